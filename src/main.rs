@@ -1,0 +1,3 @@
+//! The program `zvonok`: arguments in, exit status out. Everything else is the library.
+
+fn main() {}
