@@ -1,0 +1,94 @@
+//! What is wrong with a configuration file. Data only: the sentences are made by the caller.
+
+use std::path::PathBuf;
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, from 1; `None`: the file as a whole.
+    pub line: Option<usize>,
+    /// The field (`push.hold_seconds`), where it is known.
+    pub field: Option<String>,
+    /// What is wrong.
+    pub wrong: Wrong,
+}
+
+/// What is wrong with a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// The file cannot be read; what the system says.
+    Unreadable(String),
+    /// The file is not UTF-8.
+    NotUtf8,
+    /// The line is not TOML; what the parser says.
+    Syntax(String),
+    /// There is no such field; the nearest one that exists.
+    UnknownField(Option<&'static str>),
+    /// The value is of another kind.
+    NotText,
+    /// The value must be a whole number between these.
+    NotNumber {
+        /// Smallest.
+        from: u32,
+        /// Largest.
+        to: u32,
+    },
+    /// The value must be one of these; the nearest one.
+    NotOneOf {
+        /// What may stand there.
+        words: &'static [&'static str],
+        /// Which was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// A value that must not be empty is.
+    Empty,
+}
+
+/// The nearest of the words to one that does not exist, if it is near enough to be meant.
+#[must_use]
+pub fn nearest(wrong: &str, words: impl IntoIterator<Item = &'static str>) -> Option<&'static str> {
+    let wrong: Vec<char> = wrong.to_lowercase().chars().collect();
+    let limit = (wrong.len() / 3).max(1);
+    words.into_iter().map(|word| (distance(&wrong, word), word)).filter(|(far, _)| *far <= limit).min().map(|(_, word)| word)
+}
+
+/// How many letters must be put in, left out, replaced or swapped (optimal string alignment).
+fn distance(wrong: &[char], word: &str) -> usize {
+    let word: Vec<char> = word.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=word.len()).collect();
+    for (i, &a) in wrong.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &b) in word.iter().enumerate() {
+            let mut best = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && a == word[j - 1] && wrong[i - 1] == b {
+                best = best.min(before[j - 1] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[word.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_recognised_and_a_stranger_is_not() {
+        let words = ["server", "theme", "language", "push.hold_seconds"];
+        for (wrong, expected) in [
+            ("sever", Some("server")),
+            ("thmee", Some("theme")),
+            ("Language", Some("language")),
+            ("push.hold_second", Some("push.hold_seconds")),
+            ("colour", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(wrong, words), expected, "{wrong}");
+        }
+    }
+}
