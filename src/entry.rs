@@ -1,1 +1,117 @@
-//! (under construction)
+//! From what a person typed to operations: pure, and the same for the screens and for the commands.
+//!
+//! A [`Desk`] is where a person sits: school, account, regulation, clock, source of identifiers. A [`Book`] is a journal
+//! page with the own entries that wait laid over it. An edit ([`set_cell`], [`roll_call`], [`set_topic`], …) reads both and
+//! gives an [`Outcome`]: refused, a question, or operations with their inverse. Nothing is written here: the caller puts
+//! the operations into the book ([`Book::take`]) and into the store.
+//!
+//! `seq` and `prev_hash` of an operation stay zero here: the store chains them when it appends, since several processes of
+//! a person may write at once.
+
+mod book;
+mod cell;
+mod desk;
+mod judge;
+mod lesson;
+mod names;
+mod view;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Finding, Operation, RuleId, Target, Value};
+
+pub use book::Book;
+pub use cell::{CellText, clear, set_cell, text_over};
+pub use desk::{Desk, Ids, Reading};
+pub use judge::propose;
+pub use lesson::{Held, add_work, roll_call, set_homework, set_not_held, set_topic, set_work, topics_of};
+pub use names::fold;
+pub use view::{CellView, Column, Spot, Tally, overlay_row};
+
+/// What a person said beside the entry itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    /// A comment on the cell.
+    pub comment: Option<String>,
+    /// Why it is late, or off the plan.
+    pub reason: Option<String>,
+    /// The written explanation of a correction.
+    pub explanation: Option<String>,
+    /// Whether the warnings were confirmed (a second key, `--yes`).
+    pub consent: Consent,
+}
+
+/// Whether a person confirmed what was asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Consent {
+    /// Not asked yet.
+    #[default]
+    NotGiven,
+    /// Confirmed: warnings do not stop the entry any more.
+    Given,
+}
+
+/// What an entry still needs before it can be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// A comment on the cell ([`Answers::comment`]).
+    Comment,
+    /// Why it is late or off the plan ([`Answers::reason`]).
+    Reason,
+    /// A confirmation ([`Answers::consent`]).
+    SecondKey,
+    /// The explanation of a correction ([`Answers::explanation`]).
+    Explanation,
+}
+
+/// One change of one fact, before it becomes an operation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Which fact.
+    pub target: Target,
+    /// What it shall say; `None` clears it.
+    pub value: Option<Value>,
+    /// The comment on the cell.
+    pub comment: Option<String>,
+}
+
+/// An edit that may be made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    /// One transaction: all of them are recorded, or none.
+    pub operations: Vec<Operation>,
+    /// What makes the facts say again what they said before.
+    pub inverse: Vec<Change>,
+    /// What the rules noted.
+    pub findings: Vec<Finding>,
+    /// Not to be sent before this instant: the lesson has not begun, or the profile holds entries back.
+    pub held_until: Option<DateTime<Utc>>,
+}
+
+/// What becomes of what was typed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// The journal says so already.
+    Same,
+    /// The rules forbid it; the first error comes first.
+    Refused(Vec<Finding>),
+    /// It can be made after an answer; ask, then call again with the answer added.
+    Ask {
+        /// What the rules found.
+        findings: Vec<Finding>,
+        /// What is needed.
+        needs: Need,
+    },
+    /// It can be made.
+    Edit(Edit),
+}
+
+/// The text of a cell is none that a journal knows.
+pub const NOT_A_CELL: RuleId = RuleId::known("ZV-CELL");
+/// An absence would be replaced by a mark, or a mark by an absence.
+pub const REPLACES: RuleId = RuleId::known("ZV-REPLACE");
+/// The journal page at hand does not hold the lesson, the work or the pupil.
+pub const NOT_ON_PAGE: RuleId = RuleId::known("ZV-PAGE");
+/// A column without a lesson takes no absence.
+pub const NO_LESSON: RuleId = RuleId::known("ZV-NO-LESSON");

@@ -1,0 +1,576 @@
+//! A journal page with the own entries that wait laid over it.
+//!
+//! [`Book::page`] shows every fact as the person sees it, so that the rule engine judges what stands on the screen. What
+//! the server holds under a waiting entry is kept aside and comes back when the entry is given up. Everything is indexed
+//! by target, and the cells are kept ready to be drawn: a key costs the facts of one pupil, never those of the page.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
+use super::Edit;
+use super::desk::Desk;
+use super::names::fold;
+use super::view::{CellView, Column, Spot, Tally};
+use crate::domain::{
+    Fact, Fill, Lesson, LessonId, Marks, OperationId, Page, Pupil, PupilId, Target, TeacherRef, Value, Work, WorkFill,
+    WorkId, WorkKind, WorkSpec,
+};
+use crate::outbox::{Entry, Life};
+
+/// A journal page as its teacher sees it.
+#[derive(Debug, Clone)]
+pub struct Book {
+    page: Page,
+    me: TeacherRef,
+    absence_code: String,
+    index: HashMap<Target, usize>,
+    /// What the server holds where own entries wait.
+    under: HashMap<Target, Option<Fact>>,
+    /// Own entries that wait, in the order in which they were made.
+    waiting: HashMap<Target, Vec<Entry>>,
+    targets: HashMap<OperationId, Target>,
+    rows: HashMap<PupilId, usize>,
+    columns: Vec<Column>,
+    by_work: HashMap<WorkId, usize>,
+    /// Row by row.
+    cells: Vec<CellView>,
+    tallies: Vec<Tally>,
+}
+
+impl Book {
+    /// Lays the waiting entries of a person over a page. Entries of other journals are left out.
+    #[must_use]
+    pub fn new(page: Page, entries: impl IntoIterator<Item = Entry>, desk: &Desk) -> Self {
+        let index = page.facts.iter().enumerate().map(|(at, fact)| (fact.target.clone(), at)).collect();
+        let rows = page.pupils.iter().enumerate().map(|(at, pupil)| (pupil.id.clone(), at)).collect();
+        let mut book = Self {
+            page,
+            me: desk.me(),
+            absence_code: desk.profile.absence_code().to_owned(),
+            index,
+            under: HashMap::new(),
+            waiting: HashMap::new(),
+            targets: HashMap::new(),
+            rows,
+            columns: Vec::new(),
+            by_work: HashMap::new(),
+            cells: Vec::new(),
+            tallies: Vec::new(),
+        };
+        for entry in entries {
+            if book.holds(&entry.operation) {
+                book.lay(entry);
+            }
+        }
+        book.rebuild();
+        book
+    }
+
+    /// The page as the person sees it: waiting entries stand in it as facts of their own.
+    #[must_use]
+    pub const fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// The columns in the order of the screen.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// Pupils in the order of the list.
+    #[must_use]
+    pub fn pupils(&self) -> &[Pupil] {
+        &self.page.pupils
+    }
+
+    /// The row of a pupil.
+    #[must_use]
+    pub fn row_of(&self, pupil: &PupilId) -> Option<usize> {
+        self.rows.get(pupil).copied()
+    }
+
+    /// The place of a work among [`Self::columns`].
+    #[must_use]
+    pub fn column_of(&self, work: &WorkId) -> Option<usize> {
+        self.by_work.get(work).copied()
+    }
+
+    /// The first column of a lesson.
+    #[must_use]
+    pub fn first_column_of(&self, lesson: &LessonId) -> Option<usize> {
+        self.columns.iter().position(|column| column.lesson.as_ref() == Some(lesson))
+    }
+
+    /// The cell at a row and a column; `None` outside the grid.
+    #[must_use]
+    pub fn cell_at(&self, row: usize, column: usize) -> Option<&CellView> {
+        if column >= self.columns.len() { None } else { self.cells.get(row * self.columns.len() + column) }
+    }
+
+    /// The cell of a work and a pupil.
+    #[must_use]
+    pub fn cell(&self, spot: &Spot) -> Option<&CellView> {
+        self.cell_at(self.row_of(&spot.pupil)?, self.column_of(&spot.work)?)
+    }
+
+    /// Marks of the pupil at a row, counted.
+    #[must_use]
+    pub fn tally(&self, row: usize) -> Tally {
+        self.tallies.get(row).copied().unwrap_or_default()
+    }
+
+    /// What the fact says on the screen.
+    #[must_use]
+    pub fn value(&self, target: &Target) -> Option<&Value> {
+        self.fact(target).and_then(|fact| fact.value.as_ref())
+    }
+
+    /// The present version of a fact on the screen: the base of the next operation. It may be an own waiting one.
+    #[must_use]
+    pub fn version(&self, target: &Target) -> Option<OperationId> {
+        self.fact(target).map(|fact| fact.version)
+    }
+
+    /// The fact as it stands on the screen.
+    #[must_use]
+    pub fn fact(&self, target: &Target) -> Option<&Fact> {
+        self.index.get(target).map(|at| &self.page.facts[*at])
+    }
+
+    /// What the server holds of a fact, without own entries.
+    #[must_use]
+    pub fn acknowledged(&self, target: &Target) -> Option<&Fact> {
+        match self.under.get(target) {
+            Some(under) => under.as_ref(),
+            None => self.fact(target),
+        }
+    }
+
+    /// Where the last own entry of a fact is; `None`: none waits.
+    #[must_use]
+    pub fn life(&self, target: &Target) -> Option<Life> {
+        self.waiting.get(target).and_then(|chain| chain.last()).map(|entry| entry.life)
+    }
+
+    /// The waiting entry of an operation.
+    #[must_use]
+    pub fn entry(&self, id: OperationId) -> Option<&Entry> {
+        let target = self.targets.get(&id)?;
+        self.waiting.get(target)?.iter().find(|entry| entry.operation.id == id)
+    }
+
+    /// The last waiting entry of a fact.
+    #[must_use]
+    pub fn last_entry(&self, target: &Target) -> Option<&Entry> {
+        self.waiting.get(target).and_then(|chain| chain.last())
+    }
+
+    /// Whether the operation belongs into this book.
+    #[must_use]
+    pub fn holds(&self, operation: &crate::domain::Operation) -> bool {
+        if let Some(Value::Marks { creates: Some(new), .. } | Value::Work(new)) = &operation.value {
+            return new.journal == self.page.journal.id;
+        }
+        match &operation.target {
+            Target::Absence { lesson, .. }
+            | Target::Reason { lesson, .. }
+            | Target::Topic { lesson }
+            | Target::Homework { lesson }
+            | Target::Attendance { lesson }
+            | Target::NotHeld { lesson } => self.page.lesson(lesson).is_some(),
+            Target::Marks { work, .. } | Target::Work { work } => {
+                self.by_work.contains_key(work)
+                    || self.page.works.iter().any(|known| known.id == *work)
+                    || self.page.lessons.iter().any(|lesson| WorkId::first_of(&lesson.id) == *work)
+            }
+            Target::Term { journal, .. } => *journal == self.page.journal.id,
+        }
+    }
+
+    /// Takes an edit that was made: its operations stand on the screen as typed.
+    pub fn take(&mut self, edit: &Edit) {
+        for operation in &edit.operations {
+            self.put(Entry {
+                operation: operation.clone(),
+                life: Life::Typed,
+                held_until: edit.held_until,
+                attempts: 0,
+                findings: Vec::new(),
+                present: None,
+                acknowledged_at: None,
+            });
+        }
+    }
+
+    /// Takes an entry whose life changed, or that another process made.
+    pub fn put(&mut self, entry: Entry) {
+        let target = entry.operation.target.clone();
+        self.lay(entry);
+        self.refresh(&target);
+    }
+
+    /// Takes a new version of a fact from the server.
+    pub fn accept(&mut self, fact: Fact) {
+        let target = fact.target.clone();
+        self.accept_quietly(fact);
+        self.settle(&target);
+        self.refresh(&target);
+    }
+
+    /// What the journal, with the entries that wait, holds of a lesson.
+    #[must_use]
+    pub fn fill(&self, lesson: &LessonId) -> Fill {
+        let said = |target| self.value(&target).is_some();
+        let columns: Vec<usize> =
+            (0..self.columns.len()).filter(|at| self.columns[*at].lesson.as_ref() == Some(lesson)).collect();
+        let mut fill = Fill {
+            attendance: said(Target::Attendance { lesson: lesson.clone() }),
+            topic: said(Target::Topic { lesson: lesson.clone() }),
+            homework: said(Target::Homework { lesson: lesson.clone() }),
+            not_held: said(Target::NotHeld { lesson: lesson.clone() }),
+            ..Fill::default()
+        };
+        let mut owed = vec![(0_u32, 0_u32); columns.len()];
+        for row in 0..self.page.pupils.len() {
+            let cells = || columns.iter().filter_map(|column| self.cell_at(row, *column));
+            fill.absent += u32::from(cells().any(|cell| cell.absent));
+            fill.marks += u32::from(cells().any(|cell| cell.marks.is_some()));
+            let counts = cells().all(|cell| !cell.off_roster && !cell.absent) && !self.page.pupils[row].home_schooled;
+            for (cell, (owed, of)) in cells().zip(&mut owed).filter(|_| counts) {
+                *of += 1;
+                *owed += u32::from(cell.marks.is_none());
+            }
+        }
+        fill.attendance |= fill.absent > 0;
+        for (at, (owed, of)) in columns.iter().zip(owed) {
+            let column = &self.columns[*at];
+            if column.made && column.spec.obligatory {
+                fill.works.push(WorkFill { work: self.work_of(column), owed, of });
+            }
+        }
+        fill.made = self.made(lesson, &columns);
+        fill
+    }
+
+    /// Rows of the pupils whom a query names: the list number, or the first letters of the surname (or of surname and
+    /// name), without regard to case and to `ё`.
+    #[must_use]
+    pub fn find(&self, query: &str) -> Vec<usize> {
+        let query = fold(query);
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let number = query.parse::<u16>().ok();
+        let named = |pupil: &Pupil| match number {
+            Some(number) => pupil.number == number,
+            None => fold(&pupil.name()).starts_with(&query),
+        };
+        (0..self.page.pupils.len()).filter(|row| named(&self.page.pupils[*row])).collect()
+    }
+
+    /// The lesson that a work was written in.
+    #[must_use]
+    pub fn lesson_of_work(&self, work: &WorkId) -> Option<&Lesson> {
+        let column = &self.columns[self.column_of(work)?];
+        self.page.lesson(column.lesson.as_ref()?)
+    }
+
+    fn work_of(&self, column: &Column) -> Work {
+        Work {
+            id: column.work.clone(),
+            journal: self.page.journal.id.clone(),
+            lesson: column.lesson.clone(),
+            spec: column.spec.clone(),
+        }
+    }
+
+    fn made(&self, lesson: &LessonId, columns: &[usize]) -> crate::domain::DutyInstants {
+        let at = |target: Target| self.fact(&target).filter(|fact| fact.value.is_some()).map(|fact| fact.made_at);
+        let earliest = |found: &mut dyn Iterator<Item = DateTime<Utc>>| found.min();
+        let absences = self
+            .page
+            .pupils
+            .iter()
+            .filter_map(|pupil| at(Target::Absence { lesson: lesson.clone(), pupil: pupil.id.clone() }));
+        let confirmed = at(Target::Attendance { lesson: lesson.clone() });
+        let mut marks = columns.iter().flat_map(|column| {
+            let work = &self.columns[*column].work;
+            self.page.pupils.iter().map(|pupil| Target::Marks { work: work.clone(), pupil: pupil.id.clone() })
+        });
+        crate::domain::DutyInstants {
+            attendance: earliest(&mut absences.chain(confirmed)),
+            topic: at(Target::Topic { lesson: lesson.clone() }),
+            homework: at(Target::Homework { lesson: lesson.clone() }),
+            marks: earliest(&mut marks.by_ref().filter_map(at)),
+        }
+    }
+
+    /// Puts an entry into its chain and settles what the fact says, without looking at cells.
+    fn lay(&mut self, entry: Entry) {
+        let (id, target) = (entry.operation.id, entry.operation.target.clone());
+        if entry.life == Life::InJournal {
+            self.accept_quietly(self.acknowledged_fact(&entry));
+        }
+        let known = self.fact(&target).cloned();
+        let chain = self.waiting.entry(target.clone()).or_default();
+        let place = chain.iter().position(|other| other.operation.id == id);
+        if entry.life.waits() {
+            if chain.is_empty() {
+                self.under.insert(target.clone(), known);
+            }
+            match place {
+                Some(at) => chain[at] = entry,
+                None => chain.push(entry),
+            }
+            self.targets.insert(id, target.clone());
+        } else {
+            if let Some(at) = place {
+                chain.remove(at);
+            }
+            // What was made on top of an entry that is gone now stands on what that one stood on.
+            if matches!(entry.life, Life::Withdrawn | Life::Superseded) {
+                chain.iter_mut().filter(|later| later.operation.base == Some(id)).for_each(|later| {
+                    later.operation.base = entry.operation.base;
+                });
+            }
+            self.targets.remove(&id);
+        }
+        self.settle(&target);
+    }
+
+    fn acknowledged_fact(&self, entry: &Entry) -> Fact {
+        Fact { received_at: entry.acknowledged_at.unwrap_or(entry.operation.made_at), ..self.fact_of(entry) }
+    }
+
+    fn fact_of(&self, entry: &Entry) -> Fact {
+        let operation = &entry.operation;
+        Fact {
+            target: operation.target.clone(),
+            value: operation.value.clone(),
+            version: operation.id,
+            author: self.me.clone(),
+            on_behalf_of: operation.on_behalf_of.as_ref().and_then(|id| {
+                let of = |lesson: &&Lesson| lesson.teacher.id == *id;
+                self.page.lessons.iter().find(of).map(|lesson| lesson.teacher.clone())
+            }),
+            made_at: operation.made_at,
+            received_at: operation.made_at,
+            comment: operation.comment.clone(),
+        }
+    }
+
+    fn accept_quietly(&mut self, fact: Fact) {
+        match self.under.get_mut(&fact.target) {
+            Some(under) => *under = Some(fact),
+            None => self.write(fact),
+        }
+    }
+
+    /// Makes a fact say what its chain says, or what the server says where nothing waits.
+    fn settle(&mut self, target: &Target) {
+        let chain = self.waiting.get(target).map_or(&[][..], Vec::as_slice);
+        let shown = chain.iter().rev().find(|entry| overlays(entry.life)).map(|entry| self.fact_of(entry));
+        let gone = chain.is_empty();
+        match (shown, self.under.get(target).cloned()) {
+            (Some(fact), _) | (None, Some(Some(fact))) => self.write(fact),
+            (None, Some(None)) => self.blank(target),
+            (None, None) => {}
+        }
+        if gone {
+            self.under.remove(target);
+            self.waiting.remove(target);
+        }
+    }
+
+    fn write(&mut self, fact: Fact) {
+        match self.index.get(&fact.target) {
+            Some(at) => self.page.facts[*at] = fact,
+            None => {
+                self.index.insert(fact.target.clone(), self.page.facts.len());
+                self.page.facts.push(fact);
+            }
+        }
+    }
+
+    fn blank(&mut self, target: &Target) {
+        if let Some(at) = self.index.remove(target) {
+            self.page.facts.swap_remove(at);
+            if let Some(moved) = self.page.facts.get(at) {
+                self.index.insert(moved.target.clone(), at);
+            }
+        }
+    }
+
+    /// Brings the cells of a changed fact up to date.
+    fn refresh(&mut self, target: &Target) {
+        match target {
+            Target::Marks { work, pupil } => {
+                let unknown = self.column_of(work).is_none_or(|at| !self.columns[at].made);
+                if unknown {
+                    self.rebuild();
+                } else if let (Some(row), Some(column)) = (self.row_of(pupil), self.column_of(work)) {
+                    self.refresh_cell(row, column);
+                    self.count(row);
+                }
+            }
+            Target::Absence { lesson, pupil } | Target::Reason { lesson, pupil } => {
+                let Some(row) = self.row_of(pupil) else { return };
+                for column in 0..self.columns.len() {
+                    if self.columns[column].lesson.as_ref() == Some(lesson) {
+                        self.refresh_cell(row, column);
+                    }
+                }
+            }
+            Target::Work { .. } => self.rebuild(),
+            Target::Term { .. }
+            | Target::Topic { .. }
+            | Target::Homework { .. }
+            | Target::Attendance { .. }
+            | Target::NotHeld { .. } => {}
+        }
+    }
+
+    /// Lays out the columns and every cell again: when a page comes, or a work appears or changes.
+    fn rebuild(&mut self) {
+        self.gather_works();
+        self.columns = columns(&self.page);
+        self.by_work = self.columns.iter().enumerate().map(|(at, column)| (column.work.clone(), at)).collect();
+        self.cells = vec![CellView::default(); self.columns.len() * self.page.pupils.len()];
+        self.tallies = vec![Tally::default(); self.page.pupils.len()];
+        for row in 0..self.page.pupils.len() {
+            for column in 0..self.columns.len() {
+                self.refresh_cell(row, column);
+            }
+            self.count(row);
+        }
+    }
+
+    /// Takes over works that facts name and the page does not list yet, and what facts say of those listed.
+    fn gather_works(&mut self) {
+        let mut found: Vec<Work> = Vec::new();
+        for fact in &self.page.facts {
+            let (work, new) = match (&fact.target, &fact.value) {
+                (Target::Marks { work, .. }, Some(Value::Marks { creates: Some(new), .. })) => (work, new),
+                (Target::Work { work }, Some(Value::Work(new))) => (work, new),
+                _ => continue,
+            };
+            let said = matches!(fact.target, Target::Work { .. });
+            if said || !self.page.works.iter().chain(&found).any(|known| known.id == *work) {
+                found.retain(|known| known.id != *work);
+                let (journal, lesson, spec) = (new.journal.clone(), new.lesson.clone(), new.spec.clone());
+                found.push(Work { id: work.clone(), journal, lesson, spec });
+            }
+        }
+        for work in found {
+            match self.page.works.iter_mut().find(|known| known.id == work.id) {
+                Some(known) => *known = work,
+                None => self.page.works.push(work),
+            }
+        }
+    }
+
+    fn refresh_cell(&mut self, row: usize, column: usize) {
+        let (pupil, at) = (&self.page.pupils[row], &self.columns[column]);
+        let marks = Target::Marks { work: at.work.clone(), pupil: pupil.id.clone() };
+        let of_lesson = at.lesson.as_ref().map(|lesson| {
+            let (lesson, pupil) = (lesson.clone(), pupil.id.clone());
+            (Target::Absence { lesson: lesson.clone(), pupil: pupil.clone() }, Target::Reason { lesson, pupil })
+        });
+        let shown = |target: &Target| self.shown(target);
+        let marked = match shown(&marks) {
+            Some(Value::Marks { marks, .. }) => Some(*marks),
+            _ => None,
+        };
+        let absent = of_lesson.as_ref().is_some_and(|(absence, _)| shown(absence).is_some());
+        let lives = of_lesson.iter().map(|(absence, _)| self.life(absence)).chain([self.life(&marks)]);
+        let cell = CellView {
+            text: self.spell(absent, marked),
+            absent,
+            marks: marked,
+            life: lives.flatten().max_by_key(|life| doubt(*life)),
+            reason: of_lesson.and_then(|(_, reason)| match self.value(&reason) {
+                Some(Value::Reason { code, .. }) => Some(code.clone()),
+                _ => None,
+            }),
+            comment: self.fact(&marks).and_then(|fact| fact.comment.clone()),
+            off_roster: at.date.is_some_and(|date| !pupil.on_roster(date)),
+        };
+        let width = self.columns.len();
+        self.cells[row * width + column] = cell;
+    }
+
+    /// The value that a cell shows: an entry that was refused or disputed is still shown, with its sign.
+    fn shown(&self, target: &Target) -> Option<&Value> {
+        match self.last_entry(target) {
+            Some(entry) if matches!(entry.life, Life::Refused | Life::Conflict) => entry.operation.value.as_ref(),
+            _ => self.value(target),
+        }
+    }
+
+    fn spell(&self, absent: bool, marks: Option<Marks>) -> String {
+        let absence = if absent { self.absence_code.as_str() } else { "" };
+        marks.map_or_else(|| absence.to_owned(), |marks| format!("{absence}{marks}"))
+    }
+
+    /// Counts the marks of a row that stand in the journal or are on their way into it.
+    fn count(&mut self, row: usize) {
+        let mut tally = Tally::default();
+        for column in &self.columns {
+            let pupil = self.page.pupils[row].id.clone();
+            if let Some(Value::Marks { marks, .. }) = self.value(&Target::Marks { work: column.work.clone(), pupil }) {
+                tally.add(*marks);
+            }
+        }
+        self.tallies[row] = tally;
+    }
+}
+
+/// Whether an entry in this state stands for the value that the person sees.
+const fn overlays(life: Life) -> bool {
+    matches!(life, Life::Typed | Life::Held | Life::OnDisk | Life::Sent | Life::Uncertain)
+}
+
+/// The greater, the less is known of the entry's arrival: a cell shows the weakest of its entries.
+const fn doubt(life: Life) -> u8 {
+    match life {
+        Life::InJournal | Life::Superseded | Life::Withdrawn => 0,
+        Life::Sent => 1,
+        Life::OnDisk => 2,
+        Life::Held => 3,
+        Life::Requested => 4,
+        Life::Uncertain => 5,
+        Life::Typed => 6,
+        Life::Conflict => 7,
+        Life::Refused => 8,
+    }
+}
+
+fn columns(page: &Page) -> Vec<Column> {
+    let mut columns = Vec::with_capacity(page.lessons.len());
+    for lesson in page.lessons.iter().filter(|lesson| page.period.contains(lesson.date)) {
+        let of_lesson = |work: WorkId, spec: WorkSpec, made: bool| Column {
+            work,
+            lesson: Some(lesson.id.clone()),
+            date: Some(lesson.date),
+            number: Some(lesson.number),
+            spec,
+            made,
+        };
+        let before = columns.len();
+        columns.extend(page.works_of(&lesson.id).map(|work| of_lesson(work.id.clone(), work.spec.clone(), true)));
+        if columns.len() == before && !lesson.cancelled {
+            columns.push(of_lesson(WorkId::first_of(&lesson.id), WorkSpec::of(WorkKind::Oral), false));
+        }
+    }
+    columns.extend(page.works.iter().filter(|work| work.lesson.is_none()).map(|work| Column {
+        work: work.id.clone(),
+        lesson: None,
+        date: None,
+        number: None,
+        spec: work.spec.clone(),
+        made: true,
+    }));
+    columns
+}

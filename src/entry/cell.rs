@@ -1,0 +1,202 @@
+//! The text of a cell: reading it, and making it an edit.
+
+use std::fmt;
+
+use super::desk::Desk;
+use super::judge::{own, propose};
+use super::view::Column;
+use super::{Answers, Book, Change, Consent, NO_LESSON, NOT_A_CELL, NOT_ON_PAGE, Need, Outcome, REPLACES, Spot, fold};
+use crate::domain::{LessonId, Marks, NewWork, PupilId, Severity, Target, Value};
+
+/// What a cell says: an absence, marks, both, or nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CellText {
+    /// Whether the pupil was absent.
+    pub absent: bool,
+    /// The marks.
+    pub marks: Option<Marks>,
+}
+
+impl CellText {
+    /// Reads what a person types: `5`, `5/4`, `54`, `н`, `от`, `н5`; nothing or `-` for an empty cell. `None` when it is
+    /// none of these; the rule engine then says why.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let folded = fold(text);
+        if matches!(folded.as_str(), "" | "-" | "–" | "—") {
+            return Some(Self::default());
+        }
+        let (absent, rest) = match ["от", "н", "о"].iter().find_map(|code| folded.strip_prefix(code)) {
+            Some(rest) => (true, rest),
+            None => (false, folded.as_str()),
+        };
+        if rest.is_empty() {
+            return Some(Self { absent, marks: None });
+        }
+        let joined = if rest.len() == 2 { format!("{}/{}", &rest.get(..1)?, rest.get(1..)?) } else { rest.to_owned() };
+        joined.parse().ok().map(|marks| Self { absent, marks: Some(marks) })
+    }
+
+    /// Whether the cell is empty.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        !self.absent && self.marks.is_none()
+    }
+
+    /// What stands in a cell of the book, waiting entries included.
+    #[must_use]
+    pub fn shown(book: &Book, spot: &Spot) -> Self {
+        let Some(column) = book.column_of(&spot.work).map(|at| &book.columns()[at]) else { return Self::default() };
+        Self::read(column, &spot.pupil, |target| book.value(target))
+    }
+
+    /// What the server holds of a cell.
+    pub(super) fn acknowledged(book: &Book, column: &Column, pupil: &PupilId) -> Self {
+        Self::read(column, pupil, |target| book.acknowledged(target).and_then(|fact| fact.value.as_ref()))
+    }
+
+    fn read<'a>(column: &Column, pupil: &PupilId, value: impl Fn(&Target) -> Option<&'a Value>) -> Self {
+        let marks = Target::Marks { work: column.work.clone(), pupil: pupil.clone() };
+        Self {
+            absent: column.lesson.as_ref().is_some_and(|lesson| value(&absence(lesson, pupil)).is_some()),
+            marks: match value(&marks) {
+                Some(Value::Marks { marks, .. }) => Some(*marks),
+                _ => None,
+            },
+        }
+    }
+}
+
+impl fmt::Display for CellText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.absent {
+            f.write_str("н")?;
+        }
+        self.marks.map_or(Ok(()), |marks| marks.fmt(f))
+    }
+}
+
+/// Makes the cell say the text: `5`, `5/4`, `н`, `н5`. An absence that the text does not name is taken back, marks that it
+/// does not name are cleared; either is asked for first ([`REPLACES`]).
+#[must_use]
+pub fn set_cell(desk: &mut Desk, book: &Book, spot: &Spot, text: &str, answers: &Answers) -> Outcome {
+    let Some(new) = CellText::parse(text) else { return not_a_cell(desk, book, spot, text) };
+    let present = CellText::shown(book, spot);
+    let replaces = !new.is_empty() && ((present.absent && !new.absent) || (present.marks.is_some() && new.marks.is_none()));
+    if replaces && answers.consent == Consent::NotGiven {
+        return Outcome::Ask { findings: vec![own(REPLACES, Severity::Warning)], needs: Need::SecondKey };
+    }
+    match changes(book, spot, new, answers) {
+        Ok(changes) => propose(desk, book, changes, answers),
+        Err(outcome) => outcome,
+    }
+}
+
+/// Clears the cell: marks and absence.
+#[must_use]
+pub fn clear(desk: &mut Desk, book: &Book, spot: &Spot, answers: &Answers) -> Outcome {
+    match changes(book, spot, CellText::default(), answers) {
+        Ok(changes) => propose(desk, book, changes, answers),
+        Err(outcome) => outcome,
+    }
+}
+
+/// What a symbol typed on a cell makes of it: a mark on an absence joins it (`н5`) where the rules allow that, and so does an
+/// absence on a mark; otherwise the text is the symbol alone.
+#[must_use]
+pub fn text_over(desk: &Desk, book: &Book, spot: &Spot, typed: &str) -> String {
+    let (Some(new), present) = (CellText::parse(typed), CellText::shown(book, spot)) else { return typed.to_owned() };
+    let joined = CellText { absent: new.absent || present.absent, marks: new.marks.or(present.marks) };
+    if joined == new || new.is_empty() {
+        return typed.to_owned();
+    }
+    let mut probe = desk.clone();
+    let text = joined.to_string();
+    match set_cell(&mut probe, book, spot, &text, &Answers { consent: Consent::Given, ..Answers::default() }) {
+        Outcome::Refused(_) => typed.to_owned(),
+        Outcome::Same | Outcome::Ask { .. } | Outcome::Edit(_) => text,
+    }
+}
+
+fn absence(lesson: &LessonId, pupil: &PupilId) -> Target {
+    Target::Absence { lesson: lesson.clone(), pupil: pupil.clone() }
+}
+
+fn changes(book: &Book, spot: &Spot, new: CellText, answers: &Answers) -> Result<Vec<Change>, Outcome> {
+    let refused = |rule| Outcome::Refused(vec![own(rule, Severity::Error)]);
+    let column = book.column_of(&spot.work).map(|at| &book.columns()[at]).ok_or_else(|| refused(NOT_ON_PAGE))?;
+    book.row_of(&spot.pupil).ok_or_else(|| refused(NOT_ON_PAGE))?;
+    let present = CellText::shown(book, spot);
+    let mut changes = Vec::with_capacity(2);
+    match &column.lesson {
+        Some(lesson) => changes.push(Change {
+            target: absence(lesson, &spot.pupil),
+            value: new.absent.then_some(Value::Absent),
+            comment: None,
+        }),
+        None if new.absent => return Err(refused(NO_LESSON)),
+        None => {}
+    }
+    let creates = (!column.made).then(|| NewWork {
+        journal: book.page().journal.id.clone(),
+        lesson: column.lesson.clone(),
+        spec: column.spec.clone(),
+    });
+    if new.marks.is_some() || present.marks.is_some() {
+        changes.push(Change {
+            target: Target::Marks { work: spot.work.clone(), pupil: spot.pupil.clone() },
+            value: new.marks.map(|marks| Value::Marks { marks, creates }),
+            comment: answers.comment.clone(),
+        });
+    }
+    Ok(changes)
+}
+
+/// The engine's own words for a text that is no cell; the program's where it has none.
+fn not_a_cell(desk: &Desk, book: &Book, spot: &Spot, text: &str) -> Outcome {
+    use crate::regulation::case::CellEntry;
+    use crate::regulation::{Case, EntryKind, Judgement, check};
+    let column = book.column_of(&spot.work).map(|at| &book.columns()[at]);
+    let lesson = book.lesson_of_work(&spot.work);
+    if let (Some(column), Some(lesson), Some(pupil)) = (column, lesson, book.page().pupil(&spot.pupil)) {
+        let mut case = Case::of_lesson(desk.now(), &desk.school, &desk.calendar, &desk.account, book.page(), lesson)
+            .with_work(&column.spec, None)
+            .with_pupil(book.page(), lesson, pupil, false);
+        case.entry.kind = EntryKind::Cell(CellEntry { text: Some(text.to_owned()), ..CellEntry::default() });
+        let answer = check(&desk.profile, &case);
+        if answer.verdict == Judgement::Refused {
+            let errors = answer.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+            return Outcome::Refused(errors.collect());
+        }
+    }
+    Outcome::Refused(vec![own(NOT_A_CELL, Severity::Error)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CellText;
+
+    #[test]
+    fn the_text_of_a_cell_reads_back() {
+        for (typed, text) in [
+            ("5", "5"),
+            ("54", "5/4"),
+            ("5/4", "5/4"),
+            ("н", "н"),
+            ("Н", "н"),
+            ("от", "н"),
+            ("о", "н"),
+            ("н5", "н5"),
+            ("ОТ5", "н5"),
+            ("н54", "н5/4"),
+            ("", ""),
+            ("-", ""),
+            (" 4 ", "4"),
+        ] {
+            assert_eq!(CellText::parse(typed).map(|cell| cell.to_string()).as_deref(), Some(text), "{typed:?}");
+        }
+        for wrong in ["6", "1", "555", "5/", "/5", "n", "y", "нн", "5н", "5/4/3", "٥", "н6"] {
+            assert_eq!(CellText::parse(wrong), None, "{wrong:?}");
+        }
+    }
+}

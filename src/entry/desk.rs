@@ -1,0 +1,162 @@
+//! Where a person sits while entering: who, in which school, under which rules, at what time.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest as _, Sha256};
+
+use super::{Answers, Change};
+use crate::domain::{
+    Account, Calendar, ClockProof, DeviceId, Digest, Lesson, Operation, OperationId, RuleId, School, TeacherRef, Zone,
+};
+use crate::regulation::{Due, Profile};
+
+/// A reading of the corrected clock. The shell takes one for every event; nothing here reads a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// The instant by the server's clock, as well as it is known.
+    pub now: DateTime<Utc>,
+    /// How it is known.
+    pub proof: ClockProof,
+}
+
+/// A source of identifiers for operations, seeded by the shell with 256 random bits.
+///
+/// SHA-256 of the seed and a counter: it can be repeated in a test, and cannot be guessed without the seed.
+#[derive(Clone)]
+pub struct Ids {
+    seed: [u8; 32],
+    drawn: u64,
+}
+
+impl std::fmt::Debug for Ids {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ids").field("drawn", &self.drawn).finish_non_exhaustive()
+    }
+}
+
+impl Ids {
+    /// A source from random bits.
+    #[must_use]
+    pub const fn seeded(seed: [u8; 32]) -> Self {
+        Self { seed, drawn: 0 }
+    }
+
+    /// The next identifier.
+    pub fn draw(&mut self) -> OperationId {
+        self.drawn += 1;
+        let hash = Sha256::new().chain_update(self.seed).chain_update(self.drawn.to_be_bytes()).finalize();
+        let mut id = [0; 16];
+        id.copy_from_slice(&hash[..16]);
+        OperationId(id)
+    }
+}
+
+/// Everything about the person and the school that an entry needs.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// The school.
+    pub school: School,
+    /// The school's zone. All deadlines are judged in it.
+    pub zone: Zone,
+    /// Days off and holidays.
+    pub calendar: Calendar,
+    /// Who enters.
+    pub account: Account,
+    /// The regulation in force.
+    pub profile: Profile,
+    /// Digest of the effective profile, as the server named it.
+    pub profile_digest: Digest,
+    /// This installation.
+    pub device: DeviceId,
+    /// Identifiers of operations.
+    pub ids: Ids,
+    /// The clock, as last read.
+    pub reading: Reading,
+}
+
+impl Desk {
+    /// The instant of the last reading.
+    #[must_use]
+    pub const fn now(&self) -> DateTime<Utc> {
+        self.reading.now
+    }
+
+    /// The person as others see them.
+    #[must_use]
+    pub fn me(&self) -> TeacherRef {
+        TeacherRef { id: self.account.id.clone(), short_name: self.account.short_name.clone() }
+    }
+
+    /// The instant at which a lesson begins.
+    #[must_use]
+    pub fn start_of(&self, lesson: &Lesson) -> DateTime<Utc> {
+        self.zone.instant(lesson.starts_at()).to_utc()
+    }
+
+    /// Until when an entry for the lesson is to be held back, if at all: until the lesson begins, or for the profile's
+    /// seconds of grace, which end ten minutes before the entry is due.
+    pub(super) fn held_until(&self, lesson: Option<&Lesson>, due: Option<Due>) -> Option<DateTime<Utc>> {
+        let now = self.now();
+        if let Some(start) = lesson.map(|lesson| self.start_of(lesson)).filter(|start| *start > now) {
+            return Some(start);
+        }
+        let grace = now + TimeDelta::seconds(i64::from(self.profile.hold_seconds()));
+        let end = match due {
+            Some(Due::Instant(due)) => grace.min(due.to_utc() - TimeDelta::minutes(10)),
+            _ => grace,
+        };
+        (end > now).then_some(end)
+    }
+
+    /// Makes the operation of a change.
+    pub(super) fn operation(&mut self, change: Change, base: Option<OperationId>, how: &How<'_>) -> Operation {
+        let substituted = how
+            .lesson
+            .filter(|lesson| lesson.substitute.as_ref().is_some_and(|substitute| substitute.id == self.account.id));
+        Operation {
+            id: self.ids.draw(),
+            school: self.school.id.clone(),
+            account: self.account.id.clone(),
+            device: self.device.clone(),
+            seq: 0,
+            prev_hash: Digest::default(),
+            made_at: self.now(),
+            proof: self.reading.proof,
+            on_behalf_of: substituted.map(|lesson| lesson.teacher.id.clone()),
+            target: change.target,
+            base,
+            value: change.value,
+            comment: change.comment,
+            reason: how.answers.reason.clone(),
+            explanation: how.answers.explanation.clone(),
+            answered: how.answered.to_vec(),
+            profile: self.profile_digest,
+            timetable_version: how.lesson.map_or(0, |lesson| lesson.timetable_version),
+        }
+    }
+}
+
+/// What operations of one edit have in common.
+pub(super) struct How<'a> {
+    /// The lesson that the entry belongs to.
+    pub lesson: Option<&'a Lesson>,
+    /// What the person said.
+    pub answers: &'a Answers,
+    /// Warnings that were answered.
+    pub answered: &'a [RuleId],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seed_gives_the_same_identifiers_and_never_one_twice() {
+        let mut one = Ids::seeded([7; 32]);
+        let mut other = Ids::seeded([7; 32]);
+        let first: Vec<_> = (0..100).map(|_| one.draw()).collect();
+        assert_eq!(first, (0..100).map(|_| other.draw()).collect::<Vec<_>>());
+        let distinct: std::collections::BTreeSet<_> = first.iter().collect();
+        assert_eq!(distinct.len(), 100);
+        assert_ne!(Ids::seeded([8; 32]).draw(), first[0]);
+    }
+}

@@ -1,0 +1,342 @@
+//! From changes to an outcome: the one place where an entry meets the rule engine.
+
+use super::cell::CellText;
+use super::desk::{Desk, How};
+use super::{Answers, Book, Change, Consent, Edit, NO_LESSON, NOT_ON_PAGE, Need, Outcome};
+use crate::domain::{Finding, Lesson, LessonId, PupilId, RuleId, Severity, Target, Value, WorkId, WorkSpec};
+use crate::outbox::Life;
+use crate::regulation::case::{CellEntry, HomeworkEntry};
+use crate::regulation::{Answer, Case, Due, EntryKind, Judgement, Timeliness, check};
+
+/// Judges changes as one transaction and makes its operations.
+///
+/// Changes that the book says already are left out. All edits end here; so do undo and redo, whose changes are the inverse
+/// of an edit or the edit itself.
+#[must_use]
+pub fn propose(desk: &mut Desk, book: &Book, changes: Vec<Change>, answers: &Answers) -> Outcome {
+    let changes: Vec<Change> = changes.into_iter().filter(|change| !says(book, change)).collect();
+    if changes.is_empty() {
+        return Outcome::Same;
+    }
+    let cases = match cases(desk, book, &changes) {
+        Ok(cases) => cases,
+        Err(finding) => return Outcome::Refused(vec![finding]),
+    };
+    let mut heard = Heard::default();
+    for case in cases {
+        heard.hear(desk, case, answers);
+    }
+    match heard.conclude(answers) {
+        Ok((findings, answered, due)) => Outcome::Edit(edit(desk, book, changes, answers, findings, &answered, due)),
+        Err(outcome) => outcome,
+    }
+}
+
+/// A finding of the program itself, which no regulation speaks of.
+pub(super) fn own(rule: RuleId, severity: Severity) -> Finding {
+    Finding { rule, severity, clause: "".into(), args: std::collections::BTreeMap::new() }
+}
+
+fn says(book: &Book, change: &Change) -> bool {
+    let unsettled = matches!(book.life(&change.target), Some(Life::Conflict | Life::Refused));
+    let fact = book.fact(&change.target);
+    let comment = fact.and_then(|fact| fact.comment.as_ref());
+    let said = match (fact.and_then(|fact| fact.value.as_ref()), &change.value) {
+        (Some(Value::Marks { marks, .. }), Some(Value::Marks { marks: new, .. })) => marks == new,
+        (present, new) => present == new.as_ref(),
+    };
+    said && !unsettled && (change.comment.is_none() || comment == change.comment.as_ref())
+}
+
+fn edit(
+    desk: &mut Desk,
+    book: &Book,
+    changes: Vec<Change>,
+    answers: &Answers,
+    findings: Vec<Finding>,
+    answered: &[RuleId],
+    due: Option<Due>,
+) -> Edit {
+    let lesson = changes.iter().find_map(|change| lesson_of(book, &change.target));
+    let inverse = changes
+        .iter()
+        .map(|change| {
+            let fact = book.fact(&change.target);
+            Change {
+                target: change.target.clone(),
+                value: fact.and_then(|fact| fact.value.clone()),
+                comment: fact.and_then(|fact| fact.comment.clone()),
+            }
+        })
+        .rev()
+        .collect();
+    let held_until = desk.held_until(lesson, due);
+    let how = How { lesson, answers, answered };
+    let operations = changes
+        .into_iter()
+        .map(|change| {
+            let base = book.version(&change.target);
+            desk.operation(change, base, &how)
+        })
+        .collect();
+    Edit { operations, inverse, findings, held_until }
+}
+
+/// The lesson that a fact belongs to.
+fn lesson_of<'a>(book: &'a Book, target: &Target) -> Option<&'a Lesson> {
+    match target {
+        Target::Absence { lesson, .. }
+        | Target::Reason { lesson, .. }
+        | Target::Topic { lesson }
+        | Target::Homework { lesson }
+        | Target::Attendance { lesson }
+        | Target::NotHeld { lesson } => book.page().lesson(lesson),
+        Target::Marks { work, .. } | Target::Work { work } => book.lesson_of_work(work),
+        Target::Term { .. } => None,
+    }
+}
+
+/// The cases that a transaction has to pass: one for each cell, one for each fact of a lesson.
+fn cases(desk: &Desk, book: &Book, changes: &[Change]) -> Result<Vec<Case>, Finding> {
+    let mut cases = Vec::with_capacity(changes.len());
+    let mut seen: Vec<(WorkId, PupilId)> = Vec::new();
+    for change in changes {
+        let (work, pupil) = match &change.target {
+            Target::Marks { work, pupil } => (work.clone(), pupil),
+            Target::Absence { lesson, pupil } => {
+                let of_lesson = changes.iter().find_map(|other| match &other.target {
+                    Target::Marks { work, pupil: same } if same == pupil && in_lesson(book, work, lesson) => Some(work),
+                    _ => None,
+                });
+                let first = book.first_column_of(lesson).map(|at| &book.columns()[at].work);
+                let marked = book.columns().iter().find(|column| {
+                    column.lesson.as_ref() == Some(lesson)
+                        && book.value(&Target::Marks { work: column.work.clone(), pupil: pupil.clone() }).is_some()
+                });
+                let work = of_lesson.or(marked.map(|column| &column.work)).or(first);
+                (work.ok_or_else(missing)?.clone(), pupil)
+            }
+            _ => {
+                cases.extend(lesson_case(desk, book, change)?);
+                continue;
+            }
+        };
+        if !seen.contains(&(work.clone(), pupil.clone())) {
+            cases.push(cell_case(desk, book, changes, &work, pupil)?);
+            seen.push((work, pupil.clone()));
+        }
+    }
+    Ok(cases)
+}
+
+fn missing() -> Finding {
+    own(NOT_ON_PAGE, Severity::Error)
+}
+
+fn in_lesson(book: &Book, work: &WorkId, lesson: &LessonId) -> bool {
+    book.lesson_of_work(work).is_some_and(|of| of.id == *lesson)
+}
+
+fn base_case(desk: &Desk, book: &Book, lesson: &Lesson) -> Case {
+    Case::of_lesson(desk.now(), &desk.school, &desk.calendar, &desk.account, book.page(), lesson)
+}
+
+/// The case of a cell as it will stand after the changes.
+fn cell_case(desk: &Desk, book: &Book, changes: &[Change], work: &WorkId, pupil: &PupilId) -> Result<Case, Finding> {
+    let column = book.column_of(work).map(|at| &book.columns()[at]).ok_or_else(missing)?;
+    let person = book.page().pupil(pupil).ok_or_else(missing)?;
+    let lesson = match book.lesson_of_work(work) {
+        Some(lesson) => lesson,
+        None => last_begun(desk, book).ok_or_else(missing)?,
+    };
+    let after = |target: Target| match changes.iter().find(|change| change.target == target) {
+        Some(change) => change.value.as_ref(),
+        None => book.value(&target),
+    };
+    let absence = |lesson: &LessonId| Target::Absence { lesson: lesson.clone(), pupil: pupil.clone() };
+    let absent = column.lesson.as_ref().is_some_and(|lesson| after(absence(lesson)).is_some());
+    let marks = match after(Target::Marks { work: work.clone(), pupil: pupil.clone() }) {
+        Some(Value::Marks { marks, .. }) => Some(*marks),
+        _ => None,
+    };
+    if column.lesson.is_none() && absent {
+        return Err(own(NO_LESSON, Severity::Error));
+    }
+    let comment = changes.iter().find_map(|change| change.comment.clone());
+    let acknowledged = CellText::acknowledged(book, column, pupil);
+    let mut case = base_case(desk, book, lesson).with_work(&column.spec, owing(book, &column.spec)).with_pupil(
+        book.page(),
+        lesson,
+        person,
+        absent,
+    );
+    case.entry.comment = comment;
+    case.entry.kind = EntryKind::Cell(CellEntry {
+        text: Some(CellText { absent, marks }.to_string()),
+        notebook: column.lesson.is_none(),
+        acknowledged: Some(!acknowledged.is_empty()),
+        previous: Some(acknowledged).filter(|text| !text.is_empty()).map(|text| text.to_string()),
+        ..CellEntry::default()
+    });
+    Ok(case)
+}
+
+/// How many works a teacher checks: one of every pupil, where every pupil owes one.
+fn owing(book: &Book, spec: &WorkSpec) -> Option<u32> {
+    spec.obligatory.then(|| u32::try_from(book.pupils().len()).unwrap_or(u32::MAX))
+}
+
+/// The lesson whose time counts for a column without a lesson: the last one that has begun, or the first of all.
+fn last_begun<'a>(desk: &Desk, book: &'a Book) -> Option<&'a Lesson> {
+    let lessons = &book.page().lessons;
+    lessons.iter().rev().find(|lesson| desk.start_of(lesson) <= desk.now()).or_else(|| lessons.first())
+}
+
+fn lesson_case(desk: &Desk, book: &Book, change: &Change) -> Result<Option<Case>, Finding> {
+    let kind = match (&change.target, &change.value) {
+        (Target::Topic { .. }, value) => EntryKind::Topic {
+            text: Some(match value {
+                Some(Value::Topic(topic)) => topic.text.clone(),
+                _ => String::new(),
+            }),
+        },
+        (Target::Homework { .. }, Some(Value::Homework(homework))) => EntryKind::Homework(HomeworkEntry {
+            text: Some(homework.text.clone()),
+            none: Some(homework.is_none()),
+            ..individual(homework)
+        }),
+        (Target::Attendance { .. }, value) => EntryKind::Attendance { confirmed: Some(value.is_some()) },
+        (Target::Homework { .. } | Target::NotHeld { .. } | Target::Work { .. }, _) => EntryKind::Due,
+        (Target::Reason { .. }, Some(Value::Reason { code, .. })) => {
+            EntryKind::AbsenceReason { code: Some(code.clone()), received: None, from: None, to: None }
+        }
+        _ => return Ok(None),
+    };
+    let lesson = match (lesson_of(book, &change.target), &change.value) {
+        (Some(lesson), _) => lesson,
+        (None, Some(Value::Work(new))) => match &new.lesson {
+            Some(lesson) => book.page().lesson(lesson).ok_or_else(missing)?,
+            None => return Ok(None),
+        },
+        (None, _) => return Err(missing()),
+    };
+    let mut case = base_case(desk, book, lesson);
+    if let Some(Value::Work(new)) = &change.value {
+        case = case.with_work(&new.spec, owing(book, &new.spec));
+    }
+    case.entry.kind = kind;
+    Ok(Some(case))
+}
+
+fn individual(homework: &crate::domain::Homework) -> HomeworkEntry {
+    match &homework.scope {
+        crate::domain::HomeworkScope::All => HomeworkEntry::default(),
+        crate::domain::HomeworkScope::Individual(pupils) => HomeworkEntry {
+            individual: true,
+            pupils: Some(pupils.iter().map(ToString::to_string).collect()),
+            ..HomeworkEntry::default()
+        },
+    }
+}
+
+/// What the engine said of the cases of one transaction.
+#[derive(Default)]
+struct Heard {
+    findings: Vec<Finding>,
+    refused: Vec<Finding>,
+    need: Option<Need>,
+    due: Option<Due>,
+}
+
+impl Heard {
+    fn hear(&mut self, desk: &Desk, mut case: Case, answers: &Answers) {
+        say(&mut case, answers);
+        let answer = check(&desk.profile, &case);
+        self.due = self.due.or(answer.due);
+        match answer.verdict {
+            Judgement::Accepted => {}
+            Judgement::Request if answers.explanation.is_some() => {}
+            Judgement::Request => self.need = self.need.or(Some(Need::Explanation)),
+            Judgement::Warned => self.need = self.need.or_else(|| need_of_warning(desk, &case, &answer, answers)),
+            Judgement::Refused => match need_of_refusal(desk, &case, answers) {
+                Some(need) => self.need = self.need.or(Some(need)),
+                None => self.refused.extend(answer.findings.iter().cloned()),
+            },
+        }
+        for finding in answer.findings {
+            if !self.findings.contains(&finding) {
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    fn conclude(mut self, answers: &Answers) -> Result<(Vec<Finding>, Vec<RuleId>, Option<Due>), Outcome> {
+        if !self.refused.is_empty() {
+            self.refused.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+            self.refused.dedup();
+            return Err(Outcome::Refused(self.refused));
+        }
+        if let Some(needs) = self.need {
+            return Err(Outcome::Ask { findings: self.findings, needs });
+        }
+        let warned = self.findings.iter().filter(|finding| finding.severity == Severity::Warning);
+        let spoken = answers.consent == Consent::Given || answers.comment.is_some() || answers.reason.is_some();
+        let answered = if spoken { warned.map(|finding| finding.rule.clone()).collect() } else { Vec::new() };
+        Ok((self.findings, answered, self.due))
+    }
+}
+
+fn say(case: &mut Case, answers: &Answers) {
+    case.entry.comment = case.entry.comment.take().or_else(|| answers.comment.clone());
+    case.entry.reason.clone_from(&answers.reason);
+    if let EntryKind::Cell(cell) = &mut case.entry.kind {
+        cell.explanation.clone_from(&answers.explanation);
+    }
+}
+
+/// What would answer the warnings. The engine itself is asked: a reason, a comment, else a second key.
+fn need_of_warning(desk: &Desk, case: &Case, answer: &Answer, answers: &Answers) -> Option<Need> {
+    let lifted = |probe: &dyn Fn(&mut Case)| {
+        let mut case = case.clone();
+        probe(&mut case);
+        warnings(&check(&desk.profile, &case)) < warnings(answer)
+    };
+    if answers.consent == Consent::Given {
+        return None;
+    }
+    if answers.reason.is_none() && lifted(&|case| case.entry.reason = Some(PROBE.to_owned())) {
+        return Some(Need::Reason);
+    }
+    if answers.comment.is_none() && lifted(&|case| case.entry.comment = Some(PROBE.to_owned())) {
+        return Some(if answer.timeliness == Some(Timeliness::Late) { Need::Reason } else { Need::Comment });
+    }
+    // A reason that was given for a step off the plan is the answer, even where the warning stays for the deputy.
+    if answers.reason.is_some() && !matches!(case.entry.kind, EntryKind::Cell(_)) {
+        return None;
+    }
+    Some(Need::SecondKey)
+}
+
+fn need_of_refusal(desk: &Desk, case: &Case, answers: &Answers) -> Option<Need> {
+    let lifted = |probe: &dyn Fn(&mut Case)| {
+        let mut case = case.clone();
+        probe(&mut case);
+        check(&desk.profile, &case).verdict != Judgement::Refused
+    };
+    let explain = |case: &mut Case| {
+        if let EntryKind::Cell(cell) = &mut case.entry.kind {
+            cell.explanation = Some(PROBE.to_owned());
+        }
+    };
+    if answers.explanation.is_none() && lifted(&explain) {
+        return Some(Need::Explanation);
+    }
+    (case.entry.comment.is_none() && lifted(&|case| case.entry.comment = Some(PROBE.to_owned()))).then_some(Need::Comment)
+}
+
+/// Any text: the engine looks at whether there is one.
+const PROBE: &str = "—";
+
+fn warnings(answer: &Answer) -> usize {
+    answer.findings.iter().filter(|finding| finding.severity == Severity::Warning).count()
+}

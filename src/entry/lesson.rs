@@ -1,0 +1,126 @@
+//! Edits of a lesson: roll call, topic, homework, works, and that it was not held.
+
+use std::collections::BTreeSet;
+
+use super::desk::Desk;
+use super::judge::{own, propose};
+use super::{Answers, Book, Change, NOT_ON_PAGE, Outcome, fold};
+use crate::domain::{
+    Homework, LessonId, NewWork, PlanItem, PlanItemId, PupilId, Severity, Target, Topic, Value, WorkId, WorkSpec,
+};
+
+/// Calls the roll: those named are absent, everybody else on the roster is present. One transaction of the absences that
+/// change and of the confirmation.
+#[must_use]
+pub fn roll_call(desk: &mut Desk, book: &Book, lesson: &LessonId, absent: &BTreeSet<PupilId>, answers: &Answers) -> Outcome {
+    let Some(held) = book.page().lesson(lesson) else { return not_on_page() };
+    let on_roster = book.pupils().iter().filter(|pupil| pupil.on_roster(held.date));
+    let mut changes: Vec<Change> = on_roster
+        .map(|pupil| Change {
+            target: Target::Absence { lesson: lesson.clone(), pupil: pupil.id.clone() },
+            value: absent.contains(&pupil.id).then_some(Value::Absent),
+            comment: None,
+        })
+        .collect();
+    changes.push(Change {
+        target: Target::Attendance { lesson: lesson.clone() },
+        value: Some(Value::Confirmed),
+        comment: None,
+    });
+    propose(desk, book, changes, answers)
+}
+
+/// Writes the topic of a lesson. `item` is the item of the plan that it is, where it was taken from there; an empty text
+/// clears the topic.
+#[must_use]
+pub fn set_topic(
+    desk: &mut Desk,
+    book: &Book,
+    lesson: &LessonId,
+    text: &str,
+    item: Option<&PlanItemId>,
+    answers: &Answers,
+) -> Outcome {
+    let text = text.trim();
+    let value = (!text.is_empty()).then(|| Value::Topic(Topic { text: text.to_owned(), plan_item: item.cloned() }));
+    one(desk, book, Target::Topic { lesson: lesson.clone() }, value, answers)
+}
+
+/// Writes the homework of a lesson; `None` takes it back, [`Homework::none`] says «не задано».
+#[must_use]
+pub fn set_homework(
+    desk: &mut Desk,
+    book: &Book,
+    lesson: &LessonId,
+    homework: Option<Homework>,
+    answers: &Answers,
+) -> Outcome {
+    one(desk, book, Target::Homework { lesson: lesson.clone() }, homework.map(Value::Homework), answers)
+}
+
+/// Says what a work of the lesson is. For a lesson without works it is its first one ([`WorkId::first_of`]).
+#[must_use]
+pub fn set_work(
+    desk: &mut Desk,
+    book: &Book,
+    lesson: &LessonId,
+    work: &WorkId,
+    spec: WorkSpec,
+    answers: &Answers,
+) -> Outcome {
+    let present = book.column_of(work).map(|at| &book.columns()[at]);
+    if present.is_some_and(|column| column.made && column.spec == spec) {
+        return Outcome::Same;
+    }
+    let new = NewWork { journal: book.page().journal.id.clone(), lesson: Some(lesson.clone()), spec };
+    one(desk, book, Target::Work { work: work.clone() }, Some(Value::Work(new)), answers)
+}
+
+/// Adds one more work to a lesson: one more column.
+#[must_use]
+pub fn add_work(desk: &mut Desk, book: &Book, lesson: &LessonId, spec: WorkSpec, answers: &Answers) -> Outcome {
+    let first = WorkId::first_of(lesson);
+    let taken = book.column_of(&first).is_some_and(|at| book.columns()[at].made);
+    let work = if taken { WorkId::new(desk.ids.draw().to_string()) } else { first };
+    set_work(desk, book, lesson, &work, spec, answers)
+}
+
+/// Says that a lesson was not held (the reason is [`Answers::reason`]), or with `held` that it was after all.
+#[must_use]
+pub fn set_not_held(desk: &mut Desk, book: &Book, lesson: &LessonId, held: Held, answers: &Answers) -> Outcome {
+    let value = (held == Held::No).then_some(Value::NotHeld);
+    one(desk, book, Target::NotHeld { lesson: lesson.clone() }, value, answers)
+}
+
+/// Whether a lesson was held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// It was.
+    Yes,
+    /// It was not.
+    No,
+}
+
+/// Items of the plan whose topic completes what was typed, the next item first. Nothing typed: all from the next one on.
+#[must_use]
+pub fn topics_of<'a>(plan: &'a [PlanItem], typed: &str) -> Vec<&'a PlanItem> {
+    let typed = fold(typed);
+    let open = plan.iter().filter(|item| item.used < item.hours);
+    let passed = plan.iter().filter(|item| item.used >= item.hours);
+    let matches = |item: &&PlanItem| {
+        let topic = fold(&item.topic);
+        typed.is_empty()
+            || topic.starts_with(&typed)
+            || topic.contains(&format!(" {typed}"))
+            || topic.contains(&format!("«{typed}"))
+    };
+    if typed.is_empty() { open.collect() } else { open.chain(passed).filter(matches).collect() }
+}
+
+fn one(desk: &mut Desk, book: &Book, target: Target, value: Option<Value>, answers: &Answers) -> Outcome {
+    propose(desk, book, vec![Change { target, value, comment: answers.comment.clone() }], answers)
+}
+
+fn not_on_page() -> Outcome {
+    Outcome::Refused(vec![own(NOT_ON_PAGE, Severity::Error)])
+}
