@@ -1,1 +1,57 @@
-//! (under construction)
+//! The journal server as the client sees it: one adapter a system, of which the first is the own open
+//! protocol ([`Native`]).
+//!
+//! Nothing here retries: the outbox is the only layer that does. Credentials go to `https` or loopback only, and
+//! redirects are not followed. What does not look like an answer of a journal server is no answer.
+
+use std::path::PathBuf;
+
+use crate::outbox::clock::{Reading, ServerTime};
+
+pub mod error;
+pub mod native;
+
+pub use error::RemoteError;
+pub use native::Native;
+
+/// Where a server is and how to reach it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The address: `https://…`, or `http://` on loopback.
+    pub url: String,
+    /// A file of certificates (PEM) to be trusted for this server beside the computer's own.
+    pub ca_file: Option<PathBuf>,
+}
+
+/// What an adapter can push into its system.
+#[expect(clippy::struct_excessive_bools, reason = "independent abilities, not a state")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Absences.
+    pub absence: bool,
+    /// Reasons of absences.
+    pub reason: bool,
+    /// Marks of works.
+    pub marks: bool,
+    /// Marks of periods.
+    pub term: bool,
+    /// Topics.
+    pub topic: bool,
+    /// Homework.
+    pub homework: bool,
+    /// Taking back what was written.
+    pub delete: bool,
+}
+
+/// An answer, with what it tells of the server's clock.
+#[derive(Debug, Clone)]
+pub struct Answer<T> {
+    /// What was answered.
+    pub value: T,
+    /// When it was asked for.
+    pub sent: Reading,
+    /// When it came.
+    pub received: Reading,
+    /// The server's time in it.
+    pub server: Option<ServerTime>,
+}

@@ -1,1 +1,307 @@
-//! (under construction)
+//! Between the store and the server: pushes what waits, pulls what changed. Never waited for by a key.
+//!
+//! [`Worker`] is the thread behind the screens; [`once`] is the same for commands, blocking. Cached answers go to the store
+//! first, so that everything that was read once can be read without the network.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::{Account, JournalId, OperationId, Page, PeriodId};
+use crate::outbox::{Clock, Entry, Offset};
+use crate::protocol::{Day, Journals, SchoolInfo, Status};
+use crate::remote::{Native, RemoteError};
+use crate::secret::{Secret, SecretError, Vault};
+use crate::store::{Cached, Store, StoreError};
+
+pub mod machine;
+pub mod once;
+
+pub use machine::MachineClock;
+
+/// What the worker needs.
+#[derive(Clone)]
+pub struct Setup {
+    /// The store of the account.
+    pub store: Store,
+    /// The server.
+    pub remote: Native,
+    /// Where the token is.
+    pub vault: Vault,
+    /// The clocks.
+    pub clock: Arc<dyn Clock>,
+    /// How long a long poll lasts: at least 55 s.
+    pub poll: Duration,
+}
+
+/// For which question an answer is; the caller counts, and drops answers to questions that it has forgotten.
+pub type Generation = u64;
+
+/// What the worker is asked to do.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Send what waits, now: the wait of the back-off is over, but not what the server asked for.
+    Push,
+    /// Entries were recorded: send them as the plan says.
+    Recorded,
+    /// Another process has written to the store.
+    Reread,
+    /// The account and the school.
+    LoadSchool {
+        /// Of the question.
+        generation: Generation,
+    },
+    /// The lessons of a day.
+    LoadDay {
+        /// The date.
+        date: NaiveDate,
+        /// Of the question.
+        generation: Generation,
+    },
+    /// A page.
+    LoadPage {
+        /// The journal.
+        journal: JournalId,
+        /// The period.
+        period: PeriodId,
+        /// Of the question.
+        generation: Generation,
+    },
+    /// The journals that may be opened.
+    LoadJournals {
+        /// Of the question.
+        generation: Generation,
+    },
+    /// The deadlines of a day.
+    LoadStatus {
+        /// The date.
+        date: NaiveDate,
+        /// Of the question.
+        generation: Generation,
+    },
+    /// Send refused entries again, or entries in conflict.
+    Retry(Vec<OperationId>),
+    /// Give entries up.
+    Withdraw(Vec<OperationId>),
+    /// End the hold for second thoughts.
+    EndHold,
+    /// The nearest instant by which something is due: haste before it.
+    Due(Option<DateTime<Utc>>),
+    /// Sign in with the login of the store.
+    SignIn {
+        /// The password.
+        password: Secret,
+    },
+    /// End the session and forget the token. Entries stay.
+    SignOut,
+    /// The link is cut on purpose (a key of the demonstration), or restored.
+    Cut(LinkCut),
+    /// Stop. What was given to the network is settled at the next start.
+    Stop,
+}
+
+/// Whether the link is cut on purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkCut {
+    /// No request leaves.
+    Cut,
+    /// As usual.
+    Whole,
+}
+
+/// How the link is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkState {
+    /// Nothing was asked yet.
+    Unknown,
+    /// The last question was answered.
+    Up,
+    /// No answer since.
+    Down {
+        /// Since when.
+        since: DateTime<Utc>,
+    },
+}
+
+/// What the worker tells. It is told on the worker's thread: the callback must be quick.
+#[derive(Debug)]
+pub enum SyncEvent {
+    /// These entries changed (or are new, from another process).
+    Entries(Vec<Entry>),
+    /// Another process wrote: read the queue again.
+    QueueChanged,
+    /// The account and the school.
+    School {
+        /// Of the question; 0: nobody asked.
+        generation: Generation,
+        /// Who is signed in.
+        account: Box<Account>,
+        /// The school.
+        school: Box<SchoolInfo>,
+        /// From the cache, or fresh.
+        from: From,
+    },
+    /// The lessons of a day.
+    Day {
+        /// Of the question; 0: nobody asked.
+        generation: Generation,
+        /// The lessons, and when they were read.
+        day: Box<Cached<Day>>,
+        /// From the cache, or fresh.
+        from: From,
+    },
+    /// A page.
+    Page {
+        /// Of the question; 0: nobody asked.
+        generation: Generation,
+        /// The page, and when it was read.
+        page: Box<Cached<Page>>,
+        /// From the cache, or fresh.
+        from: From,
+    },
+    /// The journals.
+    Journals {
+        /// Of the question.
+        generation: Generation,
+        /// The journals.
+        journals: Box<Cached<Journals>>,
+        /// From the cache, or fresh.
+        from: From,
+    },
+    /// The deadlines of a day.
+    Status {
+        /// Of the question.
+        generation: Generation,
+        /// The deadlines.
+        status: Box<Cached<Status>>,
+        /// From the cache, or fresh.
+        from: From,
+    },
+    /// How the link is now.
+    Link(LinkState),
+    /// What is known of the server's clock now.
+    Clock(Offset),
+    /// The server wants a sign-in before anything else.
+    SignInNeeded,
+    /// Signed in.
+    SignedIn {
+        /// Who.
+        account: Box<Account>,
+        /// Whether a new password must be set first.
+        must_change_password: bool,
+    },
+    /// Signed out; the token is forgotten.
+    SignedOut,
+    /// A question or an order failed.
+    Failed {
+        /// Of the question; 0: nobody asked.
+        generation: Generation,
+        /// Why.
+        error: SyncError,
+    },
+}
+
+/// Where an answer is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// The store; a fresh one follows if the server can be reached.
+    Cache,
+    /// The server.
+    Server,
+}
+
+/// Why something between store and server failed.
+#[derive(Debug)]
+pub enum SyncError {
+    /// The server or the way to it.
+    Remote(RemoteError),
+    /// The store.
+    Store(StoreError),
+    /// The place of the token.
+    Secret(SecretError),
+    /// Nobody is signed in.
+    SignInNeeded,
+    /// Login or password are wrong.
+    WrongPassword,
+    /// The link is cut on purpose.
+    Cut,
+}
+
+impl SyncError {
+    /// Stable name of the kind of error: the key of its sentence.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Remote(error) => format!("remote-{}", error.kind()),
+            Self::Store(error) => format!("store-{}", error.kind()),
+            Self::Secret(error) => format!("secret-{}", error.kind()),
+            Self::SignInNeeded => "sync-sign-in-needed".to_owned(),
+            Self::WrongPassword => "sync-wrong-password".to_owned(),
+            Self::Cut => "sync-cut".to_owned(),
+        }
+    }
+}
+
+impl std::fmt::Display for SyncError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Remote(error) => error.fmt(f),
+            Self::Store(error) => error.fmt(f),
+            Self::Secret(error) => error.fmt(f),
+            Self::SignInNeeded => f.write_str("nobody is signed in"),
+            Self::WrongPassword => f.write_str("login or password are wrong"),
+            Self::Cut => f.write_str("the link is cut on purpose"),
+        }
+    }
+}
+
+impl std::error::Error for SyncError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Remote(error) => Some(error),
+            Self::Store(error) => Some(error),
+            Self::Secret(error) => Some(error),
+            Self::SignInNeeded | Self::WrongPassword | Self::Cut => None,
+        }
+    }
+}
+
+impl std::convert::From<RemoteError> for SyncError {
+    fn from(error: RemoteError) -> Self {
+        Self::Remote(error)
+    }
+}
+
+impl std::convert::From<StoreError> for SyncError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl std::convert::From<SecretError> for SyncError {
+    fn from(error: SecretError) -> Self {
+        Self::Secret(error)
+    }
+}
+
+/// The thread that pushes and pulls behind the screens.
+#[derive(Debug)]
+pub struct Worker {}
+
+impl Worker {
+    /// Starts the thread. It sends what waits, keeps a long poll open, and tells what it learns.
+    pub fn start(_setup: Setup, _tell: impl Fn(SyncEvent) + Send + Sync + 'static) -> Self {
+        unimplemented!()
+    }
+
+    /// Asks for something. Never blocks; after the end of the thread nothing happens.
+    pub fn send(&self, _command: Command) {
+        unimplemented!()
+    }
+
+    /// Stops the thread and waits for it, at most a second.
+    pub fn stop(self) {
+        unimplemented!()
+    }
+}

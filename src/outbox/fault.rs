@@ -1,0 +1,132 @@
+//! What an answer of a server, or its absence, means for the entries that were sent. Pure.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::LifeEvent;
+use crate::domain::{Finding, RuleId, Severity};
+use crate::protocol::{Problem, Verdict};
+
+/// An answer to one entry, as an event of its life.
+pub type Ack = LifeEvent;
+
+/// The rule id of a refusal that came as a problem of HTTP and not as a verdict.
+pub const REFUSED_BY_SERVER: RuleId = RuleId::known("ZV-SERVER");
+
+/// Why a request as a whole gave no verdicts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing left the computer: no route, no name, refused, no TLS. Nothing was done.
+    NotReached,
+    /// It left, and no answer that can be believed came back: time-out, cut off, HTML, half a JSON.
+    NoAnswer,
+    /// 401: sign in first. Nothing was done, nothing is dropped.
+    SignIn,
+    /// 403, 404, 410, 422: refused as a whole.
+    Refused(Problem),
+    /// 409, 412: somebody else was first.
+    Conflict,
+    /// 413: the batch is too large.
+    TooLarge,
+    /// 425, 429: not now; nothing was done.
+    NotNow {
+        /// What the server asked for.
+        retry_after: Option<RetryAfter>,
+    },
+    /// 408, 5xx: not now, and it may have been done.
+    Failing {
+        /// What the server asked for.
+        retry_after: Option<RetryAfter>,
+    },
+    /// 426, or an answer that no version of this program understands: stop, and say so.
+    Incompatible,
+}
+
+/// When the server wants to be asked again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RetryAfter {
+    /// After so many seconds.
+    Seconds(u64),
+    /// At an instant of the server's clock.
+    At(DateTime<Utc>),
+}
+
+impl RetryAfter {
+    /// Reads the header's value: whole seconds or an HTTP date; anything else counts as absent.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(Self::Seconds(text.parse().unwrap_or(u64::MAX)));
+        }
+        httpdate::parse_http_date(text).ok().map(|at| Self::At(at.into()))
+    }
+
+    /// How long that is from an instant of the server's clock.
+    #[must_use]
+    pub fn from(self, now: DateTime<Utc>) -> TimeDelta {
+        match self {
+            Self::Seconds(seconds) => TimeDelta::seconds(i64::try_from(seconds).unwrap_or(i64::MAX).min(86_400 * 365)),
+            Self::At(at) => (at - now).max(TimeDelta::zero()),
+        }
+    }
+}
+
+impl Fault {
+    /// The fault of an HTTP status that is not a success. `problem` is given only when the answer had the media type of a
+    /// problem: a status with any other body in the range 400–499 may come from a portal in between and is no answer, but
+    /// for those that servers in front of ours give on purpose (408, 413, 425, 429).
+    #[must_use]
+    pub fn of_status(status: u16, problem: Option<Problem>, retry_after: Option<RetryAfter>) -> Self {
+        match (status, problem) {
+            (413, _) => Self::TooLarge,
+            (425 | 429, _) => Self::NotNow { retry_after },
+            (408 | 500..=599, _) => Self::Failing { retry_after },
+            (401, Some(_)) => Self::SignIn,
+            (403 | 404 | 410 | 422, Some(problem)) => Self::Refused(problem),
+            (409 | 412, Some(_)) => Self::Conflict,
+            (400..=499, Some(_)) => Self::Incompatible,
+            (426, None) => Self::Incompatible,
+            _ => Self::NoAnswer,
+        }
+    }
+
+    /// What the fault means for one entry of a batch of `batch` entries. A batch that is refused as a whole is sent again in
+    /// halves, until the entry that is meant stands alone.
+    #[must_use]
+    pub fn event(&self, batch: usize) -> LifeEvent {
+        match self {
+            Self::NoAnswer | Self::Failing { .. } => LifeEvent::AnswerLost,
+            Self::Refused(problem) if batch == 1 => LifeEvent::Refused { findings: vec![refusal(problem)] },
+            Self::Conflict if batch == 1 => LifeEvent::Conflict { present: None },
+            _ => LifeEvent::NeverLeft,
+        }
+    }
+
+    /// Whether the next try shall take half as many entries.
+    #[must_use]
+    pub const fn halves(&self) -> bool {
+        matches!(self, Self::TooLarge | Self::Refused(_) | Self::Conflict)
+    }
+}
+
+/// The event of a verdict.
+#[must_use]
+pub fn ack(verdict: Verdict, at: DateTime<Utc>) -> Ack {
+    match verdict {
+        Verdict::Accepted { findings } => LifeEvent::Accepted { findings, at },
+        Verdict::Duplicate => LifeEvent::Accepted { findings: Vec::new(), at },
+        Verdict::Requested { findings } => LifeEvent::Requested { findings },
+        Verdict::Conflict { present } => LifeEvent::Conflict { present },
+        Verdict::Refused { findings } => LifeEvent::Refused { findings },
+    }
+}
+
+fn refusal(problem: &Problem) -> Finding {
+    let args = [("status", problem.status.to_string()), ("kind", problem.kind.clone()), ("title", problem.title.clone())];
+    Finding {
+        rule: REFUSED_BY_SERVER,
+        severity: Severity::Error,
+        clause: "".into(),
+        args: args.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+    }
+}
