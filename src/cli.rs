@@ -1,1 +1,258 @@
-//! (under construction)
+//! The command line: one file a command under `cli/`, and what they share.
+//!
+//! A command prints its data on standard output, everything else goes to standard error as sentences from `cli.ftl`: what
+//! happened, what it means for the data, what to do. The causes behind them go to the log of the state folder. Nothing here
+//! draws screens; `zvonok` without a command hands over to [`crate::app`].
+
+pub mod args;
+mod completions;
+mod config;
+pub mod exit;
+pub mod help;
+pub mod log;
+mod man;
+mod table;
+pub mod values;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal as _, Write as _};
+use std::panic::AssertUnwindSafe;
+use std::process::ExitCode;
+
+use chrono::{DateTime, Utc};
+use clap::FromArgMatches as _;
+
+use crate::config::{Folders, HomeError, Loaded, Overrides, Settings};
+use crate::strings::{Args, FluentValue, Language, Strings};
+use args::{Command, Line};
+use exit::{Exit, Failure, Outcome};
+use log::{Level, Log};
+use values::At;
+
+/// Runs the program with the arguments of the process and reports how it ended.
+#[must_use]
+pub fn main(arguments: Vec<OsString>) -> ExitCode {
+    let ended = std::panic::catch_unwind(AssertUnwindSafe(|| run(arguments)));
+    ExitCode::from(ended.unwrap_or(Exit::Defect).code())
+}
+
+/// What every command is handed: the language, the settings, the folders, the clock.
+pub struct Program {
+    strings: Strings,
+    loaded: Loaded,
+    folders: Folders,
+    log: Log,
+    now: Option<DateTime<Utc>>,
+    colour: bool,
+}
+
+fn run(arguments: Vec<OsString>) -> Exit {
+    let early = Strings::new(early_language(&arguments));
+    let folders = match Folders::find(std::env::var_os("ZVONOK_HOME")) {
+        Ok(folders) => folders,
+        Err(error) => {
+            let key = if error == HomeError::Relative { "fail-home-relative" } else { "fail-no-home" };
+            complain(&early.get(key));
+            return Exit::Usage;
+        }
+    };
+    let level = std::env::var("ZVONOK_LOG").ok();
+    let log = Log::new(folders.log_file(), level.as_deref());
+    on_panic(&early, &log);
+    let line = match parse(&early, arguments) {
+        Ok(line) => line,
+        Err(exit) => return exit,
+    };
+    let program = match Program::new(&line, folders, log) {
+        Ok(program) => program,
+        Err(failure) => {
+            complain(&failure.text);
+            return failure.exit;
+        }
+    };
+    let name = line.command.as_ref().map_or("", Command::name);
+    if !matches!(line.command, Some(Command::Config(_))) {
+        program.loaded.problems.iter().for_each(|problem| complain(&config::sentence(&program.strings, problem)));
+    }
+    let outcome = program.dispatch(line.command);
+    program.end(name, outcome)
+}
+
+/// The language before the settings are read: arguments, then the environment. The file may still say another one.
+fn early_language(arguments: &[OsString]) -> Language {
+    let mut words = arguments.iter().filter_map(|word| word.to_str());
+    let mut said = None;
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--lang") {
+            Some("") => said = words.next().and_then(Language::from_tag),
+            Some(rest) => said = rest.strip_prefix('=').and_then(Language::from_tag),
+            None => {}
+        }
+    }
+    said.or_else(|| variable("ZVONOK_LANG").and_then(|tag| Language::from_tag(&tag))).or_else(locale).unwrap_or_default()
+}
+
+/// The language of the locale, by the first variable that is set.
+fn locale() -> Option<Language> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable).and_then(|tag| Language::from_tag(&tag))
+}
+
+/// A variable of the environment that is set and not empty.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn parse(strings: &Strings, arguments: Vec<OsString>) -> Result<Line, Exit> {
+    let named: Vec<String> = arguments.iter().skip(1).filter_map(|word| word.to_str().map(str::to_owned)).collect();
+    let parsed = help::command(strings).try_get_matches_from(arguments);
+    parsed.and_then(|matches| Line::from_arg_matches(&matches)).map_err(|error| {
+        if !error.use_stderr() {
+            let _ = std::io::stdout().write_all(error.render().to_string().as_bytes());
+            return Exit::Done;
+        }
+        let command = named.iter().find(|word| Command::NAMES.contains(&word.as_str()));
+        complain(&help::usage_error(&error, strings, command.map_or("", String::as_str)));
+        Exit::Usage
+    })
+}
+
+/// A defect is told without its data: where it happened goes to the log, a sentence to the person.
+fn on_panic(strings: &Strings, log: &Log) {
+    let text = strings.with("fail-defect", &[("log", FluentValue::from(log.path().display().to_string()))]);
+    let log = log.clone();
+    std::panic::set_hook(Box::new(move |info| {
+        let place = info.location().map_or_else(String::new, ToString::to_string);
+        log.write(Level::Error, Utc::now_by_system(), &format!("panic at {place}"));
+        complain(&text);
+    }));
+}
+
+/// Says something on standard error. When even that is closed, there is nobody to tell.
+fn complain(text: &str) {
+    if !text.is_empty() {
+        let _ = writeln!(std::io::stderr(), "{text}");
+    }
+}
+
+/// The computer's clock.
+trait SystemClock {
+    fn now_by_system() -> Self;
+}
+
+impl SystemClock for DateTime<Utc> {
+    fn now_by_system() -> Self {
+        std::time::SystemTime::now().into()
+    }
+}
+
+impl Program {
+    fn new(line: &Line, folders: Folders, log: Log) -> Result<Self, Failure> {
+        let common = &line.common;
+        let arguments = Overrides {
+            server: common.server.clone(),
+            user: common.user.clone(),
+            language: common.lang.as_deref().and_then(Language::from_tag),
+            theme: common.theme.clone(),
+        };
+        let environment = Overrides {
+            server: variable("ZVONOK_SERVER"),
+            user: variable("ZVONOK_USER"),
+            language: variable("ZVONOK_LANG").and_then(|tag| Language::from_tag(&tag)),
+            theme: None,
+        };
+        let loaded = crate::config::load(&folders, arguments.or(environment));
+        let strings = Strings::new(loaded.settings.language.or_else(locale).unwrap_or_default());
+        let now = match variable("ZVONOK_NOW").map(|text| text.parse()) {
+            None => None,
+            Some(Ok(At::Instant(instant))) => Some(instant.to_utc()),
+            Some(_) => return Err(Failure::new(Exit::Usage, strings.get("fail-now"))),
+        };
+        let colour = std::io::stdout().is_terminal() && variable("NO_COLOR").is_none();
+        Ok(Self { strings, loaded, folders, log, now, colour })
+    }
+
+    /// The instant at which the program's clock started: `ZVONOK_NOW`, else the computer's clock.
+    fn started_at(&self) -> DateTime<Utc> {
+        self.now.unwrap_or_else(DateTime::now_by_system)
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.loaded.settings
+    }
+
+    /// A sentence without arguments.
+    fn say(&self, key: &str) -> String {
+        self.strings.get(key).into_owned()
+    }
+
+    /// A sentence with arguments.
+    fn say_with(&self, key: &str, args: &Args<'_>) -> String {
+        self.strings.with(key, args)
+    }
+
+    /// A failure whose sentence has no arguments.
+    fn fail(&self, exit: Exit, key: &str) -> Failure {
+        Failure::new(exit, self.strings.get(key))
+    }
+
+    /// A failure whose sentence has arguments.
+    fn fail_with(&self, exit: Exit, key: &str, args: &Args<'_>) -> Failure {
+        Failure::new(exit, self.strings.with(key, args))
+    }
+
+    /// Prints data. A reader that has gone away (`| head`) ends the program quietly.
+    fn print(&self, text: &str) -> Result<(), Failure> {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| {
+            if error.kind() == std::io::ErrorKind::BrokenPipe {
+                Failure::new(Exit::Done, "")
+            } else {
+                self.fail(Exit::Defect, "fail-output").because(error)
+            }
+        })
+    }
+
+    /// Prints one JSON value on one line.
+    fn print_json(&self, value: &impl serde::Serialize) -> Result<(), Failure> {
+        let mut text = serde_json::to_string(value).map_err(|error| self.fail(Exit::Defect, "fail-output").because(error))?;
+        text.push('\n');
+        self.print(&text)
+    }
+
+    fn dispatch(&self, command: Option<Command>) -> Outcome {
+        match command {
+            Some(Command::Config(what)) => config::run(self, &what),
+            Some(Command::Completions(args)) => completions::run(self, &args),
+            Some(Command::Man(args)) => man::run(self, &args),
+            Some(Command::Help(args)) => self.help(&args.command),
+            _ => Ok(Exit::Done),
+        }
+    }
+
+    fn help(&self, path: &[String]) -> Outcome {
+        let mut command = help::command(&self.strings);
+        for name in path {
+            let Some(found) = command.find_subcommand(name) else {
+                return Err(self.fail_with(Exit::Usage, "usage-no-such-command", &[("what", FluentValue::from(name.as_str()))]));
+            };
+            command = found.clone();
+        }
+        self.print(&command.render_help().to_string())?;
+        Ok(Exit::Done)
+    }
+
+    fn end(&self, name: &str, outcome: Outcome) -> Exit {
+        let exit = match outcome {
+            Ok(exit) => exit,
+            Err(failure) => {
+                if let Some(cause) = &failure.cause {
+                    self.log.write(Level::Error, DateTime::now_by_system(), &format!("{name}: {cause:#}"));
+                }
+                complain(&failure.text);
+                failure.exit
+            }
+        };
+        self.log.write(Level::Debug, DateTime::now_by_system(), &format!("{name}: exit {}", exit.code()));
+        exit
+    }
+}

@@ -1,0 +1,199 @@
+//! The command line in the language of its user: help texts, usage lines and the sentences of usage errors.
+//!
+//! The texts stand in `cli.ftl`: `cmd-mark` is what `mark` does, `examples-mark` its examples, `arg-mark-pupil` (else
+//! `arg-pupil`) what an argument is, `value-class` what stands for its value.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
+
+use super::args::Line;
+use crate::strings::{FluentValue, Strings};
+
+/// The parser with every text in the language of the strings.
+#[must_use]
+pub fn command(strings: &Strings) -> Command {
+    let mut command = localised(Line::command(), strings, "", "zvonok");
+    command.build();
+    command
+}
+
+/// One paragraph of help on a command; `path` is its name with the names above it joined by `-`.
+fn localised(command: Command, strings: &Strings, path: &str, line: &str) -> Command {
+    let key = if path.is_empty() { "main" } else { path };
+    let has_subcommands = command.has_subcommands();
+    let command = command
+        .mut_args(|arg| localised_arg(arg, strings, path))
+        .mut_subcommands(|sub| {
+            let name = sub.get_name().to_owned();
+            let path = if path.is_empty() { name.clone() } else { format!("{path}-{name}") };
+            localised(sub, strings, &path, &format!("{line} {name}"))
+        })
+        .arg(
+            Arg::new("help").short('h').long("help").action(ArgAction::Help).display_order(1000).help(text(strings, "arg-help")),
+        );
+    let command = if path.is_empty() {
+        command.arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .display_order(1001)
+                .help(text(strings, "arg-version")),
+        )
+    } else {
+        command
+    };
+    let usage = usage(&command, strings, line, has_subcommands);
+    let positionals = command.get_positionals().next().is_some();
+    let command = command
+        .about(text(strings, &format!("cmd-{key}")))
+        .override_usage(usage)
+        .help_template(template(strings, positionals, has_subcommands))
+        .subcommand_value_name(text(strings, "value-command"));
+    let examples = format!("examples-{key}");
+    if strings.has(&examples) {
+        let lines = strings.get(&examples).replace('\n', "\n  ");
+        return command.after_help(format!("{}\n  {lines}", strings.get("heading-examples")));
+    }
+    command
+}
+
+fn localised_arg(arg: Arg, strings: &Strings, path: &str) -> Arg {
+    let id = arg.get_id().as_str().replace('_', "-");
+    let own = format!("arg-{path}-{id}");
+    let mut help = text(strings, if strings.has(&own) { own.as_str() } else { "" });
+    if help.is_empty() {
+        help = text(strings, &format!("arg-{id}"));
+    }
+    let words: Vec<String> =
+        arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).filter(|word| word != "true" && word != "false").collect();
+    if !words.is_empty() {
+        help = format!("{help} [{}]", words.join(", "));
+    }
+    let defaults: Vec<String> = arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    if arg.get_action().takes_values() && !defaults.is_empty() {
+        help = format!("{help} {}", strings.with("arg-default", &[("value", FluentValue::from(defaults.join(" ")))]));
+    }
+    let names: Vec<String> = arg
+        .get_value_names()
+        .unwrap_or_default()
+        .iter()
+        .map(|name| text(strings, &format!("value-{}", name.to_lowercase())))
+        .collect();
+    let arg = arg.help(help).hide_possible_values(true).hide_default_value(true);
+    if names.is_empty() { arg } else { arg.value_names(names) }
+}
+
+fn usage(command: &Command, strings: &Strings, line: &str, has_subcommands: bool) -> String {
+    let mut usage = format!("{line} [{}]", text(strings, "value-options"));
+    for arg in command.get_positionals() {
+        let name = arg.get_value_names().and_then(|names| names.first()).map_or_else(String::new, ToString::to_string);
+        let many = if matches!(arg.get_action(), ArgAction::Append) { "…" } else { "" };
+        usage.push_str(&if arg.is_required_set() { format!(" {name}{many}") } else { format!(" [{name}{many}]") });
+    }
+    if has_subcommands {
+        let name = text(strings, "value-command");
+        usage.push_str(&if command.is_subcommand_required_set() { format!(" {name}") } else { format!(" [{name}]") });
+    }
+    usage
+}
+
+fn template(strings: &Strings, positionals: bool, subcommands: bool) -> String {
+    let mut template = format!("{{about}}\n\n{} {{usage}}\n", strings.get("heading-usage"));
+    if subcommands {
+        template.push_str(&format!("\n{}\n{{subcommands}}\n", strings.get("heading-commands")));
+    }
+    if positionals {
+        template.push_str(&format!("\n{}\n{{positionals}}\n", strings.get("heading-arguments")));
+    }
+    template.push_str(&format!("\n{}\n{{options}}\n\n{{after-help}}", strings.get("heading-options")));
+    template
+}
+
+fn text(strings: &Strings, key: &str) -> String {
+    strings.get(key).into_owned()
+}
+
+/// What a usage error says: what is wrong, what could be meant, where the help is.
+#[must_use]
+pub fn usage_error(error: &clap::Error, strings: &Strings, command: &str) -> String {
+    let of = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(ContextValue::StyledStrs(texts)) => texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        Some(ContextValue::Number(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    let key = match error.kind() {
+        ErrorKind::InvalidSubcommand => "usage-no-such-command",
+        ErrorKind::UnknownArgument => "usage-no-such-argument",
+        ErrorKind::MissingRequiredArgument => "usage-missing",
+        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => "usage-no-value",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-bad-value",
+        ErrorKind::ArgumentConflict => "usage-conflict",
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "usage-no-command",
+        ErrorKind::InvalidUtf8 => "usage-not-utf8",
+        ErrorKind::NoEquals => "usage-no-equals",
+        _ => "usage-other",
+    };
+    let invalid = match error.kind() {
+        ErrorKind::InvalidSubcommand => of(ContextKind::InvalidSubcommand),
+        _ => of(ContextKind::InvalidArg),
+    };
+    let args = [
+        ("what", FluentValue::from(invalid)),
+        ("value", FluentValue::from(of(ContextKind::InvalidValue))),
+        ("prior", FluentValue::from(of(ContextKind::PriorArg))),
+    ];
+    let mut sentence = strings.with(key, &args);
+    let hint = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+        .into_iter()
+        .map(of)
+        .find(|hint| !hint.is_empty());
+    let valid = of(ContextKind::ValidValue);
+    if let Some(hint) = hint {
+        sentence.push(' ');
+        sentence.push_str(&strings.with("usage-did-you-mean", &[("word", FluentValue::from(hint))]));
+    } else if !valid.is_empty() {
+        sentence.push(' ');
+        sentence.push_str(&strings.with("usage-one-of", &[("words", FluentValue::from(valid))]));
+    }
+    let help = if command.is_empty() { "zvonok --help".to_owned() } else { format!("zvonok {command} --help") };
+    sentence.push(' ');
+    sentence.push_str(&strings.with("usage-see-help", &[("command", FluentValue::from(help))]));
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::strings::Language;
+
+    fn each(command: &Command, visit: &mut impl FnMut(&Command)) {
+        visit(command);
+        command.get_subcommands().for_each(|sub| each(sub, visit));
+    }
+
+    #[test]
+    fn every_command_and_argument_has_its_text_in_every_language() {
+        for language in Language::ALL {
+            let strings = Strings::new(language);
+            each(&command(&strings), &mut |command| {
+                let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+                assert!(!about.is_empty() && !about.starts_with("cmd-"), "{language:?}: {} {about}", command.get_name());
+                for arg in command.get_arguments() {
+                    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                    assert!(!help.is_empty() && !help.starts_with("arg-"), "{language:?}: {} {}", command.get_name(), arg.get_id());
+                    for name in arg.get_value_names().unwrap_or_default() {
+                        assert!(!name.starts_with("value-"), "{language:?}: {} {name}", command.get_name());
+                    }
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn the_parser_is_consistent() {
+        command(&Strings::new(Language::Russian)).debug_assert();
+    }
+}
