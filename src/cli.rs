@@ -122,7 +122,7 @@ fn on_panic(strings: &Strings, log: &Log) {
     let log = log.clone();
     std::panic::set_hook(Box::new(move |info| {
         let place = info.location().map_or_else(String::new, ToString::to_string);
-        log.write(Level::Error, Utc::now_by_system(), &format!("panic at {place}"));
+        log.write(Level::Error, system_now(), &format!("panic at {place}"));
         complain(&text);
     }));
 }
@@ -135,14 +135,8 @@ fn complain(text: &str) {
 }
 
 /// The computer's clock.
-trait SystemClock {
-    fn now_by_system() -> Self;
-}
-
-impl SystemClock for DateTime<Utc> {
-    fn now_by_system() -> Self {
-        std::time::SystemTime::now().into()
-    }
+fn system_now() -> DateTime<Utc> {
+    std::time::SystemTime::now().into()
 }
 
 impl Program {
@@ -173,7 +167,7 @@ impl Program {
 
     /// The instant at which the program's clock started: `ZVONOK_NOW`, else the computer's clock.
     fn started_at(&self) -> DateTime<Utc> {
-        self.now.unwrap_or_else(DateTime::now_by_system)
+        self.now.unwrap_or_else(system_now)
     }
 
     fn settings(&self) -> &Settings {
@@ -214,7 +208,8 @@ impl Program {
 
     /// Prints one JSON value on one line.
     fn print_json(&self, value: &impl serde::Serialize) -> Result<(), Failure> {
-        let mut text = serde_json::to_string(value).map_err(|error| self.fail(Exit::Defect, "fail-output").because(error))?;
+        let mut text =
+            serde_json::to_string(value).map_err(|error| self.fail(Exit::Defect, "fail-output").because(error))?;
         text.push('\n');
         self.print(&text)
     }
@@ -233,7 +228,11 @@ impl Program {
         let mut command = help::command(&self.strings);
         for name in path {
             let Some(found) = command.find_subcommand(name) else {
-                return Err(self.fail_with(Exit::Usage, "usage-no-such-command", &[("what", FluentValue::from(name.as_str()))]));
+                return Err(self.fail_with(
+                    Exit::Usage,
+                    "usage-no-such-command",
+                    &[("what", FluentValue::from(name.as_str()))],
+                ));
             };
             command = found.clone();
         }
@@ -246,13 +245,13 @@ impl Program {
             Ok(exit) => exit,
             Err(failure) => {
                 if let Some(cause) = &failure.cause {
-                    self.log.write(Level::Error, DateTime::now_by_system(), &format!("{name}: {cause:#}"));
+                    self.log.write(Level::Error, system_now(), &format!("{name}: {cause:#}"));
                 }
                 complain(&failure.text);
                 failure.exit
             }
         };
-        self.log.write(Level::Debug, DateTime::now_by_system(), &format!("{name}: exit {}", exit.code()));
+        self.log.write(Level::Debug, system_now(), &format!("{name}: exit {}", exit.code()));
         exit
     }
 }

@@ -22,16 +22,16 @@ pub struct Line {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Common {
     /// Address of the server.
-    #[arg(long, global = true, value_name = "URL")]
+    #[arg(long, global = true, display_order = 900, value_name = "URL")]
     pub server: Option<String>,
     /// Name at sign-in.
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, display_order = 901, value_name = "NAME")]
     pub user: Option<String>,
     /// Language of the texts.
-    #[arg(long, global = true, value_name = "LANG", value_parser = ["ru", "en"])]
+    #[arg(long, global = true, display_order = 902, value_name = "LANG", value_parser = ["ru", "en"])]
     pub lang: Option<String>,
     /// Theme of the screens.
-    #[arg(long, global = true, value_name = "THEME")]
+    #[arg(long, global = true, display_order = 903, value_name = "THEME")]
     pub theme: Option<String>,
 }
 

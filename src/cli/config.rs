@@ -46,7 +46,8 @@ fn check(program: &Program) -> Outcome {
 }
 
 fn keys(program: &Program) -> Outcome {
-    let mut table = Table::with_heads(["config-head-name", "config-head-values", "config-head-now"].map(|key| program.say(key)));
+    let mut table =
+        Table::with_heads(["config-head-name", "config-head-values", "config-head-now"].map(|key| program.say(key)));
     for field in FIELDS {
         let values = match field.kind {
             Kind::Text(_) => program.say("config-any-text"),
@@ -97,9 +98,10 @@ pub(super) fn sentence(strings: &Strings, problem: &Problem) -> String {
         Wrong::Syntax(why) => strings.with("config-syntax", &[("why", FluentValue::from(why.replace('\n', "; ")))]),
         Wrong::UnknownField(_) => strings.with("config-unknown", &[("field", field)]),
         Wrong::NotText => strings.with("config-not-text", &[("field", field)]),
-        Wrong::NotNumber { from, to } => {
-            strings.with("config-not-number", &[("field", field), ("from", from.to_string().into()), ("to", to.to_string().into())])
-        }
+        Wrong::NotNumber { from, to } => strings.with(
+            "config-not-number",
+            &[("field", field), ("from", from.to_string().into()), ("to", to.to_string().into())],
+        ),
         Wrong::NotOneOf { words, .. } => {
             let words = words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
             strings.with("config-not-one-of", &[("field", field), ("words", words.into())])

@@ -103,6 +103,9 @@ mod tests {
                 assert_eq!(a.or(b), order[i.max(j)]);
             }
         }
-        assert_eq!([Done, Remarks, Usage, Unreachable, SignIn, Conflict, Defect].map(super::Exit::code), [0, 1, 2, 3, 4, 5, 70]);
+        assert_eq!(
+            [Done, Remarks, Usage, Unreachable, SignIn, Conflict, Defect].map(super::Exit::code),
+            [0, 1, 2, 3, 4, 5, 70]
+        );
     }
 }

@@ -29,7 +29,12 @@ fn localised(command: Command, strings: &Strings, path: &str, line: &str) -> Com
             localised(sub, strings, &path, &format!("{line} {name}"))
         })
         .arg(
-            Arg::new("help").short('h').long("help").action(ArgAction::Help).display_order(1000).help(text(strings, "arg-help")),
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .display_order(1000)
+                .help(text(strings, "arg-help")),
         );
     let command = if path.is_empty() {
         command.arg(
@@ -65,8 +70,12 @@ fn localised_arg(arg: Arg, strings: &Strings, path: &str) -> Arg {
     if help.is_empty() {
         help = text(strings, &format!("arg-{id}"));
     }
-    let words: Vec<String> =
-        arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).filter(|word| word != "true" && word != "false").collect();
+    let words: Vec<String> = arg
+        .get_possible_values()
+        .iter()
+        .map(|value| value.get_name().to_owned())
+        .filter(|word| word != "true" && word != "false")
+        .collect();
     if !words.is_empty() {
         help = format!("{help} [{}]", words.join(", "));
     }
@@ -80,12 +89,20 @@ fn localised_arg(arg: Arg, strings: &Strings, path: &str) -> Arg {
         .iter()
         .map(|name| text(strings, &format!("value-{}", name.to_lowercase())))
         .collect();
-    let arg = arg.help(help).hide_possible_values(true).hide_default_value(true);
-    if names.is_empty() { arg } else { arg.value_names(names) }
+    let arg = arg.help(help);
+    if names.is_empty() || !arg.get_action().takes_values() {
+        arg
+    } else {
+        arg.hide_possible_values(true).hide_default_value(true).value_names(names)
+    }
 }
 
 fn usage(command: &Command, strings: &Strings, line: &str, has_subcommands: bool) -> String {
     let mut usage = format!("{line} [{}]", text(strings, "value-options"));
+    for arg in command.get_arguments().filter(|arg| arg.is_required_set() && arg.get_long().is_some()) {
+        let name = arg.get_value_names().and_then(|names| names.first()).map_or_else(String::new, ToString::to_string);
+        usage.push_str(&format!(" --{} {name}", arg.get_long().unwrap_or_default()));
+    }
     for arg in command.get_positionals() {
         let name = arg.get_value_names().and_then(|names| names.first()).map_or_else(String::new, ToString::to_string);
         let many = if matches!(arg.get_action(), ArgAction::Append) { "…" } else { "" };
@@ -106,7 +123,7 @@ fn template(strings: &Strings, positionals: bool, subcommands: bool) -> String {
     if positionals {
         template.push_str(&format!("\n{}\n{{positionals}}\n", strings.get("heading-arguments")));
     }
-    template.push_str(&format!("\n{}\n{{options}}\n\n{{after-help}}", strings.get("heading-options")));
+    template.push_str(&format!("\n{}\n{{options}}{{after-help}}\n", strings.get("heading-options")));
     template
 }
 
@@ -145,7 +162,7 @@ pub fn usage_error(error: &clap::Error, strings: &Strings, command: &str) -> Str
         ("value", FluentValue::from(of(ContextKind::InvalidValue))),
         ("prior", FluentValue::from(of(ContextKind::PriorArg))),
     ];
-    let mut sentence = strings.with(key, &args);
+    let mut sentence = strings.with(key, &args).replace("...", "…");
     let hint = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
         .into_iter()
         .map(of)
@@ -183,7 +200,12 @@ mod tests {
                 assert!(!about.is_empty() && !about.starts_with("cmd-"), "{language:?}: {} {about}", command.get_name());
                 for arg in command.get_arguments() {
                     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-                    assert!(!help.is_empty() && !help.starts_with("arg-"), "{language:?}: {} {}", command.get_name(), arg.get_id());
+                    assert!(
+                        !help.is_empty() && !help.starts_with("arg-"),
+                        "{language:?}: {} {}",
+                        command.get_name(),
+                        arg.get_id()
+                    );
                     for name in arg.get_value_names().unwrap_or_default() {
                         assert!(!name.starts_with("value-"), "{language:?}: {} {name}", command.get_name());
                     }
