@@ -1,1 +1,3 @@
-//! (under construction)
+//! The shell around the pure program: terminal, input, loop, effects.
+
+pub mod lean;
