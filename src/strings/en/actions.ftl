@@ -1,1 +1,82 @@
-# actions
+# Titles of actions, as help and the bottom line show them.
+action-up = up
+action-down = down
+action-left = left, a day back
+action-right = right, a day on
+action-page-up = screenful up
+action-page-down = screenful down
+action-first = to the first
+action-last = to the last
+action-to-running = to the running lesson
+action-next-field = field
+action-previous-field = field back
+action-open = open
+action-roll-call = roll call
+action-lesson = lesson
+action-deadlines = deadlines
+action-queue = queue
+action-journals = my journals
+action-today = today
+action-help = help
+action-actions = actions
+action-findings = what the rules say
+action-back = back
+action-find-pupil = find
+action-absent = absent
+action-clear = clear
+action-undo = undo
+action-redo = redo
+action-accept = write
+action-toggle = under the cursor
+action-next-topic = from the plan
+action-no-homework = none given
+action-obligatory = obligatory
+action-add-work = one more work
+action-not-held = not held
+action-retry = send again
+action-correct = correct
+action-give-up = give up
+action-yes = yes
+action-only-unfilled = unfilled only
+action-filter-class = class
+action-filter-teacher = teacher
+action-text-left = a letter back
+action-text-right = a letter on
+action-text-start = start of the line
+action-text-end = end of the line
+action-delete-back = delete a letter
+action-delete-on = delete the letter on the right
+action-delete-word = delete a word
+action-delete-line = delete the line
+action-push = send now
+action-toggle-server = server off or on
+action-redraw = draw anew
+action-suspend = suspend
+action-quit = quit
+
+# Names of keys that are words.
+key-space = Space
+
+# Findings of the program itself about what was typed.
+ZV-CELL = A cell takes 5, 4, 3, 2, two marks joined by “/”, н, and н with a mark
+ZV-REPLACE = Something is written in the cell already: replace it?
+ZV-PAGE = The page of the journal does not hold this lesson, work or pupil
+ZV-NO-LESSON = This column takes no absence: it has no lesson
+
+# Titles of the contexts of keys, as help shows them.
+context-anywhere = Everywhere
+context-today = Today
+context-journals = My journals
+context-grid = Journal
+context-roll-call = Roll call
+context-roll-call-list = Roll call, the list
+context-lesson-text = Lesson
+context-lesson-choice = Lesson, kind of work
+context-queue = Queue
+context-deadlines = Deadlines
+context-sign-in = Sign-in
+context-help = Help
+context-nothing = Start
+context-question = Question
+context-prompt = Line of text
+context-action-list = Actions

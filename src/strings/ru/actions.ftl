@@ -1,1 +1,82 @@
-# actions
+# Titles of actions, as help and the bottom line show them.
+action-up = вверх
+action-down = вниз
+action-left = влево, на день назад
+action-right = вправо, на день вперёд
+action-page-up = на экран вверх
+action-page-down = на экран вниз
+action-first = в начало
+action-last = в конец
+action-to-running = к идущему уроку
+action-next-field = поле
+action-previous-field = поле назад
+action-open = открыть
+action-roll-call = перекличка
+action-lesson = урок
+action-deadlines = сроки
+action-queue = очередь
+action-journals = мои журналы
+action-today = сегодня
+action-help = справка
+action-actions = действия
+action-findings = что говорят правила
+action-back = назад
+action-find-pupil = найти
+action-absent = нет на уроке
+action-clear = стереть
+action-undo = отмена
+action-redo = вернуть
+action-accept = записать
+action-toggle = под курсором
+action-next-topic = по плану
+action-no-homework = не задано
+action-obligatory = обязательная
+action-add-work = ещё работа
+action-not-held = урок не состоялся
+action-retry = повторить
+action-correct = исправить
+action-give-up = отказаться
+action-yes = да
+action-only-unfilled = только незаполненное
+action-filter-class = класс
+action-filter-teacher = учитель
+action-text-left = на букву назад
+action-text-right = на букву вперёд
+action-text-start = в начало строки
+action-text-end = в конец строки
+action-delete-back = стереть букву
+action-delete-on = стереть букву справа
+action-delete-word = стереть слово
+action-delete-line = стереть строку
+action-push = отправить сейчас
+action-toggle-server = сервер: выключить или включить
+action-redraw = перерисовать
+action-suspend = приостановить
+action-quit = выход
+
+# Names of keys that are words.
+key-space = Пробел
+
+# Findings of the program itself about what was typed.
+ZV-CELL = В клетке бывают 5, 4, 3, 2, две отметки через «/», н и н с отметкой
+ZV-REPLACE = В клетке уже есть запись: заменить её?
+ZV-PAGE = Этого урока, работы или ученика нет на странице журнала
+ZV-NO-LESSON = В этой колонке отсутствие не отмечают: у неё нет урока
+
+# Titles of the contexts of keys, as help shows them.
+context-anywhere = Везде
+context-today = Сегодня
+context-journals = Мои журналы
+context-grid = Журнал
+context-roll-call = Перекличка
+context-roll-call-list = Перекличка, список
+context-lesson-text = Урок
+context-lesson-choice = Урок, вид работы
+context-queue = Очередь
+context-deadlines = Сроки
+context-sign-in = Вход
+context-help = Справка
+context-nothing = Начало
+context-question = Вопрос
+context-prompt = Строка ввода
+context-action-list = Действия

@@ -1,0 +1,260 @@
+//! The one table of default keys.
+//!
+//! Letters are written as Latin keys and mean places on the keyboard: `g` is also «п». Punctuation is bound by character
+//! and never alone. In the contexts of text only keys that give no character are bound.
+
+use super::Context;
+use crate::action::Action;
+
+/// Whether the bottom line shows a binding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hint {
+    /// It does, where there is room; the table's order is the order of importance.
+    Shown,
+    /// Help only.
+    HelpOnly,
+}
+
+/// Keys of an action in a context.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// Where.
+    pub context: Context,
+    /// In the notation of [`super::Key`]; hints show the first.
+    pub keys: &'static [&'static str],
+    /// What it does.
+    pub action: Action,
+    /// Whether the bottom line shows it.
+    pub hint: Hint,
+}
+
+macro_rules! bindings {
+    ($($context:ident { $($action:ident [$($key:literal)*] $hint:ident;)* })*) => {
+        /// The table.
+        pub const BINDINGS: &[Binding] = &[$($(
+            Binding { context: Context::$context, keys: &[$($key),*], action: Action::$action, hint: bindings!(@ $hint) },
+        )*)*];
+    };
+    (@ shown) => { Hint::Shown };
+    (@ help) => { Hint::HelpOnly };
+}
+
+bindings! {
+    Anywhere {
+        Help ["F1"] help;
+        Actions ["F2"] help;
+        Today ["Ctrl-D"] help;
+        Journals ["F4"] help;
+        Push ["F5"] help;
+        Queue ["F6"] help;
+        ToggleServer ["F9"] help;
+        Quit ["Ctrl-Q" "F10"] help;
+        Redraw ["Ctrl-L"] help;
+        Suspend ["Ctrl-Z"] help;
+        Back ["Esc"] help;
+    }
+    Today {
+        Open ["Enter"] shown;
+        RollCall ["g" "F7"] shown;
+        Lesson ["e" "F8"] shown;
+        Deadlines ["c"] shown;
+        Queue ["j"] shown;
+        Journals ["v"] shown;
+        Actions ["F2"] shown;
+        Help ["F1" "?"] shown;
+        Left ["Left"] help;
+        Right ["Right"] help;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        First ["Home"] help;
+        Last ["End"] help;
+        PageUp ["PgUp"] help;
+        PageDown ["PgDn"] help;
+        ToRunning ["Ctrl-G"] help;
+    }
+    Journals {
+        Open ["Enter"] shown;
+        Back ["Esc"] shown;
+        Help ["F1" "?"] shown;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        First ["Home"] help;
+        Last ["End"] help;
+        PageUp ["PgUp"] help;
+        PageDown ["PgDn"] help;
+    }
+    Grid {
+        Absent ["y" "0"] shown;
+        Clear ["Backspace" "Del"] shown;
+        Undo ["u"] shown;
+        FindPupil ["Ctrl-F"] shown;
+        RollCall ["g" "F7"] shown;
+        Lesson ["e" "F8"] shown;
+        Actions ["F2"] shown;
+        Help ["F1" "?"] shown;
+        Redo ["Ctrl-R"] help;
+        Accept ["Enter"] help;
+        Findings ["F3"] help;
+        ToRunning ["Ctrl-G"] help;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        Left ["Left" "Shift-Tab"] help;
+        Right ["Right" "Tab"] help;
+        PageUp ["PgUp"] help;
+        PageDown ["PgDn"] help;
+        First ["Home"] help;
+        Last ["End"] help;
+        Back ["Esc"] help;
+    }
+    RollCall {
+        Accept ["Enter"] shown;
+        Down ["Down"] shown;
+        Back ["Esc"] shown;
+        Help ["F1"] shown;
+        Up ["Up"] help;
+        Undo ["Ctrl-U"] help;
+        TextLeft ["Left"] help;
+        TextRight ["Right"] help;
+        TextStart ["Home"] help;
+        TextEnd ["End"] help;
+        DeleteBack ["Backspace"] help;
+        DeleteOn ["Del"] help;
+        DeleteWord ["Ctrl-W"] help;
+    }
+    RollCallList {
+        Accept ["Enter"] shown;
+        Toggle ["Space"] shown;
+        Back ["Esc"] shown;
+        Help ["F1"] shown;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        Left ["Left"] help;
+        Right ["Right"] help;
+        First ["Home"] help;
+        Last ["End"] help;
+        NextField ["Tab"] help;
+    }
+    LessonText {
+        NextField ["Tab"] shown;
+        Accept ["Enter"] shown;
+        NextTopic ["Ctrl-T"] shown;
+        NoHomework ["Ctrl-N"] shown;
+        Back ["Esc"] shown;
+        Help ["F1"] shown;
+        PreviousField ["Shift-Tab"] help;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        Obligatory ["Ctrl-O"] help;
+        AddWork ["Ctrl-A"] help;
+        NotHeld ["Ctrl-X"] help;
+        TextLeft ["Left"] help;
+        TextRight ["Right"] help;
+        TextStart ["Home"] help;
+        TextEnd ["End"] help;
+        DeleteBack ["Backspace"] help;
+        DeleteOn ["Del"] help;
+        DeleteWord ["Ctrl-W"] help;
+        DeleteLine ["Ctrl-U"] help;
+    }
+    LessonChoice {
+        NextField ["Tab"] shown;
+        Right ["Right" "Space"] shown;
+        Accept ["Enter"] shown;
+        Obligatory ["Ctrl-O"] shown;
+        Back ["Esc"] shown;
+        Help ["F1"] shown;
+        Left ["Left"] help;
+        PreviousField ["Shift-Tab"] help;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        NextTopic ["Ctrl-T"] help;
+        NoHomework ["Ctrl-N"] help;
+        AddWork ["Ctrl-A"] help;
+        NotHeld ["Ctrl-X"] help;
+    }
+    Queue {
+        Open ["Enter"] shown;
+        Retry ["h"] shown;
+        Correct ["g"] shown;
+        GiveUp ["Del"] shown;
+        Back ["Esc"] shown;
+        Help ["F1" "?"] shown;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        First ["Home"] help;
+        Last ["End"] help;
+        PageUp ["PgUp"] help;
+        PageDown ["PgDn"] help;
+    }
+    Deadlines {
+        Open ["Enter"] shown;
+        OnlyUnfilled ["a"] shown;
+        FilterClass ["r"] shown;
+        FilterTeacher ["e"] shown;
+        Help ["F1" "?"] shown;
+        Left ["Left"] help;
+        Right ["Right"] help;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        First ["Home"] help;
+        Last ["End"] help;
+        PageUp ["PgUp"] help;
+        PageDown ["PgDn"] help;
+        Back ["Esc"] help;
+    }
+    SignIn {
+        NextField ["Tab" "Down"] shown;
+        Accept ["Enter"] shown;
+        Quit ["F10" "Ctrl-Q"] shown;
+        PreviousField ["Shift-Tab" "Up"] help;
+        TextLeft ["Left"] help;
+        TextRight ["Right"] help;
+        TextStart ["Home"] help;
+        TextEnd ["End"] help;
+        DeleteBack ["Backspace"] help;
+        DeleteOn ["Del"] help;
+        DeleteWord ["Ctrl-W"] help;
+        DeleteLine ["Ctrl-U"] help;
+    }
+    Help {
+        Back ["Esc" "F1" "Enter"] shown;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        First ["Home"] help;
+        Last ["End"] help;
+        PageUp ["PgUp"] help;
+        PageDown ["PgDn"] help;
+    }
+    Nothing {
+        Help ["F1" "?"] shown;
+        Quit ["F10" "Ctrl-Q"] shown;
+    }
+    Question {
+        Yes ["Enter"] shown;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        Back ["Esc"] shown;
+    }
+    Prompt {
+        Accept ["Enter"] shown;
+        Back ["Esc"] shown;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        TextLeft ["Left"] help;
+        TextRight ["Right"] help;
+        TextStart ["Home"] help;
+        TextEnd ["End"] help;
+        DeleteBack ["Backspace"] help;
+        DeleteOn ["Del"] help;
+        DeleteWord ["Ctrl-W"] help;
+        DeleteLine ["Ctrl-U"] help;
+    }
+    ActionList {
+        Accept ["Enter"] shown;
+        Up ["Up"] shown;
+        Down ["Down"] shown;
+        Back ["Esc"] shown;
+        DeleteBack ["Backspace"] help;
+        DeleteLine ["Ctrl-U"] help;
+    }
+}
