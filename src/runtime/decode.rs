@@ -7,69 +7,13 @@
 
 use std::time::Duration;
 
-/// A key as the terminal told it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stroke {
-    /// Which key.
-    pub code: Code,
-    /// What was held with it.
-    pub mods: Mods,
-}
-
-/// Which key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Code {
-    /// A key that writes a character.
-    Char(char),
-    /// Enter, also of the numeric keypad.
-    Enter,
-    /// Tab.
-    Tab,
-    /// Backspace.
-    Backspace,
-    /// Delete.
-    Delete,
-    /// Insert.
-    Insert,
-    /// Escape.
-    Esc,
-    /// Arrow up.
-    Up,
-    /// Arrow down.
-    Down,
-    /// Arrow left.
-    Left,
-    /// Arrow right.
-    Right,
-    /// Home.
-    Home,
-    /// End.
-    End,
-    /// Page up.
-    PageUp,
-    /// Page down.
-    PageDown,
-    /// A function key, from 1.
-    F(u8),
-}
-
-/// What was held with a key. Shift is said only where it does not already show in the character.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "three independent keys of the keyboard")]
-pub struct Mods {
-    /// Control.
-    pub ctrl: bool,
-    /// Alt.
-    pub alt: bool,
-    /// Shift.
-    pub shift: bool,
-}
+use crate::keys::{Code, Key, Modifiers};
 
 /// What came from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A key.
-    Key(Stroke),
+    Key(Key),
     /// Text that was pasted as a whole.
     Paste(String),
 }
@@ -94,7 +38,7 @@ pub struct Decoder {
 /// What the beginning of the pending bytes is.
 enum Step {
     /// So many bytes make this.
-    Took(usize, Option<Stroke>),
+    Took(usize, Option<Key>),
     /// So many bytes begin a paste.
     Paste(usize),
     /// More bytes are needed.
@@ -122,9 +66,9 @@ impl Decoder {
                 continue;
             }
             match step(&self.pending) {
-                Step::Took(count, stroke) => {
+                Step::Took(count, key) => {
                     self.pending.drain(..count);
-                    found.extend(stroke.map(Input::Key));
+                    found.extend(key.map(Input::Key));
                 }
                 Step::Paste(count) => {
                     self.pending.drain(..count);
@@ -159,10 +103,10 @@ impl Decoder {
     pub fn give_up(&mut self, found: &mut Vec<Input>) {
         let pending = std::mem::take(&mut self.pending);
         match pending.as_slice() {
-            [0x1b] => found.push(Input::Key(key(Code::Esc))),
+            [0x1b] => found.push(Input::Key(Key::plain(Code::Esc))),
             // Alt with a letter that also begins a sequence.
             [0x1b, letter @ (b'[' | b'O' | b'P' | b']' | b'X' | b'^' | b'_')] => {
-                found.push(Input::Key(with_alt(key(Code::Char(char::from(*letter))))));
+                found.push(Input::Key(with_alt(Key::plain(Code::Char(char::from(*letter))))));
             }
             _ => {}
         }
@@ -205,23 +149,14 @@ impl Decoder {
     }
 }
 
-const fn key(code: Code) -> Stroke {
-    Stroke { code, mods: Mods { ctrl: false, alt: false, shift: false } }
-}
-
-const fn with_alt(mut stroke: Stroke) -> Stroke {
-    stroke.mods.alt = true;
-    stroke
-}
-
-const fn with_ctrl(letter: char) -> Stroke {
-    Stroke { code: Code::Char(letter), mods: Mods { ctrl: true, alt: false, shift: false } }
+const fn with_alt(key: Key) -> Key {
+    Key { code: key.code, modifiers: key.modifiers.with(Modifiers::ALT) }
 }
 
 fn step(bytes: &[u8]) -> Step {
     match bytes {
         [] | [0x1b] => Step::More,
-        [0x1b, 0x1b, ..] => Step::Took(1, Some(key(Code::Esc))),
+        [0x1b, 0x1b, ..] => Step::Took(1, Some(Key::plain(Code::Esc))),
         [0x1b, b'[', rest @ ..] => csi(rest),
         [0x1b, b'O', rest @ ..] => ss3(rest),
         [0x1b, b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => match string_end(rest) {
@@ -229,7 +164,7 @@ fn step(bytes: &[u8]) -> Step {
             None => Step::More,
         },
         [0x1b, rest @ ..] => match plain(rest) {
-            Step::Took(count, stroke) => Step::Took(count + 1, stroke.map(with_alt)),
+            Step::Took(count, key) => Step::Took(count + 1, key.map(with_alt)),
             other => other,
         },
         _ => plain(bytes),
@@ -239,18 +174,18 @@ fn step(bytes: &[u8]) -> Step {
 /// A key that is one character: a control code or a letter in UTF-8.
 fn plain(bytes: &[u8]) -> Step {
     let Some(first) = bytes.first() else { return Step::More };
-    let stroke = match *first {
-        b'\r' | b'\n' => key(Code::Enter),
-        b'\t' => key(Code::Tab),
+    let key = match *first {
+        b'\r' | b'\n' => Key::plain(Code::Enter),
+        b'\t' => Key::plain(Code::Tab),
         // Some terminals send the one, some the other, for the same key.
-        0x7f | 0x08 => key(Code::Backspace),
-        0 => with_ctrl(' '),
-        control @ 1..=0x1a => with_ctrl(char::from(control - 1 + b'a')),
-        control @ 0x1c..=0x1f => with_ctrl(char::from(control - 0x1c + b'4')),
-        ascii @ 0x20..=0x7e => key(Code::Char(char::from(ascii))),
+        0x7f | 0x08 => Key::plain(Code::Backspace),
+        0 => Key::ctrl(' '),
+        control @ 1..=0x1a => Key::ctrl(char::from(control - 1 + b'a')),
+        control @ 0x1c..=0x1f => Key::ctrl(char::from(control - 0x1c + b'4')),
+        ascii @ 0x20..=0x7e => Key::plain(Code::Char(char::from(ascii))),
         _ => return letter(bytes),
     };
-    Step::Took(1, Some(stroke))
+    Step::Took(1, Some(key))
 }
 
 fn letter(bytes: &[u8]) -> Step {
@@ -262,7 +197,7 @@ fn letter(bytes: &[u8]) -> Step {
     };
     let part = &bytes[..bytes.len().min(length)];
     match std::str::from_utf8(part) {
-        Ok(text) => Step::Took(length, text.chars().next().map(|letter| key(Code::Char(letter)))),
+        Ok(text) => Step::Took(length, text.chars().next().map(|letter| Key::plain(Code::Char(letter)))),
         Err(error) if error.error_len().is_none() => Step::More,
         Err(_) => Step::Took(1, None),
     }
@@ -297,11 +232,11 @@ fn ss3(rest: &[u8]) -> Step {
         named => match named_key(named) {
             Some(code) => code,
             // No key: an escape sequence that another program left half-written must not swallow what follows.
-            None if named == 0x1b => return Step::Took(2, Some(with_alt(key(Code::Char('O'))))),
+            None if named == 0x1b => return Step::Took(2, Some(with_alt(Key::plain(Code::Char('O'))))),
             None => return Step::Took(3, None),
         },
     };
-    Step::Took(3, Some(key(code)))
+    Step::Took(3, Some(Key::plain(code)))
 }
 
 const fn named_key(byte: u8) -> Option<Code> {
@@ -326,7 +261,7 @@ fn csi(rest: &[u8]) -> Step {
     if let [b'[', tail @ ..] = rest {
         return match tail {
             [] => Step::More,
-            [byte @ b'A'..=b'E', ..] => Step::Took(4, Some(key(Code::F(byte - b'A' + 1)))),
+            [byte @ b'A'..=b'E', ..] => Step::Took(4, Some(Key::plain(Code::F(byte - b'A' + 1)))),
             _ => Step::Took(3, None),
         };
     }
@@ -353,14 +288,14 @@ fn csi(rest: &[u8]) -> Step {
         return Step::Took(count, None);
     }
     let released = body.split(';').nth(1).and_then(|mods| mods.split(':').nth(1)) == Some("3");
-    let stroke = match last {
+    let key = match last {
         b'~' if number(0) == 27 => coded(number(2), number(1)),
         b'~' => tilde(number(0)).map(|code| modified(code, number(1))),
         b'u' => coded(number(0), number(1)),
-        b'Z' => Some(Stroke { code: Code::Tab, mods: Mods { shift: true, ..Mods::default() } }),
+        b'Z' => Some(Key { code: Code::Tab, modifiers: Modifiers::SHIFT }),
         named => named_key(named).map(|code| modified(code, number(1))),
     };
-    Step::Took(count, stroke.filter(|_| !released))
+    Step::Took(count, key.filter(|_| !released))
 }
 
 const fn tilde(number: u32) -> Option<Code> {
@@ -379,13 +314,15 @@ const fn tilde(number: u32) -> Option<Code> {
 }
 
 /// A key with the number that says what was held: 1 plus shift 1, alt 2, control 4.
-fn modified(code: Code, number: u32) -> Stroke {
+fn modified(code: Code, number: u32) -> Key {
     let held = number.saturating_sub(1);
-    Stroke { code, mods: Mods { shift: held & 1 != 0, alt: held & 2 != 0, ctrl: held & 4 != 0 } }
+    let all = [(1, Modifiers::SHIFT), (2, Modifiers::ALT), (4, Modifiers::CTRL)];
+    let modifiers = all.into_iter().filter(|(bit, _)| held & bit != 0).fold(Modifiers::NONE, |all, (_, one)| all.with(one));
+    Key { code, modifiers }
 }
 
 /// A key told as the code point that it writes.
-fn coded(point: u32, number: u32) -> Option<Stroke> {
+fn coded(point: u32, number: u32) -> Option<Key> {
     let code = match point {
         13 | 57414 => Code::Enter,
         9 => Code::Tab,
@@ -401,15 +338,15 @@ fn coded(point: u32, number: u32) -> Option<Stroke> {
         0..=31 | 57344..=63743 => return None,
         _ => Code::Char(char::from_u32(point)?),
     };
-    let mut stroke = modified(code, number);
-    if let Code::Char(letter) = stroke.code
-        && stroke.mods.shift
-        && letter.is_alphabetic()
-    {
-        stroke.code = Code::Char(letter.to_uppercase().next().unwrap_or(letter));
-        stroke.mods.shift = false;
-    }
-    Some(stroke)
+    let key = modified(code, number);
+    // A letter says its Shift itself, as it does when it comes alone.
+    Some(match key.code {
+        Code::Char(letter) if letter.is_alphabetic() && key.modifiers.has(Modifiers::SHIFT) => {
+            let letter = letter.to_uppercase().next().unwrap_or(letter);
+            modified(Code::Char(letter), 1 + ((number - 1) & !1))
+        }
+        _ => key,
+    })
 }
 
 #[cfg(test)]
@@ -431,10 +368,10 @@ mod tests {
         let words: Vec<String> = decoded(bytes)
             .into_iter()
             .map(|input| match input {
-                Input::Key(Stroke { code, mods }) => {
+                Input::Key(Key { code, modifiers }) => {
                     let mut word = String::new();
-                    for (held, prefix) in [(mods.ctrl, "C-"), (mods.alt, "A-"), (mods.shift, "S-")] {
-                        word.push_str(if held { prefix } else { "" });
+                    for (held, prefix) in [(Modifiers::CTRL, "C-"), (Modifiers::ALT, "A-"), (Modifiers::SHIFT, "S-")] {
+                        word.push_str(if modifiers.has(held) { prefix } else { "" });
                     }
                     match code {
                         Code::Char(letter) => word.push(letter),
@@ -517,7 +454,7 @@ mod tests {
         bytes.extend(b"\x1b[201~4");
         let found = decoded(&bytes);
         assert!(matches!(&found[0], Input::Paste(text) if text.len() == PASTE_LIMIT));
-        assert_eq!(found[1], Input::Key(key(Code::Char('4'))));
+        assert_eq!(found[1], Input::Key(Key::plain(Code::Char('4'))));
     }
 
     #[test]
@@ -546,7 +483,7 @@ mod tests {
             let typed: String = decoded(text.as_bytes())
                 .into_iter()
                 .map(|input| match input {
-                    Input::Key(Stroke { code: Code::Char(letter), .. }) => letter,
+                    Input::Key(Key { code: Code::Char(letter), .. }) => letter,
                     other => panic!("{other:?}"),
                 })
                 .collect();
