@@ -28,3 +28,12 @@ pub struct Launch {
     /// Sentences to be shown at the start: what was passed over in the settings.
     pub notices: Vec<String>,
 }
+
+/// Runs the screens until the person leaves. Gives the exit status: 0 after an ordinary end, 128 and the number after a
+/// signal, 70 after a defect.
+///
+/// # Errors
+/// The terminal cannot be taken, or the store cannot be read.
+pub fn run(launch: Launch) -> anyhow::Result<std::process::ExitCode> {
+    crate::runtime::run(launch)
+}

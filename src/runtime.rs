@@ -34,3 +34,8 @@ pub enum Signal {
     /// End cleanly; the number says which signal asked.
     End(i32),
 }
+
+/// Runs the loop until the person leaves.
+pub fn run(_launch: crate::app::Launch) -> anyhow::Result<std::process::ExitCode> {
+    anyhow::bail!("under construction")
+}

@@ -1,1 +1,15 @@
-//! (under construction)
+//! Draws the state into a frame. Reads nothing else, changes nothing.
+
+pub mod canvas;
+pub mod glyphs;
+
+use ratatui::layout::{Position, Rect};
+
+/// What may be painted a moment after the rest of a frame, while a person types fast.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lag {
+    /// Lines that speak of the place of the cursor.
+    pub areas: Vec<Rect>,
+    /// Places of state signs.
+    pub signs: Vec<Position>,
+}
