@@ -132,7 +132,7 @@ impl<'a> Canvas<'a> {
             return x;
         }
         if text::width(text) != text.chars().count() {
-            return self.buffer.set_string(x, y, text, style).0;
+            return self.buffer.set_stringn(x, y, text, usize::MAX, style).0;
         }
         let start = self.buffer.index_of(x, y);
         let mut cells = self.buffer.content[start..].iter_mut();
