@@ -1,1 +1,131 @@
-//! (under construction)
+//! What `update` wants the shell to carry out: a closed list. An effect is never waited for; its answer is an event.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use zeroize::Zeroizing;
+
+use crate::domain::{JournalId, Operation, OperationId, PeriodId};
+use crate::entry::{Position, Step};
+
+/// Something for the shell to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Record operations in one transaction: all or none. `Entries` or `NotRecorded` answers.
+    Record {
+        /// In the order of their making. `device`, `seq` and `prev_hash` are the store's.
+        operations: Vec<Operation>,
+        /// Not to be sent before this instant.
+        held_until: Option<DateTime<Utc>>,
+        /// What happens to the stored undo steps in the same transaction.
+        undo: UndoChange,
+    },
+    /// Give entries up that never left, or that a person gave up. `Entries` answers.
+    Withdraw {
+        /// The operations.
+        operations: Vec<OperationId>,
+        /// What happens to the stored undo steps.
+        undo: UndoChange,
+    },
+    /// Send refused entries, or entries in conflict, again.
+    Retry(Vec<OperationId>),
+    /// Send now what waits.
+    Push,
+    /// The screen is left: the hold for second thoughts ends.
+    EndHold,
+    /// The nearest instant by which something is due, so that the worker makes haste before it.
+    Due(Option<DateTime<Utc>>),
+    /// Read the account and the school.
+    LoadSchool {
+        /// Of the question.
+        generation: u64,
+    },
+    /// Read the lessons of a day.
+    LoadDay {
+        /// The date.
+        date: NaiveDate,
+        /// Of the question.
+        generation: u64,
+    },
+    /// Read a page.
+    LoadPage {
+        /// The journal.
+        journal: JournalId,
+        /// The period.
+        period: PeriodId,
+        /// Of the question.
+        generation: u64,
+    },
+    /// Read the list of journals.
+    LoadJournals {
+        /// Of the question.
+        generation: u64,
+    },
+    /// Read the deadlines of a day.
+    LoadStatus {
+        /// The date.
+        date: NaiveDate,
+        /// Of the question.
+        generation: u64,
+    },
+    /// Read the queue with the captions of its entries.
+    LoadQueue,
+    /// Keep where the person is, for the next start.
+    SavePosition(Position),
+    /// Sign in.
+    SignIn {
+        /// The name.
+        login: String,
+        /// The password.
+        password: Password,
+    },
+    /// Set a new password.
+    ChangePassword {
+        /// The present one.
+        old: Password,
+        /// The new one.
+        new: Password,
+    },
+    /// Stop or start the server of the demonstration.
+    ToggleDemoServer,
+    /// Draw everything anew.
+    Redraw,
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// End. What waits is on the disk.
+    Quit,
+}
+
+/// A change of the stored undo steps.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum UndoChange {
+    /// None.
+    #[default]
+    Keep,
+    /// A new step.
+    Push(Box<Step>),
+    /// The last step goes.
+    Pop,
+}
+
+/// A password on its way to the shell: wiped after use, and never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(Zeroizing<String>);
+
+impl Password {
+    /// Wraps what was typed.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(Zeroizing::new(text.to_owned()))
+    }
+
+    /// The password itself.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(…)")
+    }
+}

@@ -14,6 +14,7 @@ mod desk;
 mod judge;
 mod lesson;
 mod names;
+mod step;
 mod view;
 
 use chrono::{DateTime, Utc};
@@ -27,6 +28,7 @@ pub use desk::{Desk, Ids, Reading};
 pub use judge::propose;
 pub use lesson::{Held, add_work, roll_call, set_homework, set_not_held, set_topic, set_work, topics_of};
 pub use names::fold;
+pub use step::{Caption, Position, Step};
 pub use view::{CellView, Column, Spot, Tally, overlay_row};
 
 /// What a person said beside the entry itself.

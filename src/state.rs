@@ -1,1 +1,435 @@
-//! (under construction)
+//! Everything that is on the screen or may come onto it. `update` is the only writer, `view` the only reader.
+//!
+//! One sub-struct a screen. The cursor is a pupil and a work, or a lesson: never a row and a column. Journal pages stand
+//! in [`State::books`], one for each journal that was opened, with the entries that wait laid over them.
+
+pub mod deadlines;
+pub mod dialog;
+pub mod field;
+pub mod grid;
+pub mod lesson;
+pub mod queue;
+pub mod roll_call;
+pub mod sign_in;
+pub mod today;
+pub mod waiting;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+pub use deadlines::Deadlines;
+pub use dialog::{Attempt, Dialog};
+pub use field::TextField;
+pub use grid::Grid;
+pub use lesson::LessonForm;
+pub use queue::Queue;
+pub use roll_call::RollCall;
+pub use sign_in::SignIn;
+pub use today::{Journals, Today};
+pub use waiting::Waiting;
+
+use crate::domain::{
+    Account, Calendar, Class, DeviceId, Digest, Finding, JournalId, Lesson, LessonId, Period, PeriodKind, School, Zone,
+};
+use crate::entry::{Book, Desk, Ids, Position, Reading, Step};
+use crate::keys::{Context, KeyMap};
+use crate::protocol::SchoolInfo;
+use crate::regulation::Profile;
+
+/// Size of the terminal in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Width.
+    pub columns: u16,
+    /// Height.
+    pub rows: u16,
+}
+
+/// Which screen is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// «Сегодня».
+    Today,
+    /// «Мои журналы».
+    Journals,
+    /// «Журнал».
+    Grid,
+    /// «Перекличка».
+    RollCall,
+    /// «Урок».
+    Lesson,
+    /// «Очередь».
+    Queue,
+    /// «Сроки».
+    Deadlines,
+    /// «Вход».
+    SignIn,
+    /// «Справка».
+    Help,
+    /// A sentence with the commands, for roles that have no screen yet.
+    Nothing,
+}
+
+/// How the link to the server is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Link {
+    /// Nothing was asked yet.
+    #[default]
+    Unknown,
+    /// The last question was answered.
+    Up,
+    /// No answer since.
+    Down {
+        /// Since when.
+        since: DateTime<Utc>,
+    },
+    /// The server wants a sign-in: the queue waits.
+    SignInNeeded,
+}
+
+/// Whether the server of the demonstration runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DemoServer {
+    /// It does.
+    Running,
+    /// It was stopped, on purpose.
+    Stopped,
+}
+
+/// Whose time the program shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Time {
+    /// The school's own.
+    #[default]
+    Real,
+    /// An invented one; the header says «учебное время».
+    Training,
+}
+
+/// What the status line says until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The rules refuse: the first finding's sentence with its clause.
+    Refused(Vec<Finding>),
+    /// The rules note something; the entry was made.
+    Noted(Vec<Finding>),
+    /// A sentence of the program: its key among the strings, and its arguments.
+    Says(&'static str, Vec<(&'static str, String)>),
+    /// A sentence whose key came from elsewhere (an error of the link or of the store).
+    Failed(String),
+}
+
+/// Everything that is known.
+#[derive(Debug)]
+pub struct State {
+    /// Who sits here; `None` until somebody has signed in once.
+    pub desk: Option<Desk>,
+    /// The rest of what is known of the school.
+    pub info: Info,
+    /// The screen that is shown.
+    pub screen: Screen,
+    /// Screens to go back to, the last one on top.
+    pub behind: Vec<Screen>,
+    /// What lies over the screen.
+    pub dialog: Option<Dialog>,
+    /// What the status line says.
+    pub notice: Option<Notice>,
+    /// What the screens hold.
+    pub screens: Screens,
+    /// Journal pages that were opened.
+    pub books: BTreeMap<JournalId, OpenBook>,
+    /// Entries that are not in the journal yet.
+    pub waiting: Waiting,
+    /// Edits that can be undone, the last one on top.
+    pub undo: Vec<Step>,
+    /// Edits that were undone, the last one on top.
+    pub redo: Vec<Step>,
+    /// The program and its surroundings.
+    pub program: Program,
+}
+
+/// One sub-struct a screen.
+#[derive(Debug, Default)]
+pub struct Screens {
+    /// «Сегодня».
+    pub today: Today,
+    /// «Мои журналы».
+    pub journals: Journals,
+    /// «Журнал».
+    pub grid: Grid,
+    /// «Перекличка».
+    pub roll_call: RollCall,
+    /// «Урок».
+    pub lesson: LessonForm,
+    /// «Очередь».
+    pub queue: Queue,
+    /// «Сроки».
+    pub deadlines: Deadlines,
+    /// «Вход».
+    pub sign_in: SignIn,
+    /// «Справка»: the first line that is shown.
+    pub help: usize,
+}
+
+/// What is known of the school beside the desk.
+#[derive(Debug, Clone, Default)]
+pub struct Info {
+    /// Periods of the year.
+    pub periods: Vec<Period>,
+    /// Classes.
+    pub classes: Vec<Class>,
+}
+
+/// A page, and when it was read.
+#[derive(Debug)]
+pub struct OpenBook {
+    /// The page with the entries that wait.
+    pub book: Book,
+    /// When the page was read.
+    pub read_at: DateTime<Utc>,
+    /// When it was used last: the one that was not used for longest goes first.
+    pub used: u64,
+}
+
+/// The program and its surroundings.
+#[derive(Debug)]
+pub struct Program {
+    /// The keys in force.
+    pub keys: KeyMap,
+    /// Size of the terminal.
+    pub size: Size,
+    /// The clock, as last read.
+    pub reading: Reading,
+    /// How the link is.
+    pub link: Link,
+    /// The server of the demonstration, in one.
+    pub demo: Option<DemoServer>,
+    /// Whose time it is.
+    pub time: Time,
+    /// This installation.
+    pub device: DeviceId,
+    /// Identifiers of operations, for the desk that is to come.
+    pub seed: [u8; 32],
+    /// The last generation that was given to a question.
+    pub generation: u64,
+    /// Why late entries are late, by lesson: asked once, forgotten when the lesson is left.
+    pub late: BTreeMap<LessonId, String>,
+    /// Entries taken back whose withdrawal is not confirmed yet, with what to do if it comes too late.
+    pub taking_back: BTreeMap<crate::domain::OperationId, crate::entry::Change>,
+    /// Set when the program is to end.
+    pub ends: bool,
+}
+
+/// What the shell knows at the start.
+#[derive(Debug)]
+pub struct Start {
+    /// Size of the terminal.
+    pub size: Size,
+    /// The clock.
+    pub reading: Reading,
+    /// The keys in force.
+    pub keys: KeyMap,
+    /// This installation.
+    pub device: DeviceId,
+    /// 256 random bits for the identifiers of operations.
+    pub seed: [u8; 32],
+    /// The name at sign-in, where it is known.
+    pub login: String,
+    /// The account, where somebody has signed in before.
+    pub account: Option<Account>,
+    /// The school, where it is known from before.
+    pub school: Option<SchoolInfo>,
+    /// Where the person was.
+    pub position: Option<Position>,
+    /// Undo steps, oldest first.
+    pub undo: Vec<Step>,
+    /// The server of the demonstration, in one.
+    pub demo: Option<DemoServer>,
+    /// Whose time it is.
+    pub time: Time,
+}
+
+impl State {
+    /// The state before the first event. [`crate::update::start`] gives the first effects.
+    #[must_use]
+    pub fn new(start: Start) -> Self {
+        let program = Program {
+            keys: start.keys,
+            size: start.size,
+            reading: start.reading,
+            link: Link::Unknown,
+            demo: start.demo,
+            time: start.time,
+            device: start.device,
+            seed: start.seed,
+            generation: 0,
+            late: BTreeMap::new(),
+            taking_back: BTreeMap::new(),
+            ends: false,
+        };
+        let mut state = Self {
+            desk: None,
+            info: Info::default(),
+            screen: Screen::SignIn,
+            behind: Vec::new(),
+            dialog: None,
+            notice: None,
+            screens: Screens { sign_in: SignIn::for_login(&start.login), ..Screens::default() },
+            books: BTreeMap::new(),
+            waiting: Waiting::default(),
+            undo: start.undo,
+            redo: Vec::new(),
+            program,
+        };
+        if let (Some(account), Some(school)) = (start.account, start.school) {
+            state.sit_down(account, school);
+            state.place(start.position.as_ref());
+        }
+        state
+    }
+
+    /// Takes over who signed in and what is known of the school. A regulation that cannot be read leaves the one before.
+    pub(crate) fn sit_down(&mut self, account: Account, school: SchoolInfo) {
+        let SchoolInfo { school, calendar, periods, classes, profile, .. } = school;
+        self.info = Info { periods, classes };
+        let before = self.desk.take();
+        let parsed = Profile::parse(&profile.text).ok();
+        let known = before.as_ref().map(|desk| desk.profile.clone());
+        let rules = parsed.or(known).or_else(|| Profile::built_in(&profile.name)).or_else(|| Profile::built_in("standard"));
+        let Some(rules) = rules else { return };
+        let ids = before.map_or_else(|| Ids::seeded(self.program.seed), |desk| desk.ids);
+        self.desk = Some(self.desk_of(account, school, calendar, rules, profile.digest, ids));
+    }
+
+    fn desk_of(
+        &self,
+        account: Account,
+        school: School,
+        calendar: Calendar,
+        profile: Profile,
+        digest: Digest,
+        ids: Ids,
+    ) -> Desk {
+        let utc = || Zone::parse("Etc/UTC").expect("UTC is in the database of zones");
+        Desk {
+            zone: Zone::parse(&school.zone).unwrap_or_else(utc),
+            school,
+            calendar,
+            account,
+            profile,
+            profile_digest: digest,
+            device: self.program.device.clone(),
+            ids,
+            reading: self.program.reading,
+        }
+    }
+
+    /// The first screen of the role, or where the person was.
+    fn place(&mut self, position: Option<&Position>) {
+        self.screen = self.home();
+        let Some(now) = self.clock() else { return };
+        self.screens.today.date = Some(now.date());
+        self.screens.deadlines.date = Some(now.date());
+        let Some(position) = position else { return };
+        if position.date == Some(now.date()) {
+            self.screens.today.selected.clone_from(&position.lesson);
+        }
+        if let (true, Some(journal)) = (position.screen == Context::Grid.id(), &position.journal) {
+            self.screens.grid.journal = Some(journal.clone());
+            self.screens.grid.cursor.clone_from(&position.spot);
+            self.behind = vec![self.screen];
+            self.screen = Screen::Grid;
+        }
+    }
+
+    /// The first screen of the account's role.
+    #[must_use]
+    pub fn home(&self) -> Screen {
+        use crate::domain::Role;
+        match self.desk.as_ref().map(|desk| desk.account.role) {
+            None => Screen::SignIn,
+            Some(Role::Teacher | Role::ClassTeacher) => Screen::Today,
+            Some(Role::Deputy | Role::Director | Role::Analyst) => Screen::Deadlines,
+            Some(Role::Admin | Role::District) => Screen::Nothing,
+        }
+    }
+
+    /// The clock of the school.
+    #[must_use]
+    pub fn clock(&self) -> Option<NaiveDateTime> {
+        self.desk.as_ref().map(|desk| desk.zone.local(self.program.reading.now))
+    }
+
+    /// Where a key falls now.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        if let Some(dialog) = &self.dialog {
+            return dialog.context();
+        }
+        match self.screen {
+            Screen::Today => Context::Today,
+            Screen::Journals => Context::Journals,
+            Screen::Grid => Context::Grid,
+            Screen::RollCall => match self.screens.roll_call.focus {
+                roll_call::Focus::Line => Context::RollCall,
+                roll_call::Focus::List => Context::RollCallList,
+            },
+            Screen::Lesson => match self.screens.lesson.field {
+                lesson::Field::Kind => Context::LessonChoice,
+                lesson::Field::Topic | lesson::Field::Number | lesson::Field::Homework => Context::LessonText,
+            },
+            Screen::Queue => Context::Queue,
+            Screen::Deadlines => Context::Deadlines,
+            Screen::SignIn => Context::SignIn,
+            Screen::Help => Context::Help,
+            Screen::Nothing => Context::Nothing,
+        }
+    }
+
+    /// The context of the screen under a dialog or under help: what help explains.
+    #[must_use]
+    pub fn context_below(&self) -> Context {
+        let screen =
+            if self.screen == Screen::Help { self.behind.last().copied().unwrap_or(Screen::Today) } else { self.screen };
+        match screen {
+            Screen::Today | Screen::Help => Context::Today,
+            Screen::Journals => Context::Journals,
+            Screen::Grid => Context::Grid,
+            Screen::RollCall => Context::RollCall,
+            Screen::Lesson => Context::LessonText,
+            Screen::Queue => Context::Queue,
+            Screen::Deadlines => Context::Deadlines,
+            Screen::SignIn => Context::SignIn,
+            Screen::Nothing => Context::Nothing,
+        }
+    }
+
+    /// The book of the journal that the grid shows.
+    #[must_use]
+    pub fn open_book(&self) -> Option<&Book> {
+        self.book(self.screens.grid.journal.as_ref()?)
+    }
+
+    /// The book of a journal.
+    #[must_use]
+    pub fn book(&self, journal: &JournalId) -> Option<&Book> {
+        self.books.get(journal).map(|open| &open.book)
+    }
+
+    /// A lesson, from the day list or from an open page.
+    #[must_use]
+    pub fn lesson(&self, id: &LessonId) -> Option<&Lesson> {
+        let of_day = self.screens.today.rows.iter().map(|row| &row.row.lesson).find(|lesson| lesson.id == *id);
+        of_day.or_else(|| self.books.values().find_map(|open| open.book.page().lesson(id)))
+    }
+
+    /// The period of a grade that a date lies in; on holidays the one before.
+    #[must_use]
+    pub fn period_of(&self, grade: u8, date: chrono::NaiveDate) -> Option<&Period> {
+        let kind = if grade >= 10 { PeriodKind::HalfYear } else { PeriodKind::Quarter };
+        let of_kind = || self.info.periods.iter().filter(move |period| period.kind == kind);
+        let within = of_kind().find(|period| period.contains(date));
+        within.or_else(|| of_kind().filter(|period| period.start <= date).last()).or_else(|| of_kind().next())
+    }
+}

@@ -1,12 +1,13 @@
 //! What a grid shows of a book: columns, cells, tallies.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{LessonId, LessonRow, Marks, PupilId, Target, Value, WorkId, WorkSpec};
 use crate::outbox::{Entry, Life};
 
 /// A place in the grid. The cursor is one of these: never a row and a column.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spot {
     /// The work, which is the column.
     pub work: WorkId,

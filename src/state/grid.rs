@@ -1,0 +1,40 @@
+//! «Журнал»: the grid of marks.
+
+use super::Size;
+use super::today::Loading;
+use crate::domain::{Finding, JournalId, LessonId};
+use crate::entry::Spot;
+use crate::keys::Key;
+
+/// The grid. Its cells stand in the book of [`Self::journal`].
+#[derive(Debug, Default)]
+pub struct Grid {
+    /// The journal that is open.
+    pub journal: Option<JournalId>,
+    /// The cell under the cursor.
+    pub cursor: Option<Spot>,
+    /// The lesson that the cursor is to go to when the page comes.
+    pub wanted: Option<LessonId>,
+    /// What is typed into the cell and not complete yet: the first of two marks («5», «5/», «н»).
+    pub buffer: String,
+    /// Whether an `о` was typed just now, so that a `т` belongs to it.
+    pub swallows_t: bool,
+    /// What the rules say of the cell under the cursor.
+    pub findings: Vec<Finding>,
+    /// How much is known.
+    pub loading: Loading,
+    /// Generation of the question that is open.
+    pub asked: u64,
+    /// Keys that were pressed before the page came: they are not lost.
+    pub early: Vec<Key>,
+}
+
+/// Rows of the screen that are not pupils: title, two lines of heads, two rules, two lines on the cell, keys.
+pub const CHROME: u16 = 8;
+
+/// How many pupils fit onto the screen: the height of a page.
+#[must_use]
+pub const fn pupils_shown(size: Size) -> usize {
+    let rows = size.rows.saturating_sub(CHROME);
+    if rows == 0 { 1 } else { rows as usize }
+}

@@ -1,0 +1,92 @@
+//! «Урок»: topic, work and homework of one lesson.
+
+use std::collections::BTreeMap;
+
+use super::field::TextField;
+use crate::domain::{Finding, HomeworkFor, JournalId, LessonId, PlanItemId, WorkId, WorkKind, WorkSpec};
+
+/// The form of a lesson.
+#[derive(Debug)]
+pub struct LessonForm {
+    /// The journal.
+    pub journal: Option<JournalId>,
+    /// The lesson.
+    pub lesson: Option<LessonId>,
+    /// The field under the cursor.
+    pub field: Field,
+    /// The topic.
+    pub topic: TextField,
+    /// The item of the plan that the topic was taken from.
+    pub item: Option<PlanItemId>,
+    /// Items of the plan that complete the topic, best first.
+    pub suggestions: Vec<PlanItemId>,
+    /// The suggestion that is chosen.
+    pub chosen: Option<usize>,
+    /// Which work of the lesson is shown; the first one where there are several.
+    pub work: Option<WorkId>,
+    /// Whether the work is one more than the lesson has.
+    pub added: bool,
+    /// What kind of work it is, and whether every pupil owes it.
+    pub spec: WorkSpec,
+    /// The number of the work.
+    pub number: TextField,
+    /// The homework.
+    pub homework: TextField,
+    /// Whether it was said that none was given.
+    pub homework_said: HomeworkSaid,
+    /// For when the homework is.
+    pub homework_for: HomeworkFor,
+    /// What the rules say of each field, as it stands.
+    pub findings: BTreeMap<Field, Vec<Finding>>,
+}
+
+/// A field of the form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The topic.
+    #[default]
+    Topic,
+    /// The kind of work: chosen with ← and →.
+    Kind,
+    /// The number of the work.
+    Number,
+    /// The homework.
+    Homework,
+}
+
+impl Field {
+    /// Every field, in the order of the screen.
+    pub const ALL: [Self; 4] = [Self::Topic, Self::Kind, Self::Number, Self::Homework];
+}
+
+/// What was said of the homework.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum HomeworkSaid {
+    /// The text counts; an empty one says nothing.
+    #[default]
+    Text,
+    /// «Не задано», on purpose.
+    None,
+}
+
+impl Default for LessonForm {
+    fn default() -> Self {
+        Self {
+            journal: None,
+            lesson: None,
+            field: Field::Topic,
+            topic: TextField::default(),
+            item: None,
+            suggestions: Vec::new(),
+            chosen: None,
+            work: None,
+            added: false,
+            spec: WorkSpec::of(WorkKind::Oral),
+            number: TextField::default(),
+            homework: TextField::default(),
+            homework_said: HomeworkSaid::Text,
+            homework_for: HomeworkFor::NextLesson,
+            findings: BTreeMap::new(),
+        }
+    }
+}

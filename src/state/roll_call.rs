@@ -1,0 +1,50 @@
+//! «Перекличка»: everyone is present unless named.
+
+use std::collections::BTreeSet;
+
+use super::field::TextField;
+use crate::domain::{JournalId, LessonId, PupilId};
+
+/// The roll call of a lesson.
+#[derive(Debug, Default)]
+pub struct RollCall {
+    /// The journal.
+    pub journal: Option<JournalId>,
+    /// The lesson.
+    pub lesson: Option<LessonId>,
+    /// Where keys fall.
+    pub focus: Focus,
+    /// What is typed: numbers of the list and first letters.
+    pub line: TextField,
+    /// Who is absent as it stands: named in the line, toggled, or marked before.
+    pub absent: BTreeSet<PupilId>,
+    /// Marked absent before the roll call was opened, or toggled to absent.
+    pub marked: BTreeSet<PupilId>,
+    /// Named by the line, and toggled to present all the same.
+    pub spared: BTreeSet<PupilId>,
+    /// Absent from the lesson before, and not confirmed: shown with `?`, written as present.
+    pub doubtful: BTreeSet<PupilId>,
+    /// Words of the line that name nobody, or more than one pupil.
+    pub unclear: Vec<Unclear>,
+    /// The pupil under the cursor of the list.
+    pub cursor: Option<PupilId>,
+}
+
+/// Where keys fall.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// In the line.
+    #[default]
+    Line,
+    /// In the list.
+    List,
+}
+
+/// A word of the line that does not name one pupil.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unclear {
+    /// The word.
+    pub word: String,
+    /// Whom it may mean; nobody, where it is empty.
+    pub pupils: Vec<PupilId>,
+}

@@ -1,0 +1,76 @@
+//! «Вход»: name and password, and the forced change of a first password.
+
+use super::field::TextField;
+
+/// The form of sign-in.
+#[derive(Debug, Default)]
+pub struct SignIn {
+    /// What is asked for.
+    pub stage: Stage,
+    /// The field under the cursor.
+    pub field: Field,
+    /// The name.
+    pub login: TextField,
+    /// The password: never drawn.
+    pub password: TextField,
+    /// The new password: never drawn.
+    pub new: TextField,
+    /// The new password once more: never drawn.
+    pub again: TextField,
+    /// Key of the sentence that says what was wrong.
+    pub problem: Option<String>,
+    /// Whether an answer of the server is waited for.
+    pub asking: bool,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// Name and password.
+    #[default]
+    Password,
+    /// A new password, twice, before anything else.
+    NewPassword,
+}
+
+/// A field of the form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Field {
+    /// The name.
+    #[default]
+    Login,
+    /// The password.
+    Password,
+    /// The new password.
+    New,
+    /// The new password once more.
+    Again,
+}
+
+impl SignIn {
+    /// An empty form; where the name is known, the cursor stands on the password.
+    #[must_use]
+    pub fn for_login(login: &str) -> Self {
+        let field = if login.is_empty() { Field::Login } else { Field::Password };
+        Self { login: TextField::new(login), field, ..Self::default() }
+    }
+
+    /// The fields that are shown, in the order of the screen.
+    #[must_use]
+    pub const fn fields(&self) -> &'static [Field] {
+        match self.stage {
+            Stage::Password => &[Field::Login, Field::Password],
+            Stage::NewPassword => &[Field::New, Field::Again],
+        }
+    }
+
+    /// The line of a field.
+    pub const fn line(&mut self, field: Field) -> &mut TextField {
+        match field {
+            Field::Login => &mut self.login,
+            Field::Password => &mut self.password,
+            Field::New => &mut self.new,
+            Field::Again => &mut self.again,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Entries that are not in the journal yet, in the order of their making.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::domain::OperationId;
+use crate::entry::Caption;
+use crate::outbox::Entry;
+
+/// The entries that wait, of every journal.
+#[derive(Debug, Default)]
+pub struct Waiting {
+    entries: BTreeMap<u64, Line>,
+    places: HashMap<OperationId, u64>,
+    next: u64,
+}
+
+/// An entry with what a person recognises it by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The entry.
+    pub entry: Entry,
+    /// Where it belongs; `None` while its page was never read here.
+    pub caption: Option<Caption>,
+}
+
+impl Waiting {
+    /// How many entries wait.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nothing waits.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The entries, oldest first.
+    pub fn lines(&self) -> impl DoubleEndedIterator<Item = &Line> {
+        self.entries.values()
+    }
+
+    /// The entries, oldest first, without captions.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.values().map(|line| &line.entry)
+    }
+
+    /// The entry of an operation.
+    #[must_use]
+    pub fn get(&self, id: OperationId) -> Option<&Line> {
+        self.entries.get(self.places.get(&id)?)
+    }
+
+    /// Takes an entry: one that waits is put at its place or at the end, one that does not wait any more goes.
+    pub fn put(&mut self, entry: Entry, caption: Option<Caption>) {
+        let id = entry.operation.id;
+        if !entry.life.waits() {
+            if let Some(place) = self.places.remove(&id) {
+                self.entries.remove(&place);
+            }
+            return;
+        }
+        let place = *self.places.entry(id).or_insert_with(|| {
+            self.next += 1;
+            self.next
+        });
+        let known = self.entries.get(&place).and_then(|line| line.caption.clone());
+        self.entries.insert(place, Line { entry, caption: caption.or(known) });
+    }
+
+    /// Removes an entry that was never recorded.
+    pub fn remove(&mut self, id: OperationId) -> Option<Line> {
+        self.entries.remove(&self.places.remove(&id)?)
+    }
+}
