@@ -4,19 +4,29 @@
 //! of one person may. Personal data stand only in bodies that can be sealed ; clear columns hold row ids, kinds,
 //! opaque ids, states, numbers and instants. Reads are short and may be made on any thread.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::de::DeserializeOwned;
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Transaction};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Account, DeviceId, JournalId, OperationId, Page, PeriodId};
-use crate::outbox::{Entry, LifeEvent, Link, Offset, Recording};
-use crate::protocol::{Day, Journals, SchoolInfo, Status};
+use crate::domain::{DeviceId, OperationId};
+use crate::outbox::{Entry, LifeEvent, Recording};
 
+mod cache;
+mod codec;
+mod entries;
 pub mod error;
+mod folder;
+mod salvage;
+mod schema;
+mod watch;
+mod writer;
 
 pub use error::StoreError;
+
+use writer::Writer;
 
 /// Whose store, where, and what for.
 #[derive(Debug, Clone)]
@@ -89,154 +99,182 @@ pub struct Outage {
 
 /// An open store. Cheap to clone; all clones are one store.
 #[derive(Debug, Clone)]
-pub struct Store {}
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    options: Options,
+    access: Access,
+    notes: Vec<Note>,
+    device: DeviceId,
+    reader: Mutex<Connection>,
+    writer: Writer,
+    // Last: the locks go when everything else is closed.
+    place: folder::Place,
+}
 
 impl Store {
     /// Opens the store of a server and login, makes it where there is none, mends what can be mended.
-    pub fn open(_options: Options) -> Result<Self, StoreError> {
-        unimplemented!()
+    ///
+    /// Blocks for the time of a check of the file after a crash; otherwise it takes milliseconds.
+    pub fn open(options: Options) -> Result<Self, StoreError> {
+        schema::assert_library()?;
+        let place = folder::Place::prepare(&options)?;
+        let mut notes = Vec::new();
+        if place.network() {
+            notes.push(Note::NetworkFolder);
+        }
+        let access = match (options.purpose, place.screens_elsewhere()) {
+            (Purpose::Screens, true) => {
+                notes.push(Note::OpenElsewhere);
+                Access::ReadOnly
+            }
+            _ => Access::Write,
+        };
+        let mut connection = match schema::open(&place) {
+            Err(StoreError::Damaged(cause)) => {
+                notes.push(salvage::salvage(&place, cause)?);
+                schema::open(&place)?
+            }
+            other => other?,
+        };
+        let device = schema::device(&mut connection)?;
+        let reader = schema::open_reader(&place)?;
+        let writer = Writer::start(connection, place.files());
+        place.now_open();
+        Ok(Self { inner: Arc::new(Inner { options, access, notes, device, reader: Mutex::new(reader), writer, place }) })
     }
 
     /// What the store allows.
     #[must_use]
     pub fn access(&self) -> Access {
-        unimplemented!()
+        self.inner.access
     }
 
     /// What the person must be told.
     #[must_use]
     pub fn notes(&self) -> &[Note] {
-        unimplemented!()
+        &self.inner.notes
     }
 
     /// This installation's id for the account.
     #[must_use]
     pub fn device(&self) -> &DeviceId {
-        unimplemented!()
+        &self.inner.device
     }
 
     /// The login that the store belongs to.
     #[must_use]
     pub fn login(&self) -> &str {
-        unimplemented!()
+        &self.inner.options.login
     }
 
     /// The server that the store belongs to.
     #[must_use]
     pub fn server(&self) -> &str {
-        unimplemented!()
+        &self.inner.options.server
+    }
+
+    /// The folder of the store.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.inner.place.folder()
     }
 
     /// Records entries; the reply comes on the writer's thread after the disk has them. It carries every entry that changed:
     /// the new ones and those that they supersede.
-    pub fn record(&self, _recording: Recording, _reply: impl FnOnce(Result<Vec<Entry>, StoreError>) + Send + 'static) {
-        unimplemented!()
+    pub fn record(&self, recording: Recording, reply: impl FnOnce(Result<Vec<Entry>, StoreError>) + Send + 'static) {
+        if self.inner.access == Access::ReadOnly {
+            return reply(Err(StoreError::ReadOnly));
+        }
+        let device = self.inner.device.clone();
+        self.inner.writer.write(move |transaction| entries::record(transaction, &device, recording), reply);
     }
 
     /// Records entries and waits until the disk has them.
-    pub fn record_now(&self, _recording: Recording) -> Result<Vec<Entry>, StoreError> {
-        unimplemented!()
-    }
-
-    /// Entries that wait ([`crate::outbox::Life::waits`]), in the order of their making.
-    pub fn waiting(&self) -> Result<Vec<Entry>, StoreError> {
-        unimplemented!()
-    }
-
-    /// How many entries wait.
-    pub fn count_waiting(&self) -> Result<usize, StoreError> {
-        unimplemented!()
-    }
-
-    /// Entries by their ids, in the order of their making.
-    pub fn entries(&self, _ids: &[OperationId]) -> Result<Vec<Entry>, StoreError> {
-        unimplemented!()
-    }
-
-    /// Entries to lay over a page: those that wait, and those acknowledged since the instant.
-    pub fn overlaying(&self, _since: DateTime<Utc>) -> Result<Vec<Entry>, StoreError> {
-        unimplemented!()
-    }
-
-    /// The last entries, whatever became of them, newest first.
-    pub fn history(&self, _limit: usize) -> Result<Vec<Entry>, StoreError> {
-        unimplemented!()
+    pub fn record_now(&self, recording: Recording) -> Result<Vec<Entry>, StoreError> {
+        let device = self.inner.device.clone();
+        self.write_entries(move |transaction| entries::record(transaction, &device, recording))
     }
 
     /// Lets events happen to entries, in one transaction. An event that is not possible any more is left out. Gives the
     /// entries that changed.
-    pub fn apply(&self, _events: Vec<(OperationId, LifeEvent)>) -> Result<Vec<Entry>, StoreError> {
-        unimplemented!()
+    pub fn apply(&self, events: Vec<(OperationId, LifeEvent)>) -> Result<Vec<Entry>, StoreError> {
+        self.write_entries(move |transaction| entries::apply(transaction, events))
+    }
+
+    /// Takes entries for sending, those that still may be sent: they are marked as sent before the first byte leaves. An
+    /// entry that another process gave to the network a moment ago is left out.
+    pub fn take_for_sending(&self, ids: &[OperationId], now: DateTime<Utc>) -> Result<Vec<Entry>, StoreError> {
+        let ids = ids.to_vec();
+        self.write_entries(move |transaction| entries::take_for_sending(transaction, &ids, now))
     }
 
     /// Ends the hold of entries that are held for second thoughts or whose instant has come; those prepared for a lesson that
     /// has not begun stay held. Gives the entries that changed.
-    pub fn end_hold(&self, _now: DateTime<Utc>) -> Result<Vec<Entry>, StoreError> {
-        unimplemented!()
+    pub fn end_hold(&self, now: DateTime<Utc>) -> Result<Vec<Entry>, StoreError> {
+        self.write_entries(move |transaction| entries::end_hold(transaction, now))
     }
 
-    /// A number that changes when another process (or another connection) has written.
-    pub fn data_version(&self) -> Result<u64, StoreError> {
-        unimplemented!()
+    /// Entries that wait ([`crate::outbox::Life::waits`]), in the order of their making.
+    pub fn waiting(&self) -> Result<Vec<Entry>, StoreError> {
+        self.read(entries::waiting)
     }
 
-    /// The account, as the server told last.
-    pub fn account(&self) -> Result<Option<Cached<Account>>, StoreError> {
-        unimplemented!()
+    /// How many entries wait.
+    pub fn count_waiting(&self) -> Result<usize, StoreError> {
+        self.read(entries::count_waiting)
     }
 
-    /// What is known of the school.
-    pub fn school(&self) -> Result<Option<Cached<SchoolInfo>>, StoreError> {
-        unimplemented!()
+    /// Entries by their ids, in the order of their making.
+    pub fn entries(&self, ids: &[OperationId]) -> Result<Vec<Entry>, StoreError> {
+        self.read(|connection| entries::by_ids(connection, ids))
     }
 
-    /// The lessons of a day.
-    pub fn day(&self, _date: NaiveDate) -> Result<Option<Cached<Day>>, StoreError> {
-        unimplemented!()
-    }
-
-    /// The journals that the account may open.
-    pub fn journals(&self) -> Result<Option<Cached<Journals>>, StoreError> {
-        unimplemented!()
-    }
-
-    /// A page.
-    pub fn page(&self, _journal: &JournalId, _period: &PeriodId) -> Result<Option<Cached<Page>>, StoreError> {
-        unimplemented!()
-    }
-
-    /// The deadlines of a day, for roles that see the school.
-    pub fn status(&self, _date: NaiveDate) -> Result<Option<Cached<Status>>, StoreError> {
-        unimplemented!()
-    }
-
-    /// Something small that the caller keeps under a name: the position on the screen, a list of recent choices.
-    pub fn note<T: DeserializeOwned>(&self, _name: &str) -> Result<Option<T>, StoreError> {
-        unimplemented!()
-    }
-
-    /// Keeps something small under a name; the writer's thread does it later, and errors are dropped: never for entries.
-    pub fn put_note<T: Serialize>(&self, _name: &str, _value: &T) {
-        unimplemented!()
+    /// The last entries, whatever became of them, newest first.
+    pub fn history(&self, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        self.read(|connection| entries::history(connection, limit))
     }
 
     /// Undo steps, oldest first, at most `limit` of the newest.
-    pub fn undo_steps(&self, _limit: usize) -> Result<Vec<serde_json::Value>, StoreError> {
-        unimplemented!()
+    pub fn undo_steps(&self, limit: usize) -> Result<Vec<serde_json::Value>, StoreError> {
+        self.read(|connection| entries::undo_steps(connection, limit))
     }
 
-    /// The state of the way to the server.
-    pub fn link(&self) -> Result<Link, StoreError> {
-        unimplemented!()
+    /// A number that changes when another process has written.
+    pub fn data_version(&self) -> Result<u64, StoreError> {
+        self.inner.writer.wait(writer::data_version)
     }
 
-    /// What is known of the server's clock.
-    pub fn offset(&self) -> Result<Offset, StoreError> {
-        unimplemented!()
+    /// Calls `tell` on a thread of its own whenever another process has written. Where the system cannot tell of changed
+    /// files, nothing is called: compare [`Self::data_version`].
+    pub fn watch(&self, tell: impl Fn() + Send + 'static) {
+        watch::start(&self.inner, tell);
     }
 
-    /// Times without a server, newest first.
-    pub fn outages(&self, _limit: usize) -> Result<Vec<Outage>, StoreError> {
-        unimplemented!()
+    fn write_entries(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<Vec<Entry>, StoreError> + Send + 'static,
+    ) -> Result<Vec<Entry>, StoreError> {
+        if self.inner.access == Access::ReadOnly {
+            return Err(StoreError::ReadOnly);
+        }
+        self.inner.writer.write_now(work)
+    }
+
+    fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        // A panic while reading leaves a connection that is as good as before.
+        work(&self.inner.reader.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.writer.stop();
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,235 @@
+//! What was read from the server, so that it can be read again without it; and small notes of the program.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::codec::{decode, encode};
+use super::{Cached, Outage, Store, StoreError, entries};
+use crate::domain::{Account, JournalId, Page, PeriodId};
+use crate::outbox::{Link, Offset, overlay};
+use crate::protocol::{Change, Day, Journals, SchoolInfo, Status};
+
+const TABLE: &str = "cache";
+
+impl Store {
+    /// The account, as the server told last.
+    pub fn account(&self) -> Result<Option<Cached<Account>>, StoreError> {
+        self.cached("account", "")
+    }
+
+    /// What is known of the school.
+    pub fn school(&self) -> Result<Option<Cached<SchoolInfo>>, StoreError> {
+        self.cached("school", "")
+    }
+
+    /// The lessons of a day.
+    pub fn day(&self, date: NaiveDate) -> Result<Option<Cached<Day>>, StoreError> {
+        self.cached("day", &date.to_string())
+    }
+
+    /// The journals that the account may open.
+    pub fn journals(&self) -> Result<Option<Cached<Journals>>, StoreError> {
+        self.cached("journals", "")
+    }
+
+    /// A page, with the own entries that the journal has acknowledged since it was read.
+    pub fn page(&self, journal: &JournalId, period: &PeriodId) -> Result<Option<Cached<Page>>, StoreError> {
+        self.read(|connection| {
+            let Some(mut page) = get::<Page>(connection, "page", &page_key(journal, period))? else { return Ok(None) };
+            let newer = entries::acknowledged_since(connection, page.at.timestamp_millis())?;
+            if !newer.is_empty()
+                && let Some(account) = get::<Account>(connection, "account", "")?
+            {
+                overlay::settle(&mut page.value, &newer, &account.value);
+            }
+            Ok(Some(page))
+        })
+    }
+
+    /// The periods of a journal whose pages are here.
+    pub fn pages_of(&self, journal: &JournalId) -> Result<Vec<PeriodId>, StoreError> {
+        let prefix = page_key(journal, &PeriodId::new(""));
+        self.read(|connection| {
+            let sql =
+                "SELECT substr(key, length(?1) + 1) FROM cache WHERE kind = 'page' AND substr(key, 1, length(?1)) = ?1";
+            let mut statement = connection.prepare_cached(sql)?;
+            let periods = statement.query_map([&prefix], |row| row.get::<_, String>(0))?;
+            Ok(periods.collect::<Result<Vec<_>, _>>()?.into_iter().map(PeriodId::new).collect())
+        })
+    }
+
+    /// The deadlines of a day, for roles that see the school.
+    pub fn status(&self, date: NaiveDate) -> Result<Option<Cached<Status>>, StoreError> {
+        self.cached("status", &date.to_string())
+    }
+
+    /// Keeps the account.
+    pub fn put_account(&self, account: &Account, at: DateTime<Utc>) -> Result<(), StoreError> {
+        self.put("account", String::new(), account, at)
+    }
+
+    /// Keeps what is known of the school.
+    pub fn put_school(&self, school: &SchoolInfo, at: DateTime<Utc>) -> Result<(), StoreError> {
+        self.put("school", String::new(), school, at)
+    }
+
+    /// Keeps the lessons of a day.
+    pub fn put_day(&self, day: &Day, at: DateTime<Utc>) -> Result<(), StoreError> {
+        self.put("day", day.date.to_string(), day, at)
+    }
+
+    /// Keeps the list of journals.
+    pub fn put_journals(&self, journals: &Journals, at: DateTime<Utc>) -> Result<(), StoreError> {
+        self.put("journals", String::new(), journals, at)
+    }
+
+    /// Keeps a page.
+    pub fn put_page(&self, page: &Page, at: DateTime<Utc>) -> Result<(), StoreError> {
+        self.put("page", page_key(&page.journal.id, &page.period.id), page, at)
+    }
+
+    /// Keeps the deadlines of a day.
+    pub fn put_status(&self, status: &Status, at: DateTime<Utc>) -> Result<(), StoreError> {
+        self.put("status", status.date.to_string(), status, at)
+    }
+
+    /// Writes changes of others into the pages that are here, and the position up to which changes are known, in one
+    /// transaction.
+    pub fn put_changes(&self, changes: Vec<Change>, cursor: &str) -> Result<(), StoreError> {
+        let cursor = cursor.to_owned();
+        self.inner.writer.write_now(move |transaction| {
+            for change in changes {
+                change_pages(transaction, change)?;
+            }
+            put_note(transaction, "cursor", &encode(&cursor))
+        })
+    }
+
+    /// The position in the server's changes up to which the pages are known.
+    pub fn cursor(&self) -> Result<Option<String>, StoreError> {
+        self.note("cursor")
+    }
+
+    /// Something small that the caller keeps under a name: the position on the screen, a list of recent choices.
+    pub fn note<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT body FROM note WHERE name = ?1";
+            let body: Option<Vec<u8>> = connection.prepare_cached(sql)?.query_row([name], |row| row.get(0)).optional()?;
+            body.map(|body| decode("note", &body)).transpose()
+        })
+    }
+
+    /// Keeps something small under a name; the writer's thread does it later, and errors are dropped: never for entries.
+    pub fn put_note<T: Serialize>(&self, name: &str, value: &T) {
+        let (name, body) = (name.to_owned(), encode(value));
+        self.inner.writer.write(move |transaction| put_note(transaction, &name, &body), |_| {});
+    }
+
+    /// The state of the way to the server.
+    pub fn link(&self) -> Result<Link, StoreError> {
+        Ok(self.note("link")?.unwrap_or_default())
+    }
+
+    /// What is known of the server's clock.
+    pub fn offset(&self) -> Result<Offset, StoreError> {
+        Ok(self.note("clock")?.unwrap_or_default())
+    }
+
+    /// Keeps the state of the way to the server.
+    pub fn put_link(&self, link: &Link) {
+        self.put_note("link", link);
+    }
+
+    /// Keeps what is known of the server's clock.
+    pub fn put_offset(&self, offset: &Offset) {
+        self.put_note("clock", offset);
+    }
+
+    /// Times without a server, newest first.
+    pub fn outages(&self, limit: usize) -> Result<Vec<Outage>, StoreError> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT body, to_ms FROM outage ORDER BY from_ms DESC LIMIT ?1")?;
+            let mut rows = statement.query([i64::try_from(limit).unwrap_or(i64::MAX)])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                found.push(decode("outage", row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?);
+            }
+            Ok(found)
+        })
+    }
+
+    /// Notes that the server cannot be reached since an instant, or that it could again. The instant of the beginning is its
+    /// name.
+    pub fn put_outage(&self, outage: &Outage) {
+        let (from, to, body) = (outage.from.timestamp_millis(), outage.to.map(|to| to.timestamp_millis()), encode(outage));
+        self.inner.writer.write(
+            move |transaction| {
+                let sql = "INSERT INTO outage (from_ms, to_ms, body) VALUES (?1, ?2, ?3)
+                    ON CONFLICT (from_ms) DO UPDATE SET to_ms = excluded.to_ms, body = excluded.body";
+                transaction.execute(sql, params![from, to, body])?;
+                Ok(())
+            },
+            |_| {},
+        );
+    }
+
+    fn cached<T: DeserializeOwned>(&self, kind: &str, key: &str) -> Result<Option<Cached<T>>, StoreError> {
+        self.read(|connection| get(connection, kind, key))
+    }
+
+    fn put<T: Serialize>(&self, kind: &'static str, key: String, value: &T, at: DateTime<Utc>) -> Result<(), StoreError> {
+        let body = encode(value);
+        self.inner.writer.write_now(move |transaction| put(transaction, kind, &key, at.timestamp_millis(), &body))
+    }
+}
+
+fn get<T: DeserializeOwned>(connection: &Connection, kind: &str, key: &str) -> Result<Option<Cached<T>>, StoreError> {
+    let sql = "SELECT at_ms, body FROM cache WHERE kind = ?1 AND key = ?2";
+    let found: Option<(i64, Vec<u8>)> =
+        connection.prepare_cached(sql)?.query_row([kind, key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((at, body)) = found else { return Ok(None) };
+    // What an older program cached in another shape is as good as not cached.
+    let value = match decode(TABLE, &body) {
+        Err(StoreError::Body { .. }) => return Ok(None),
+        other => other?,
+    };
+    Ok(Some(Cached { value, at: DateTime::from_timestamp_millis(at).unwrap_or(DateTime::UNIX_EPOCH) }))
+}
+
+fn put(transaction: &Transaction<'_>, kind: &str, key: &str, at_ms: i64, body: &[u8]) -> Result<(), StoreError> {
+    let sql = "INSERT INTO cache (kind, key, at_ms, body) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (kind, key) DO UPDATE SET at_ms = excluded.at_ms, body = excluded.body";
+    transaction.prepare_cached(sql)?.execute(params![kind, key, at_ms, body])?;
+    Ok(())
+}
+
+fn put_note(transaction: &Transaction<'_>, name: &str, body: &[u8]) -> Result<(), StoreError> {
+    let sql = "INSERT INTO note (name, body) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET body = excluded.body";
+    transaction.prepare_cached(sql)?.execute(params![name, body])?;
+    Ok(())
+}
+
+/// Writes one change into every page of its journal that shows it.
+fn change_pages(transaction: &Transaction<'_>, change: Change) -> Result<(), StoreError> {
+    let prefix = page_key(&change.journal, &PeriodId::new(""));
+    let sql = "SELECT key, at_ms, body FROM cache WHERE kind = 'page' AND substr(key, 1, length(?1)) = ?1";
+    let pages: Vec<(String, i64, Vec<u8>)> = transaction
+        .prepare_cached(sql)?
+        .query_map([&prefix], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    for (key, at_ms, body) in pages {
+        let Ok(mut page) = decode::<Page>(TABLE, &body) else { continue };
+        if overlay::write(&mut page, change.fact.clone()) {
+            put(transaction, "page", &key, at_ms, &encode(&page))?;
+        }
+    }
+    Ok(())
+}
+
+/// The key of a page. Ids are opaque, so the separator is a character that JSON text of an id cannot be split at by mistake.
+fn page_key(journal: &JournalId, period: &PeriodId) -> String {
+    format!("{journal}\u{1f}{period}")
+}

@@ -1,0 +1,354 @@
+//! Entries and undo steps in the store.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::StoreError;
+use super::codec::{decode, encode};
+use crate::domain::{DeviceId, Digest, Fact, Finding, Operation, OperationId, Target};
+use crate::outbox::plan::ANSWER_WITHIN;
+use crate::outbox::{Entry, Life, LifeEvent, Recording, UndoChange, chain};
+
+/// How many undo steps are kept.
+const UNDO_STEPS: i64 = 500;
+/// Topics and homework that wait longer than this were prepared for a lesson, and are not held for second thoughts.
+const SECOND_THOUGHTS: TimeDelta = TimeDelta::minutes(5);
+
+const TABLE: &str = "entry";
+const COLUMNS: &str = "state, attempts, held_ms, sent_ms, acknowledged_ms, body";
+const WAITS: &str = "state NOT IN ('in_journal', 'superseded', 'withdrawn')";
+
+/// What of an entry may hold personal data.
+#[derive(Serialize, Deserialize)]
+struct Body {
+    operation: Operation,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<Finding>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    present: Option<Box<Fact>>,
+}
+
+/// Records entries: numbers and links them, replaces those that they supersede.
+pub(super) fn record(
+    transaction: &Transaction<'_>,
+    device: &DeviceId,
+    recording: Recording,
+) -> Result<Vec<Entry>, StoreError> {
+    let mut changed = Vec::new();
+    let mut last = head(transaction)?;
+    for new in recording.entries {
+        let mut entry = Entry::typed(new.operation, new.held_until);
+        if let Some(known) = by_id(transaction, entry.operation.id)? {
+            if is_same(&known.operation, &entry.operation) {
+                changed.push(known);
+                continue;
+            }
+            return Err(StoreError::SameId);
+        }
+        for before in open_of_fact(transaction, &entry.operation.target)?.into_iter().rev() {
+            if let Some(replaced) = replace(before, &mut entry.operation)? {
+                update(transaction, &replaced)?;
+                changed.push(replaced);
+            }
+        }
+        let operation = &mut entry.operation;
+        operation.device = device.clone();
+        operation.seq = last.0 + 1;
+        operation.prev_hash = last.1;
+        last = (operation.seq, chain::digest(operation));
+        let held = entry.held_until.is_some_and(|until| until > entry.operation.made_at);
+        if !held {
+            entry.held_until = None;
+        }
+        let event = if held { LifeEvent::RecordedHeld } else { LifeEvent::Recorded };
+        entry.apply(event).expect("a typed entry may be recorded");
+        insert(transaction, &entry)?;
+        changed.push(entry);
+    }
+    put_head(transaction, last)?;
+    match recording.undo {
+        UndoChange::Keep => {}
+        UndoChange::Push(step) => {
+            transaction.execute("INSERT INTO undo (body) VALUES (?1)", [encode(&step)])?;
+            transaction.execute("DELETE FROM undo WHERE row <= (SELECT max(row) FROM undo) - ?1", [UNDO_STEPS])?;
+        }
+        UndoChange::Pop => {
+            transaction.execute("DELETE FROM undo WHERE row = (SELECT max(row) FROM undo)", [])?;
+        }
+    }
+    Ok(changed)
+}
+
+/// The entry as replaced by a later operation of its fact, `None` where it cannot be. The operation then stands on what the
+/// replaced one stood on, or, after a conflict, on what the journal holds.
+fn replace(mut before: Entry, operation: &mut Operation) -> Result<Option<Entry>, StoreError> {
+    let ground = match before.life {
+        Life::Conflict => before.present.as_ref().map(|present| present.version),
+        _ => before.operation.base,
+    };
+    if before.apply(LifeEvent::Replaced).is_err() {
+        return Ok(None);
+    }
+    if operation.base == Some(before.operation.id) {
+        operation.base = ground;
+    }
+    Ok(Some(before))
+}
+
+/// Lets events happen; those that are not possible are left out.
+pub(super) fn apply(transaction: &Transaction<'_>, events: Vec<(OperationId, LifeEvent)>) -> Result<Vec<Entry>, StoreError> {
+    let mut changed = Vec::new();
+    for (id, event) in events {
+        let Some(mut entry) = by_id(transaction, id)? else { continue };
+        if entry.apply(event).is_err() {
+            continue;
+        }
+        if matches!(entry.life, Life::Refused | Life::Withdrawn) {
+            changed.extend(rebase_later(transaction, &mut entry)?);
+        }
+        update(transaction, &entry)?;
+        changed.push(entry);
+    }
+    Ok(changed)
+}
+
+/// What was made on top of an entry that is refused or given up stands on what that one stood on. A refused entry that has such
+/// a later one needs no decision any more.
+fn rebase_later(transaction: &Transaction<'_>, gone: &mut Entry) -> Result<Vec<Entry>, StoreError> {
+    let mut changed = Vec::new();
+    for mut later in open_of_fact(transaction, &gone.operation.target)? {
+        if later.operation.base == Some(gone.operation.id) && later.never_left() {
+            later.operation.base = gone.operation.base;
+            update(transaction, &later)?;
+            changed.push(later);
+            // Possible only for a refused entry; one that was given up stays given up.
+            let _ = gone.apply(LifeEvent::Replaced);
+        }
+    }
+    Ok(changed)
+}
+
+/// Marks entries as given to the network.
+pub(super) fn take_for_sending(
+    transaction: &Transaction<'_>,
+    ids: &[OperationId],
+    now: DateTime<Utc>,
+) -> Result<Vec<Entry>, StoreError> {
+    let mut taken = Vec::new();
+    for id in ids {
+        let Some(mut entry) = by_id(transaction, *id)? else { continue };
+        let in_flight =
+            entry.life == Life::Sent && entry.sent_at.is_some_and(|sent| sent <= now && sent + ANSWER_WITHIN > now);
+        let held = entry.life == Life::Held && entry.held_until.is_some_and(|until| until > now);
+        if in_flight || held {
+            continue;
+        }
+        if entry.life == Life::Held {
+            entry.apply(LifeEvent::HoldEnded).expect("a held entry may end its hold");
+        }
+        if entry.apply(LifeEvent::Sending { at: now }).is_ok() {
+            update(transaction, &entry)?;
+            taken.push(entry);
+        }
+    }
+    Ok(taken)
+}
+
+/// Ends the hold for second thoughts.
+pub(super) fn end_hold(transaction: &Transaction<'_>, now: DateTime<Utc>) -> Result<Vec<Entry>, StoreError> {
+    let mut changed = Vec::new();
+    for mut entry in waiting(transaction)?.into_iter().filter(|entry| entry.life == Life::Held) {
+        let due = entry.held_until.is_none_or(|until| until <= now);
+        if due || !is_prepared(&entry) {
+            entry.apply(LifeEvent::HoldEnded).expect("a held entry may end its hold");
+            update(transaction, &entry)?;
+            changed.push(entry);
+        }
+    }
+    Ok(changed)
+}
+
+/// Whether a held entry was prepared for a lesson that had not begun.
+fn is_prepared(entry: &Entry) -> bool {
+    let of_lesson = matches!(entry.operation.target, Target::Topic { .. } | Target::Homework { .. });
+    of_lesson && entry.held_until.is_some_and(|until| until - entry.operation.made_at > SECOND_THOUGHTS)
+}
+
+/// Entries that wait.
+pub(super) fn waiting(connection: &Connection) -> Result<Vec<Entry>, StoreError> {
+    query(connection, &format!("WHERE {WAITS} ORDER BY seq"), [])
+}
+
+pub(super) fn count_waiting(connection: &Connection) -> Result<usize, StoreError> {
+    let sql = format!("SELECT count(*) FROM entry WHERE {WAITS}");
+    let count: i64 = connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+pub(super) fn by_ids(connection: &Connection, ids: &[OperationId]) -> Result<Vec<Entry>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        found.extend(by_id(connection, *id)?);
+    }
+    found.sort_by_key(|entry| entry.operation.seq);
+    Ok(found)
+}
+
+pub(super) fn history(connection: &Connection, limit: usize) -> Result<Vec<Entry>, StoreError> {
+    query(connection, "ORDER BY seq DESC LIMIT ?1", [i64::try_from(limit).unwrap_or(i64::MAX)])
+}
+
+/// Entries acknowledged at or after an instant, in the order of their making.
+pub(super) fn acknowledged_since(connection: &Connection, since_ms: i64) -> Result<Vec<Entry>, StoreError> {
+    query(connection, "WHERE acknowledged_ms >= ?1 AND state = 'in_journal' ORDER BY seq", [since_ms])
+}
+
+pub(super) fn undo_steps(connection: &Connection, limit: usize) -> Result<Vec<serde_json::Value>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT body FROM undo ORDER BY row DESC LIMIT ?1")?;
+    let mut rows = statement.query([i64::try_from(limit).unwrap_or(i64::MAX)])?;
+    let mut steps = Vec::new();
+    while let Some(row) = rows.next()? {
+        steps.push(decode("undo", row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?);
+    }
+    steps.reverse();
+    Ok(steps)
+}
+
+/// Puts an entry into a new store as it stands (salvage).
+pub(super) fn put_back(transaction: &Transaction<'_>, entry: &Entry) -> Result<(), StoreError> {
+    insert(transaction, entry)?;
+    let last = head(transaction)?;
+    if entry.operation.seq > last.0 {
+        put_head(transaction, (entry.operation.seq, chain::digest(&entry.operation)))?;
+    }
+    Ok(())
+}
+
+/// Reads the entry of a row that has [`COLUMNS`].
+pub(super) fn read(row: &Row<'_>) -> Result<Entry, StoreError> {
+    let state: String = row.get(0)?;
+    let body: Body = decode(TABLE, row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?)?;
+    Ok(Entry {
+        operation: body.operation,
+        life: Life::from_name(&state).ok_or_else(|| StoreError::Body { table: TABLE, cause: format!("state {state}") })?,
+        attempts: row.get(1)?,
+        held_until: instant(row.get(2)?),
+        sent_at: instant(row.get(3)?),
+        acknowledged_at: instant(row.get(4)?),
+        findings: body.findings,
+        present: body.present,
+    })
+}
+
+/// The statement for every row of a store that may be damaged, with [`read`]'s columns.
+pub(super) fn select_all(order: &str) -> String {
+    format!("SELECT {COLUMNS} FROM entry NOT INDEXED ORDER BY seq {order}")
+}
+
+fn query(connection: &Connection, rest: &str, params: impl rusqlite::Params) -> Result<Vec<Entry>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM entry {rest}"))?;
+    let mut rows = statement.query(params)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read(row)?);
+    }
+    Ok(found)
+}
+
+fn by_id(connection: &Connection, id: OperationId) -> Result<Option<Entry>, StoreError> {
+    Ok(query(connection, "WHERE id = ?1", [&id.0[..]])?.pop())
+}
+
+/// Entries of a fact that wait, in the order of their making.
+fn open_of_fact(connection: &Connection, target: &Target) -> Result<Vec<Entry>, StoreError> {
+    query(connection, &format!("WHERE fact = ?1 AND {WAITS} ORDER BY seq"), [&fact_key(target)[..]])
+}
+
+fn insert(transaction: &Transaction<'_>, entry: &Entry) -> Result<(), StoreError> {
+    let sql = "INSERT INTO entry (seq, id, kind, fact, state, attempts, made_ms, held_ms, sent_ms, acknowledged_ms, body)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let operation = &entry.operation;
+    transaction.prepare_cached(sql)?.execute(params![
+        operation.seq.cast_signed(),
+        &operation.id.0[..],
+        operation.target.kind(),
+        &fact_key(&operation.target)[..],
+        entry.life.name(),
+        entry.attempts,
+        operation.made_at.timestamp_millis(),
+        millis(entry.held_until),
+        millis(entry.sent_at),
+        millis(entry.acknowledged_at),
+        body(entry),
+    ])?;
+    Ok(())
+}
+
+fn update(transaction: &Transaction<'_>, entry: &Entry) -> Result<(), StoreError> {
+    let sql = "UPDATE entry SET state = ?2, attempts = ?3, held_ms = ?4, sent_ms = ?5, acknowledged_ms = ?6, body = ?7
+        WHERE id = ?1";
+    transaction.prepare_cached(sql)?.execute(params![
+        &entry.operation.id.0[..],
+        entry.life.name(),
+        entry.attempts,
+        millis(entry.held_until),
+        millis(entry.sent_at),
+        millis(entry.acknowledged_at),
+        body(entry),
+    ])?;
+    Ok(())
+}
+
+fn body(entry: &Entry) -> Vec<u8> {
+    encode(&Body { operation: entry.operation.clone(), findings: entry.findings.clone(), present: entry.present.clone() })
+}
+
+/// The number and digest of the last operation of this device.
+fn head(connection: &Connection) -> Result<(u64, Digest), StoreError> {
+    let found: Option<String> = connection
+        .prepare_cached("SELECT value FROM meta WHERE name = 'chain'")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    let Some(found) = found else { return Ok((0, Digest::default())) };
+    let read = |text: &str| {
+        let (seq, digest) = text.split_once(' ')?;
+        Some((seq.parse().ok()?, digest.parse().ok()?))
+    };
+    read(&found).ok_or_else(|| StoreError::Body { table: "meta", cause: "chain".to_owned() })
+}
+
+fn put_head(transaction: &Transaction<'_>, (seq, digest): (u64, Digest)) -> Result<(), StoreError> {
+    let sql = "INSERT INTO meta (name, value) VALUES ('chain', ?1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    transaction.prepare_cached(sql)?.execute([format!("{seq} {digest}")])?;
+    Ok(())
+}
+
+/// A fact's name in a clear column: tells nothing of the pupil.
+fn fact_key(target: &Target) -> [u8; 16] {
+    let json = serde_json::to_vec(target).expect("a target has no maps with keys other than text");
+    let mut key = [0; 16];
+    key.copy_from_slice(&Sha256::digest(&json)[..16]);
+    key
+}
+
+/// Whether an operation that is there already is the one that is to be recorded: what the store itself sets is left out.
+fn is_same(known: &Operation, new: &Operation) -> bool {
+    let stamped = Operation {
+        device: known.device.clone(),
+        seq: known.seq,
+        prev_hash: known.prev_hash,
+        base: known.base,
+        ..new.clone()
+    };
+    stamped == *known
+}
+
+fn millis(at: Option<DateTime<Utc>>) -> Option<i64> {
+    at.map(|at| at.timestamp_millis())
+}
+
+fn instant(ms: Option<i64>) -> Option<DateTime<Utc>> {
+    ms.and_then(DateTime::from_timestamp_millis)
+}

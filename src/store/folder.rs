@@ -1,0 +1,192 @@
+//! The folder of a store: its name, its rights, and the locks in it.
+//!
+//! `store.db` is the store. `store.lock` is held by everybody who has it open (shared) and by who mends it (alone).
+//! `screens.lock` is held by the one program that shows screens. `open` is there while a program has the store open: found
+//! without one, it says that the last exit was not clean. `bell` is written to after a commit, for those who watch. Locks are the kernel's and go with the process that held them.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::{Options, Purpose, StoreError};
+
+/// What the writer's thread needs to know of the folder.
+#[derive(Debug, Clone)]
+pub(super) struct Files {
+    /// The store itself.
+    pub database: PathBuf,
+    /// Written to after each commit, so that other processes notice.
+    pub bell: PathBuf,
+    /// Whether it is on a network file system.
+    pub network: bool,
+}
+
+/// A prepared folder, with the locks held.
+#[derive(Debug)]
+pub(super) struct Place {
+    folder: PathBuf,
+    files: Files,
+    users: File,
+    screens: Option<File>,
+    screens_elsewhere: bool,
+    unclean: bool,
+    alone: bool,
+}
+
+impl Place {
+    /// Makes the folder where there is none, checks it, and takes the locks.
+    pub(super) fn prepare(options: &Options) -> Result<Self, StoreError> {
+        let folder = options.folder.join("accounts").join(name(&options.server, &options.login));
+        make_private(&folder)?;
+        check(&options.folder)?;
+        check(&folder)?;
+        let database = folder.join("store.db");
+        // SQLite gives its side files the rights of the store itself.
+        drop(private_file(&database)?);
+        let users = private_file(&folder.join("store.lock"))?;
+        let alone = match users.try_lock() {
+            Ok(()) => true,
+            Err(TryLockError::WouldBlock) => {
+                users.lock_shared().map_err(|cause| bad(&folder, cause))?;
+                false
+            }
+            Err(TryLockError::Error(cause)) => return Err(bad(&folder, cause)),
+        };
+        let (mut screens, mut screens_elsewhere) = (None, false);
+        if options.purpose == Purpose::Screens {
+            let lock = private_file(&folder.join("screens.lock"))?;
+            match lock.try_lock() {
+                Ok(()) => screens = Some(lock),
+                Err(TryLockError::WouldBlock) => screens_elsewhere = true,
+                Err(TryLockError::Error(cause)) => return Err(bad(&folder, cause)),
+            }
+        }
+        let unclean = alone && folder.join("open").exists();
+        let bell = folder.join("bell");
+        drop(private_file(&bell)?);
+        let files = Files { database, bell, network: on_network(&folder) };
+        Ok(Self { folder, files, users, screens, screens_elsewhere, unclean, alone })
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(super) fn files(&self) -> Files {
+        self.files.clone()
+    }
+
+    pub(super) const fn network(&self) -> bool {
+        self.files.network
+    }
+
+    /// Whether another program shows screens of this account.
+    pub(super) const fn screens_elsewhere(&self) -> bool {
+        self.screens_elsewhere
+    }
+
+    /// Whether the last program that had the store open died.
+    pub(super) const fn unclean(&self) -> bool {
+        self.unclean
+    }
+
+    /// Whether nobody else has the store open, so that it may be mended.
+    pub(super) const fn alone(&self) -> bool {
+        self.alone
+    }
+
+    /// From here on others may open the store too.
+    pub(super) fn now_open(&self) {
+        // A failure costs a check of the file at the next start, or none where one was due; neither loses anything.
+        let _ = private_file(&self.folder.join("open"));
+        if self.alone {
+            let _ = self.users.unlock();
+            let _ = self.users.lock_shared();
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = self.users.unlock();
+        if self.users.try_lock().is_ok() {
+            let _ = fs::remove_file(self.folder.join("open"));
+            let _ = self.users.unlock();
+        }
+        if let Some(screens) = &self.screens {
+            let _ = screens.unlock();
+        }
+    }
+}
+
+/// The name of the folder of a server and login: tells nothing to who lists the folders.
+fn name(server: &str, login: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(b"zvonok store v1\0");
+    hash.update(server.trim_end_matches('/').as_bytes());
+    hash.update(b"\0");
+    hash.update(login.as_bytes());
+    let hash = hash.finalize();
+    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn bad(path: &Path, cause: io::Error) -> StoreError {
+    StoreError::Folder { path: path.to_owned(), cause }
+}
+
+/// Opens a file for reading and writing, for its owner only; makes it where there is none. Links are refused.
+pub(super) fn private_file(path: &Path) -> Result<File, StoreError> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let no_follow = i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).expect("a flag of the system is a small number");
+        options.mode(0o600).custom_flags(no_follow);
+    }
+    options.open(path).map_err(|cause| bad(path, cause))
+}
+
+fn make_private(folder: &Path) -> Result<(), StoreError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder).map_err(|cause| bad(folder, cause))
+}
+
+/// Refuses a folder that is a link, belongs to somebody else, or that others may write into.
+#[cfg(unix)]
+fn check(folder: &Path) -> Result<(), StoreError> {
+    use std::os::unix::fs::MetadataExt as _;
+    let about = fs::symlink_metadata(folder).map_err(|cause| bad(folder, cause))?;
+    let ours = about.uid() == rustix::process::geteuid().as_raw();
+    if about.is_symlink() || !ours || about.mode() & 0o022 != 0 {
+        return Err(StoreError::Unsafe { path: folder.to_owned() });
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn check(folder: &Path) -> Result<(), StoreError> {
+    let about = fs::symlink_metadata(folder).map_err(|cause| bad(folder, cause))?;
+    if about.is_symlink() { Err(StoreError::Unsafe { path: folder.to_owned() }) } else { Ok(()) }
+}
+
+/// Whether the folder is on NFS, SMB or FUSE, where the shared memory of SQLite's write-ahead log does not work between hosts.
+#[cfg(target_os = "linux")]
+fn on_network(folder: &Path) -> bool {
+    const NETWORK: [u32; 5] = [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x6573_5546];
+    let kind = rustix::fs::statfs(folder).ok().map(|about| about.f_type.cast_unsigned() & 0xFFFF_FFFF);
+    kind.is_some_and(|kind| NETWORK.iter().any(|network| u64::from(*network) == kind))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn on_network(_folder: &Path) -> bool {
+    false
+}
