@@ -1,0 +1,186 @@
+//! Cases made of what the client or the server holds of a journal.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use super::{CalendarFacts, Case, LessonFacts, PlanFacts, PupilFacts, SchoolFacts, UserFacts, When, WorkFacts};
+use crate::domain::{Account, Calendar, Lesson, Page, PlanItem, Pupil, School, Target, Value, WorkKind, WorkSpec};
+
+impl Case {
+    /// A case for an entry into a lesson, with everything that the page and the school say of it. Add work and pupil with
+    /// [`Self::with_work`] and [`Self::with_pupil`], and set `entry`.
+    #[must_use]
+    pub fn of_lesson(
+        now: DateTime<Utc>,
+        school: &School,
+        calendar: &Calendar,
+        account: &Account,
+        page: &Page,
+        lesson: &Lesson,
+    ) -> Self {
+        let later = page
+            .lessons
+            .iter()
+            .filter(|other| other.journal == lesson.journal && !other.cancelled && other.starts_at() > lesson.starts_at());
+        let mut next: Vec<NaiveDateTime> = later.map(Lesson::starts_at).collect();
+        next.sort_unstable();
+        next.truncate(2);
+        let mut case = Self::of_row(now, school, calendar, lesson, &next);
+        case.user = Some(UserFacts {
+            id: Some(account.id.as_str().to_owned()),
+            role: Some(account.role),
+            head_of: Some(account.head_of.clone()),
+        });
+        if let Some(facts) = &mut case.lesson {
+            facts.held = Some(!not_held(page, lesson));
+            // A journal without a plan has nothing to compare with; that is not a plan in which the topic is missing.
+            facts.plan = (!page.plan.is_empty()).then(|| page.plan.iter().map(PlanFacts::of).collect());
+            facts.last_numbers = Some(last_numbers(page, lesson));
+            let twin = page.lessons.iter().find(|other| is_twin(other, lesson));
+            facts.doubled_with = twin.map(|twin| twin.id.as_str().to_owned());
+            facts.doubled_topic = twin.and_then(|twin| topic_of(page, twin));
+        }
+        case
+    }
+
+    /// A case for a lesson of a day list, where no page is at hand: enough for [`crate::regulation::duties`].
+    #[must_use]
+    pub fn of_row(
+        now: DateTime<Utc>,
+        school: &School,
+        calendar: &Calendar,
+        lesson: &Lesson,
+        next_lessons: &[NaiveDateTime],
+    ) -> Self {
+        Self {
+            now: Some(When::Instant(now.fixed_offset())),
+            school: Some(SchoolFacts {
+                zone: Some(school.zone.clone()),
+                week: Some(school.week),
+                last_lesson_ends: Some(lesson.school_day_ends),
+            }),
+            calendar: Some(CalendarFacts {
+                days_off: calendar.days_off.iter().copied().collect(),
+                working_days: calendar.working_days.iter().copied().collect(),
+            }),
+            lesson: Some(LessonFacts {
+                id: Some(lesson.id.as_str().to_owned()),
+                date: Some(lesson.date),
+                number: Some(lesson.number),
+                starts: Some(lesson.starts),
+                ends: Some(lesson.ends),
+                class: Some(lesson.class_name.clone()),
+                grade: Some(lesson.grade),
+                group: lesson.group.clone(),
+                subject: Some(lesson.subject.clone()),
+                teacher: Some(lesson.teacher.id.as_str().to_owned()),
+                substitute: lesson.substitute.as_ref().map(|substitute| substitute.id.as_str().to_owned()),
+                cancelled: Some(lesson.cancelled),
+                held: Some(true),
+                weekly_hours: Some(lesson.weekly_hours),
+                first_of_year: Some(lesson.first_of_year),
+                class_last_lesson_ends: Some(lesson.class_day_ends),
+                next_lessons: Some(next_lessons.iter().copied().map(When::Local).collect()),
+                ..LessonFacts::default()
+            }),
+            ..Self::default()
+        }
+    }
+
+    /// Adds the work that the entry is for. `count` is the number of works to be checked, where it is known.
+    #[must_use]
+    pub fn with_work(mut self, spec: &WorkSpec, count: Option<u32>) -> Self {
+        self.work = Some(WorkFacts {
+            kind: Some(spec.kind),
+            number: spec.number,
+            title: (!spec.title.is_empty()).then(|| spec.title.clone()),
+            obligatory: Some(spec.obligatory),
+            count,
+        });
+        self
+    }
+
+    /// Adds the pupil that the entry is about; how many lessons were missed in a row comes from the page.
+    #[must_use]
+    pub fn with_pupil(mut self, page: &Page, lesson: &Lesson, pupil: &Pupil, absent: bool) -> Self {
+        self.pupil = Some(PupilFacts {
+            id: Some(pupil.id.as_str().to_owned()),
+            on_roster: Some(pupil.on_roster(lesson.date) && of_group(lesson, pupil)),
+            from: pupil.from,
+            to: pupil.to,
+            home_schooled: Some(pupil.home_schooled),
+            sanatorium: Some(pupil.sanatorium.iter().any(|stay| stay.contains(lesson.date))),
+            missed_in_a_row: Some(missed_in_a_row(page, lesson, pupil)),
+            absent: Some(absent),
+            consent: None,
+            med_group: Some(pupil.medical_group),
+            exam: None,
+        });
+        self
+    }
+}
+
+impl PlanFacts {
+    /// What a case says of an item of the plan.
+    #[must_use]
+    pub fn of(item: &PlanItem) -> Self {
+        Self {
+            n: Some(item.n),
+            topic: Some(item.topic.clone()),
+            kind: Some(item.kind),
+            safety: Some(item.safety),
+            hours: Some(item.hours),
+            used: Some(item.used),
+        }
+    }
+}
+
+/// Whether the pupil belongs to the lesson's subgroup, where the class is divided.
+fn of_group(lesson: &Lesson, pupil: &Pupil) -> bool {
+    match (&lesson.group, &pupil.group) {
+        (Some(lesson), Some(pupil)) => lesson == pupil,
+        _ => true,
+    }
+}
+
+fn not_held(page: &Page, lesson: &Lesson) -> bool {
+    page.fact(&Target::NotHeld { lesson: lesson.id.clone() }).is_some_and(|fact| fact.value.is_some())
+}
+
+/// Whether the two are lessons of one run (сдвоенный урок).
+fn is_twin(other: &Lesson, lesson: &Lesson) -> bool {
+    let adjacent = other.number.abs_diff(lesson.number) == 1;
+    other.date == lesson.date && other.journal == lesson.journal && adjacent && !other.cancelled && lesson.doubled.is_some()
+}
+
+fn topic_of(page: &Page, lesson: &Lesson) -> Option<String> {
+    match &page.fact(&Target::Topic { lesson: lesson.id.clone() })?.value {
+        Some(Value::Topic(topic)) => Some(topic.text.clone()),
+        _ => None,
+    }
+}
+
+/// Highest numbers of numbered works before the lesson.
+fn last_numbers(page: &Page, lesson: &Lesson) -> std::collections::BTreeMap<WorkKind, u32> {
+    let mut numbers = page.last_numbers.clone();
+    for work in &page.works {
+        let Some(of) = work.lesson.as_ref().and_then(|id| page.lesson(id)) else { continue };
+        if let (Some(number), true) = (work.spec.number, of.starts_at() < lesson.starts_at()) {
+            let last = numbers.entry(work.spec.kind).or_default();
+            *last = number.max(*last);
+        }
+    }
+    numbers
+}
+
+/// How many held lessons right before this one the pupil missed.
+fn missed_in_a_row(page: &Page, lesson: &Lesson, pupil: &Pupil) -> u32 {
+    let mut missed = 0;
+    for before in page.lessons.iter().rev().filter(|before| before.starts_at() < lesson.starts_at() && !before.cancelled) {
+        let absence = Target::Absence { lesson: before.id.clone(), pupil: pupil.id.clone() };
+        if page.fact(&absence).is_none_or(|fact| fact.value.is_none()) {
+            break;
+        }
+        missed += 1;
+    }
+    missed
+}

@@ -1,0 +1,68 @@
+//! Changes of what the journal holds already.
+//!
+//! Where a profile names who approves, a change of a mark that the server has acknowledged needs an explanation and an
+//! approval, whatever the hour. Elsewhere it is a new version, and a reason is asked for once the lesson's day is over.
+
+use super::case::{CellEntry, EntryKind};
+use super::context::{Context, Outcome, Tri, arg};
+use super::grammar::Cell;
+use crate::domain::{Role, Severity};
+
+fn entry<'a>(cx: &'a Context<'_>) -> Option<&'a CellEntry> {
+    match &cx.case.entry.kind {
+        EntryKind::Cell(cell) => Some(cell),
+        _ => None,
+    }
+}
+
+/// Whether the text says what the journal holds already.
+pub(super) fn is_unchanged(cx: &Context<'_>) -> bool {
+    match (entry(cx), &cx.cell) {
+        (Some(CellEntry { previous: Some(previous), text: Some(text), .. }), Some(cell)) => {
+            text.trim() == previous.trim() || !matches!(cell, Cell::Wrong(_)) && *cell == Cell::parse(previous)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a mark that the server has acknowledged is changed or cleared.
+pub(super) fn is_change(cx: &Context<'_>) -> Tri {
+    if !cx.previous.as_ref().is_some_and(Cell::has_mark) || is_unchanged(cx) {
+        return Tri::No;
+    }
+    entry(cx).and_then(|cell| cell.acknowledged).into()
+}
+
+fn needs_approval(cx: &Context<'_>) -> Tri {
+    is_change(cx).and(cx.profile.needs_approval())
+}
+
+/// A correction has a written explanation.
+pub(super) fn explanation(cx: &Context<'_>) -> Outcome {
+    let least = cx.profile.file.correction.explanation_letters.unwrap_or(0);
+    let text = entry(cx).and_then(|cell| cell.explanation.as_deref()).unwrap_or_default();
+    let length = text.trim().chars().count();
+    let enough = length > 0 && u32::try_from(length).is_ok_and(|length| length >= least);
+    needs_approval(cx).and(!enough).fire(Severity::Error, || arg("letters", least))
+}
+
+/// A correction is approved by one of the roles that the profile names; until then it is a request.
+pub(super) fn approval(cx: &Context<'_>) -> Outcome {
+    needs_approval(cx).and(!is_approved(cx)).warning()
+}
+
+/// Whether the entry is kept as a request: a correction that nobody has approved yet.
+pub(super) fn is_request(cx: &Context<'_>) -> bool {
+    needs_approval(cx).is_yes() && !is_approved(cx)
+}
+
+fn is_approved(cx: &Context<'_>) -> bool {
+    let approver = entry(cx).and_then(|cell| cell.approved_by.as_deref());
+    let role = approver.and_then(|name| Role::ALL.into_iter().find(|role| role.name() == name.trim()));
+    role.zip(cx.profile.file.correction.approval.as_ref()).is_some_and(|(role, approval)| approval.contains(&role))
+}
+
+/// A change of an acknowledged mark after the lesson's day asks for a reason.
+pub(super) fn later_change(cx: &Context<'_>) -> Outcome {
+    is_change(cx).and(!cx.profile.needs_approval()).and(cx.after_the_day()).warning()
+}

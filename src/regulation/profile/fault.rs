@@ -1,0 +1,63 @@
+//! What is wrong in a profile file: the line, and the nearest word that would be right.
+
+use super::ProfileError;
+
+/// A fault of the TOML reader in the words of a school.
+pub(super) fn explain(text: &str, error: &toml::de::Error) -> ProfileError {
+    let line = error.span().map_or(1, |span| line_of(text, span.start));
+    let message = error.message();
+    let message = match unknown(message) {
+        Some((what, found, known)) => match nearest(&found, &known) {
+            Some(near) => format!("{what} «{found}»; возможно, «{near}»"),
+            None => format!("{what} «{found}»; есть: {}", known.join(", ")),
+        },
+        None if message.contains("invalid grades") => "классы пишут так: \"2-11\" или \"5\", от 1 до 11".to_owned(),
+        None if message.contains("untagged enum MomentText") => {
+            "срок пишут так: \"20:00\", \"end_of_day\" или { after = \"class\", minutes = 60 }".to_owned()
+        }
+        None if message.starts_with("invalid type") || message.starts_with("invalid value") => {
+            format!("значение не того вида ({message})")
+        }
+        None => format!("строка не читается ({message})"),
+    };
+    ProfileError { line, message }
+}
+
+/// The line, from 1, of an offset in a text.
+pub(super) fn line_of(text: &str, offset: usize) -> usize {
+    1 + text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count()
+}
+
+/// The known word that a mistyped one most likely stands for.
+pub(super) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let limit = 1 + found.chars().count() / 4;
+    known.iter().map(|word| (distance(found, word), *word)).min().filter(|(steps, _)| *steps <= limit).map(|(_, word)| word)
+}
+
+/// Splits «unknown field `x`, expected one of `a`, `b`» into its words.
+fn unknown(message: &str) -> Option<(&'static str, String, Vec<&str>)> {
+    let what = match message.split_once(" `")?.0 {
+        "unknown field" => "неизвестный ключ",
+        "unknown variant" => "неизвестное слово",
+        _ => return None,
+    };
+    let mut words = message.split('`').skip(1).step_by(2);
+    let found = words.next()?.to_owned();
+    Some((what, found, words.collect()))
+}
+
+/// How many letters must change, come or go.
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, letter) in from.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, other) in to.iter().enumerate() {
+            let changed = diagonal + usize::from(letter != *other);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[to.len()]
+}
