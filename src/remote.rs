@@ -6,9 +6,13 @@
 
 use std::path::PathBuf;
 
+use crate::domain::Page;
+use crate::outbox::Offset;
 use crate::outbox::clock::{Reading, ServerTime};
+use crate::protocol;
 
 pub mod error;
+mod http;
 pub mod native;
 
 pub use error::RemoteError;
@@ -54,4 +58,49 @@ pub struct Answer<T> {
     pub received: Reading,
     /// The server's time in it.
     pub server: Option<ServerTime>,
+}
+
+impl<T> Answer<T> {
+    /// What is known of the server's clock after this answer.
+    #[must_use]
+    pub fn observed(&self, offset: Offset) -> Offset {
+        self.server.map_or(offset, |server| offset.observe(self.sent, self.received, server))
+    }
+}
+
+/// An answer that may carry the server's time in it, milliseconds since 1970 UTC.
+trait Stamped {
+    fn server_time(&self) -> Option<i64>;
+}
+
+macro_rules! stamped {
+    ($($name:ty),*) => {
+        $(impl Stamped for $name {
+            fn server_time(&self) -> Option<i64> {
+                Some(self.server_time)
+            }
+        })*
+    };
+}
+
+stamped!(
+    protocol::Session,
+    protocol::Me,
+    protocol::SchoolInfo,
+    protocol::Day,
+    protocol::BatchAnswer,
+    protocol::Changes,
+    protocol::Status
+);
+
+impl Stamped for protocol::Journals {
+    fn server_time(&self) -> Option<i64> {
+        None
+    }
+}
+
+impl Stamped for Page {
+    fn server_time(&self) -> Option<i64> {
+        None
+    }
 }

@@ -3,20 +3,24 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use reqwest::Method;
 
+use super::http::{Http, Question, Waiting};
 use super::{Answer, Capabilities, RemoteError, Settings};
 use crate::domain::{JournalId, Operation, Page, PeriodId, SchoolId};
 use crate::outbox::Clock;
-use crate::protocol::{BatchAnswer, Changes, Day, Journals, Me, SchoolInfo, Session, Status};
+use crate::protocol::{Batch, BatchAnswer, ChangePassword, Changes, Day, Journals, Me, SchoolInfo, Session, SignIn, Status};
 
-/// A journal server that speaks protocol v1. The HTTP client inside is built at the first request.
-#[derive(Clone)]
-pub struct Native {}
+/// A journal server that speaks protocol v1. The HTTP client inside is built at the first request. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Native {
+    http: Arc<Http>,
+}
 
 impl Native {
     /// A server at an address. Nothing is sent yet; a bad address is told here.
-    pub fn new(_settings: &Settings, _clock: Arc<dyn Clock>) -> Result<Self, RemoteError> {
-        unimplemented!()
+    pub fn new(settings: &Settings, clock: Arc<dyn Clock>) -> Result<Self, RemoteError> {
+        Ok(Self { http: Arc::new(Http::new(settings, clock)?) })
     }
 
     /// What can be pushed: everything.
@@ -26,74 +30,87 @@ impl Native {
     }
 
     /// Signs in.
-    pub async fn sign_in(&self, _login: &str, _password: &str) -> Result<Answer<Session>, RemoteError> {
-        unimplemented!()
+    pub async fn sign_in(&self, login: &str, password: &str) -> Result<Answer<Session>, RemoteError> {
+        let body = SignIn { login: login.to_owned(), password: password.to_owned() };
+        self.http.ask(Question::new(Method::POST, &["sessions"]).body(&body)).await
     }
 
     /// Ends the session of a token.
-    pub async fn sign_out(&self, _token: &str) -> Result<(), RemoteError> {
-        unimplemented!()
+    pub async fn sign_out(&self, token: &str) -> Result<(), RemoteError> {
+        self.http.tell(Question::new(Method::DELETE, &["sessions", "current"]).token(token)).await
     }
 
     /// Sets a new password.
-    pub async fn change_password(&self, _token: &str, _old: &str, _new: &str) -> Result<(), RemoteError> {
-        unimplemented!()
+    pub async fn change_password(&self, token: &str, old: &str, new: &str) -> Result<(), RemoteError> {
+        let body = ChangePassword { old: old.to_owned(), new: new.to_owned() };
+        self.http.tell(Question::new(Method::POST, &["me", "password"]).token(token).body(&body)).await
     }
 
     /// Who is signed in.
-    pub async fn me(&self, _token: &str) -> Result<Answer<Me>, RemoteError> {
-        unimplemented!()
+    pub async fn me(&self, token: &str) -> Result<Answer<Me>, RemoteError> {
+        self.http.ask(Question::new(Method::GET, &["me"]).token(token)).await
     }
 
     /// What changes a few times a year.
-    pub async fn school(&self, _token: &str, _school: &SchoolId) -> Result<Answer<SchoolInfo>, RemoteError> {
-        unimplemented!()
+    pub async fn school(&self, token: &str, school: &SchoolId) -> Result<Answer<SchoolInfo>, RemoteError> {
+        self.http.ask(Question::new(Method::GET, &["schools", school.as_str()]).token(token)).await
     }
 
     /// The lessons of a day.
-    pub async fn day(&self, _token: &str, _school: &SchoolId, _date: NaiveDate) -> Result<Answer<Day>, RemoteError> {
-        unimplemented!()
+    pub async fn day(&self, token: &str, school: &SchoolId, date: NaiveDate) -> Result<Answer<Day>, RemoteError> {
+        let path = ["schools", school.as_str(), "days", &date.to_string()];
+        self.http.ask(Question::new(Method::GET, &path).token(token)).await
     }
 
     /// The journals that may be opened.
-    pub async fn journals(&self, _token: &str, _school: &SchoolId) -> Result<Answer<Journals>, RemoteError> {
-        unimplemented!()
+    pub async fn journals(&self, token: &str, school: &SchoolId) -> Result<Answer<Journals>, RemoteError> {
+        self.http.ask(Question::new(Method::GET, &["schools", school.as_str(), "journals"]).token(token)).await
     }
 
     /// A page.
     pub async fn page(
         &self,
-        _token: &str,
-        _school: &SchoolId,
-        _journal: &JournalId,
-        _period: &PeriodId,
+        token: &str,
+        school: &SchoolId,
+        journal: &JournalId,
+        period: &PeriodId,
     ) -> Result<Answer<Page>, RemoteError> {
-        unimplemented!()
+        let path = ["schools", school.as_str(), "journals", journal.as_str(), "pages", period.as_str()];
+        self.http.ask(Question::new(Method::GET, &path).token(token)).await
     }
 
     /// Sends a batch.
     pub async fn push(
         &self,
-        _token: &str,
-        _school: &SchoolId,
-        _operations: Vec<Operation>,
+        token: &str,
+        school: &SchoolId,
+        operations: Vec<Operation>,
     ) -> Result<Answer<BatchAnswer>, RemoteError> {
-        unimplemented!()
+        let path = ["schools", school.as_str(), "operations"];
+        self.http.ask(Question::new(Method::POST, &path).token(token).body(&Batch { operations })).await
     }
 
-    /// What was written after a cursor; waits for something for up to `wait_seconds`.
+    /// What was written after a cursor; the server waits up to `wait_seconds` for something.
     pub async fn changes(
         &self,
-        _token: &str,
-        _school: &SchoolId,
-        _after: Option<&str>,
-        _wait_seconds: u32,
+        token: &str,
+        school: &SchoolId,
+        after: Option<&str>,
+        wait_seconds: u32,
     ) -> Result<Answer<Changes>, RemoteError> {
-        unimplemented!()
+        let mut question = Question::new(Method::GET, &["schools", school.as_str(), "changes"]).token(token);
+        if let Some(after) = after {
+            question = question.query("after", after);
+        }
+        if wait_seconds > 0 {
+            question = question.query("wait", &wait_seconds.to_string()).waiting(Waiting::Seconds(wait_seconds));
+        }
+        self.http.ask(question).await
     }
 
     /// The deadlines of a day.
-    pub async fn status(&self, _token: &str, _school: &SchoolId, _date: NaiveDate) -> Result<Answer<Status>, RemoteError> {
-        unimplemented!()
+    pub async fn status(&self, token: &str, school: &SchoolId, date: NaiveDate) -> Result<Answer<Status>, RemoteError> {
+        let question = Question::new(Method::GET, &["schools", school.as_str(), "status"]).token(token);
+        self.http.ask(question.query("date", &date.to_string())).await
     }
 }

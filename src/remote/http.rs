@@ -1,0 +1,315 @@
+//! Questions and answers over HTTP, with limits on everything.
+//!
+//! Connecting takes at most 5 s, silence 10 s, the whole 30 s; a long poll is exempt from the last two. An answer has at
+//! most 8 MiB, and counts only with the media type that was promised. The client is built at the first question, because
+//! reading the computer's certificates takes longer than a first screen may.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, AGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER};
+use reqwest::{Certificate, Client, ClientBuilder, Method, Response, Url};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::error::{AddressError, Obstacle};
+use super::{Answer, RemoteError, Settings, Stamped};
+use crate::outbox::clock::ServerTime;
+use crate::outbox::fault::RetryAfter;
+use crate::outbox::{Clock, Fault};
+use crate::protocol::{PROBLEM_MEDIA_TYPE, Problem};
+
+const CONNECT: Duration = Duration::from_secs(5);
+const SILENCE: Duration = Duration::from_secs(10);
+const WHOLE: Duration = Duration::from_secs(30);
+/// Longest answer that is read.
+const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
+
+/// A server reached over HTTP.
+pub(super) struct Http {
+    root: Url,
+    ca_file: Option<PathBuf>,
+    clock: Arc<dyn Clock>,
+    client: OnceLock<Client>,
+    /// For long polls, which are silent on purpose.
+    patient: OnceLock<Client>,
+}
+
+impl fmt::Debug for Http {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Http").field("root", &self.root.as_str()).finish_non_exhaustive()
+    }
+}
+
+/// A question before it is asked.
+pub(super) struct Question {
+    method: Method,
+    path: Vec<String>,
+    query: Vec<(&'static str, String)>,
+    token: Option<HeaderValue>,
+    body: Option<Vec<u8>>,
+    waiting: Waiting,
+}
+
+/// How long an answer may be waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Waiting {
+    /// The ordinary limits.
+    Usual,
+    /// The server waits so long before it answers.
+    Seconds(u32),
+}
+
+impl Question {
+    /// A question at a path under `/v1/`; the segments are escaped.
+    pub(super) fn new(method: Method, path: &[&str]) -> Self {
+        let path = path.iter().map(|segment| (*segment).to_owned()).collect();
+        Self { method, path, query: Vec::new(), token: None, body: None, waiting: Waiting::Usual }
+    }
+
+    pub(super) fn token(mut self, token: &str) -> Self {
+        // A token that is no header value never came from a server; without it the answer is 401.
+        self.token = HeaderValue::from_str(&format!("Bearer {token}")).ok().map(|mut value| {
+            value.set_sensitive(true);
+            value
+        });
+        self
+    }
+
+    pub(super) fn query(mut self, name: &'static str, value: &str) -> Self {
+        self.query.push((name, value.to_owned()));
+        self
+    }
+
+    pub(super) fn body<T: Serialize>(mut self, body: &T) -> Self {
+        self.body = Some(serde_json::to_vec(body).expect("types of the protocol have no maps with keys other than text"));
+        self
+    }
+
+    pub(super) const fn waiting(mut self, waiting: Waiting) -> Self {
+        self.waiting = waiting;
+        self
+    }
+}
+
+impl Http {
+    pub(super) fn new(settings: &Settings, clock: Arc<dyn Clock>) -> Result<Self, RemoteError> {
+        let mut root = Url::parse(settings.url.trim()).map_err(|_| RemoteError::Address(AddressError::NotAnAddress))?;
+        if root.cannot_be_a_base() || root.host_str().is_none() || !matches!(root.scheme(), "http" | "https") {
+            return Err(RemoteError::Address(AddressError::NotAnAddress));
+        }
+        if root.scheme() == "http" && !is_loopback(&root) {
+            return Err(RemoteError::Address(AddressError::NotSecure));
+        }
+        root.set_query(None);
+        root.set_fragment(None);
+        let ca_file = settings.ca_file.clone();
+        Ok(Self { root, ca_file, clock, client: OnceLock::new(), patient: OnceLock::new() })
+    }
+
+    /// Asks, and reads the answer.
+    pub(super) async fn ask<T: DeserializeOwned + Stamped>(&self, question: Question) -> Result<Answer<T>, RemoteError> {
+        let sent = self.clock.read();
+        let (headers, body) = self.send(question).await?;
+        let received = self.clock.read();
+        if media_type(&headers) != "application/json" {
+            return Err(no_answer("its media type is not JSON"));
+        }
+        // The cause is said without the contents, which may hold names.
+        let value: T = serde_json::from_slice(&body)
+            .map_err(|error| no_answer(&format!("JSON: {:?} at {}", error.classify(), error.column())))?;
+        let server = value.server_time().map(|ms| ServerTime { ms, step_ms: 1 }).or_else(|| self.date(&headers));
+        Ok(Answer { value, sent, received, server })
+    }
+
+    /// Says something that has no answer but that it was done.
+    pub(super) async fn tell(&self, question: Question) -> Result<(), RemoteError> {
+        self.send(question).await.map(|_| ())
+    }
+
+    async fn send(&self, question: Question) -> Result<(HeaderMap, Vec<u8>), RemoteError> {
+        let (client, whole) = match question.waiting {
+            Waiting::Usual => (self.client()?, WHOLE),
+            Waiting::Seconds(seconds) => (self.patient()?, Duration::from_secs(seconds.into()) + SILENCE),
+        };
+        let mut url = self.root.clone();
+        {
+            let mut path = url.path_segments_mut().map_err(|()| RemoteError::Address(AddressError::NotAnAddress))?;
+            path.pop_if_empty().push("v1").extend(&question.path);
+        }
+        if !question.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&question.query);
+        }
+        let mut request = client.request(question.method, url).timeout(whole);
+        if let Some(token) = question.token {
+            request = request.header(AUTHORIZATION, token);
+        }
+        if let Some(body) = question.body {
+            request = request.header(CONTENT_TYPE, "application/json").body(body);
+        }
+        let mut response = request.send().await.map_err(of_reqwest)?;
+        let body = read_body(&mut response).await;
+        let (status, headers) = (response.status(), response.headers().clone());
+        if status.is_success() {
+            return body.map(|body| (headers, body));
+        }
+        let is_problem = media_type(&headers) == PROBLEM_MEDIA_TYPE;
+        let problem = body.ok().filter(|_| is_problem).and_then(|body| serde_json::from_slice::<Problem>(&body).ok());
+        let retry_after = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(RetryAfter::parse);
+        let status = status.as_u16();
+        let fault = Fault::of_status(status, problem.clone(), retry_after);
+        if fault == Fault::NoAnswer {
+            return Err(no_answer(&format!("status {status} that is not a journal server's")));
+        }
+        Err(RemoteError::Status { status, problem, fault })
+    }
+
+    /// The server's time by the header, unless an intermediate kept the answer for a while.
+    fn date(&self, headers: &HeaderMap) -> Option<ServerTime> {
+        if headers.contains_key(AGE) {
+            return None;
+        }
+        let date = httpdate::parse_http_date(headers.get(DATE)?.to_str().ok()?).ok()?;
+        let ms = date.duration_since(std::time::UNIX_EPOCH).ok()?.as_millis();
+        Some(ServerTime { ms: i64::try_from(ms).ok()?, step_ms: 1000 })
+    }
+
+    fn client(&self) -> Result<&Client, RemoteError> {
+        cached(&self.client, || self.build(SILENCE))
+    }
+
+    fn patient(&self) -> Result<&Client, RemoteError> {
+        // The limit of the whole is set for each question.
+        cached(&self.patient, || self.build(Duration::from_secs(24 * 3600)))
+    }
+
+    fn build(&self, silence: Duration) -> Result<Client, RemoteError> {
+        // Another part of the program, or a test, may have installed it before.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let base = || self.limits(silence);
+        if self.root.scheme() == "http" {
+            // No certificate is ever looked at.
+            return base().tls_certs_only([]).build().map_err(of_reqwest);
+        }
+        let own = self.own_certificates()?;
+        // A computer without certificates of its own gets those that came with the program.
+        base().tls_certs_merge(own.clone()).build().or_else(|_| {
+            let built_in = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().filter_map(|der| Certificate::from_der(der).ok());
+            base().tls_certs_only(built_in.chain(own)).build().map_err(of_reqwest)
+        })
+    }
+
+    fn limits(&self, silence: Duration) -> ClientBuilder {
+        let mut headers = HeaderMap::new();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json, application/problem+json"));
+        let builder = Client::builder()
+            .user_agent(concat!("zvonok/", env!("CARGO_PKG_VERSION")))
+            .default_headers(headers)
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .https_only(self.root.scheme() == "https")
+            .connect_timeout(CONNECT)
+            .read_timeout(silence)
+            .pool_max_idle_per_host(2)
+            .tcp_keepalive(Duration::from_secs(30));
+        if is_loopback(&self.root) { builder.no_proxy() } else { builder }
+    }
+
+    fn own_certificates(&self) -> Result<Vec<Certificate>, RemoteError> {
+        let Some(path) = &self.ca_file else { return Ok(Vec::new()) };
+        let pem = std::fs::read(path).map_err(|error| RemoteError::Certificates(error.to_string()))?;
+        let found = Certificate::from_pem_bundle(&pem).map_err(|error| RemoteError::Certificates(error.to_string()))?;
+        if found.is_empty() {
+            return Err(RemoteError::Certificates("no certificate in it".to_owned()));
+        }
+        Ok(found)
+    }
+}
+
+fn cached<'a>(
+    cell: &'a OnceLock<Client>,
+    build: impl FnOnce() -> Result<Client, RemoteError>,
+) -> Result<&'a Client, RemoteError> {
+    if let Some(client) = cell.get() {
+        return Ok(client);
+    }
+    let built = build()?;
+    Ok(cell.get_or_init(|| built))
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+fn media_type(headers: &HeaderMap) -> String {
+    let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+async fn read_body(response: &mut Response) -> Result<Vec<u8>, RemoteError> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| no_answer(&chain(&error.without_url())))? {
+        if body.len() + chunk.len() > LONGEST_ANSWER {
+            return Err(no_answer("it is too long"));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+fn no_answer(cause: &str) -> RemoteError {
+    RemoteError::NoAnswer { cause: cause.to_owned() }
+}
+
+/// Tells what never left from what may have arrived.
+fn of_reqwest(error: reqwest::Error) -> RemoteError {
+    let error = error.without_url();
+    let cause = chain(&error);
+    if !(error.is_connect() || error.is_builder()) {
+        return RemoteError::NoAnswer { cause };
+    }
+    let obstacle = match certificate_fault(&error) {
+        Some(obstacle) => obstacle,
+        None if error.is_dns() => Obstacle::Name,
+        None if error.is_timeout() => Obstacle::TimeOut,
+        None => Obstacle::Connect,
+    };
+    RemoteError::NotReached { obstacle, cause }
+}
+
+/// What of the certificate was wrong, if that was the obstacle.
+fn certificate_fault(error: &reqwest::Error) -> Option<Obstacle> {
+    use rustls::CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
+    let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = source {
+        // An error of the system does not name the error in it as its source.
+        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        let tls = error.downcast_ref::<rustls::Error>().or_else(|| inner.and_then(|inner| inner.downcast_ref()));
+        match tls {
+            Some(rustls::Error::InvalidCertificate(
+                Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. },
+            )) => return Some(Obstacle::CertificateTime),
+            Some(_) => return Some(Obstacle::Certificate),
+            None => source = inner.map_or_else(|| error.source(), |inner| Some(inner)),
+        }
+    }
+    None
+}
+
+/// An error with its causes. The texts of the library hold no personal data; the address was taken out.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}

@@ -1,0 +1,120 @@
+//! The key file: a token sealed by a pass-phrase, with Argon2id and XChaCha20-Poly1305.
+//!
+//! Layout: magic, three cost parameters (memory in KiB, passes, lanes; little-endian `u32`), salt, nonce, sealed token. All
+//! that stands before the nonce is authenticated too.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use zeroize::Zeroizing;
+
+use super::{Secret, SecretError};
+
+const MAGIC: &[u8; 8] = b"ZVSEAL1\n";
+/// Memory in KiB, passes and lanes of a new file: fits a computer of 2 GB.
+const COSTS: [u32; 3] = [64 * 1024, 3, 1];
+/// The least that is accepted, so that a file made weaker by somebody is refused, and the most, so that one made heavier is.
+const LEAST: [u32; 3] = [19 * 1024, 2, 1];
+const MOST: [u32; 3] = [1024 * 1024, 16, 8];
+const SALT: usize = 16;
+const NONCE: usize = 24;
+const HEAD: usize = MAGIC.len() + 12 + SALT;
+
+/// Seals a token.
+pub(super) fn seal(token: &Secret, passphrase: &str) -> Result<Vec<u8>, SecretError> {
+    let mut random = [0; SALT + NONCE];
+    getrandom::fill(&mut random).map_err(|error| SecretError::File(error.to_string()))?;
+    let (salt, nonce) = random.split_at(SALT);
+    let mut file = MAGIC.to_vec();
+    file.extend(COSTS.iter().flat_map(|cost| cost.to_le_bytes()));
+    file.extend_from_slice(salt);
+    let cipher = cipher(passphrase, salt, COSTS)?;
+    let nonce: [u8; NONCE] = nonce.try_into().expect("the rest of the random bytes");
+    let sealed = cipher
+        .encrypt(&XNonce::from(nonce), Payload { msg: token.reveal().as_bytes(), aad: &file })
+        .map_err(|_| SecretError::File("the token cannot be sealed".to_owned()))?;
+    file.extend_from_slice(&nonce);
+    file.extend_from_slice(&sealed);
+    Ok(file)
+}
+
+/// Opens a sealed token.
+pub(super) fn open(file: &[u8], passphrase: &str) -> Result<Secret, SecretError> {
+    let (head, rest) = file.split_at_checked(HEAD).ok_or_else(damaged)?;
+    let (nonce, sealed) = rest.split_first_chunk::<NONCE>().ok_or_else(damaged)?;
+    let (costs, salt) = head[MAGIC.len()..].split_at(12);
+    let mut numbers = [0; 3];
+    for (number, bytes) in numbers.iter_mut().zip(costs.chunks_exact(4)) {
+        *number = u32::from_le_bytes(bytes.try_into().expect("four bytes"));
+    }
+    let sane = (0..3).all(|at| (LEAST[at]..=MOST[at]).contains(&numbers[at]));
+    if !head.starts_with(MAGIC) || !sane {
+        return Err(damaged());
+    }
+    let cipher = cipher(passphrase, salt, numbers)?;
+    let clear = cipher
+        .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: head })
+        .map_err(|_| SecretError::WrongPassphrase)?;
+    String::from_utf8(clear).map(Secret::new).map_err(|_| damaged())
+}
+
+fn cipher(passphrase: &str, salt: &[u8], [memory, passes, lanes]: [u32; 3]) -> Result<XChaCha20Poly1305, SecretError> {
+    let failed = |error: argon2::Error| SecretError::File(error.to_string());
+    let params = Params::new(memory, passes, lanes, Some(32)).map_err(failed)?;
+    let mut key = Zeroizing::new([0; 32]);
+    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    argon.hash_password_into(passphrase.as_bytes(), salt, &mut key[..]).map_err(failed)?;
+    Ok(XChaCha20Poly1305::new(&(*key).into()))
+}
+
+fn damaged() -> SecretError {
+    SecretError::File("it is damaged".to_owned())
+}
+
+/// Reads a file, `None` where there is none.
+pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, SecretError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(SecretError::File(error.to_string())),
+    }
+}
+
+/// Makes a folder that only its owner can look into.
+pub(super) fn make_folder(folder: &Path) -> Result<(), SecretError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder).map_err(|error| SecretError::File(error.to_string()))
+}
+
+/// Writes a file that only its owner can read, whole or not at all.
+pub(super) fn write(path: &Path, contents: &[u8]) -> Result<(), SecretError> {
+    let failed = |error: io::Error| SecretError::File(error.to_string());
+    let folder = path.parent().expect("the files have a folder");
+    make_folder(folder)?;
+    let new = path.with_extension("new");
+    // A rest of a write that was cut off.
+    let _ = fs::remove_file(&new);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let mut file = options.open(&new).map_err(failed)?;
+    file.write_all(contents).and_then(|()| file.sync_all()).map_err(failed)?;
+    fs::rename(&new, path).map_err(failed)?;
+    #[cfg(unix)]
+    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
+    Ok(())
+}

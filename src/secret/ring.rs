@@ -1,0 +1,99 @@
+//! Keyrings: of the desktop (Secret Service) and of the kernel.
+//!
+//! Every call runs on a thread of its own with a limit: a locked keyring may wait for a person who is not there. What does not
+//! answer in time is locked, not absent.
+
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use keyring_core::{Entry, Error};
+
+use super::{Place, Secret, SecretError};
+
+/// How long a keyring may take that nobody was asked to unlock.
+const SILENT: Duration = Duration::from_secs(3);
+/// How long a person may take to unlock a keyring after signing in.
+const PERSON: Duration = Duration::from_secs(60);
+/// Under what the program's secrets stand.
+const NAME: &str = "zvonok";
+
+/// Writes, reads, compares and removes something worthless: the only proof that a keyring works.
+pub(super) fn round_trip(place: Place, label: &str) -> Result<(), SecretError> {
+    let label = format!("{label} (test)");
+    bounded(place, SILENT, move || {
+        let mut canary = [0; 16];
+        getrandom::fill(&mut canary).map_err(|error| error.to_string())?;
+        let canary = canary.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let entry = entry(place, &label)?;
+        entry.set_password(&canary).map_err(|error| error.to_string())?;
+        let read = entry.get_password().map_err(|error| error.to_string());
+        let removed = entry.delete_credential().map_err(|error| error.to_string());
+        if read? != canary {
+            return Err("it does not give back what was put in".to_owned());
+        }
+        removed
+    })
+}
+
+pub(super) fn get(place: Place, label: &str) -> Result<Option<Secret>, SecretError> {
+    let label = label.to_owned();
+    bounded(place, SILENT, move || match entry(place, &label)?.get_password() {
+        Ok(token) => Ok(Some(Secret::new(token))),
+        Err(Error::NoEntry) => Ok(None),
+        Err(error) => Err(error.to_string()),
+    })
+}
+
+pub(super) fn put(place: Place, label: &str, token: &Secret) -> Result<(), SecretError> {
+    let (label, token) = (label.to_owned(), token.clone());
+    bounded(place, PERSON, move || entry(place, &label)?.set_password(token.reveal()).map_err(|error| error.to_string()))
+}
+
+pub(super) fn forget(place: Place, label: &str) -> Result<(), SecretError> {
+    let label = label.to_owned();
+    bounded(place, SILENT, move || match entry(place, &label)?.delete_credential() {
+        Ok(()) | Err(Error::NoEntry) => Ok(()),
+        Err(error) => Err(error.to_string()),
+    })
+}
+
+fn bounded<T: Send + 'static>(
+    place: Place,
+    limit: Duration,
+    work: impl FnOnce() -> Result<T, String> + Send + 'static,
+) -> Result<T, SecretError> {
+    let (give, take) = mpsc::channel();
+    let started = thread::Builder::new().name("keyring".to_owned()).spawn(move || {
+        // Nobody listens any more when it took too long.
+        let _ = give.send(work());
+    });
+    if let Err(error) = started {
+        return Err(SecretError::Unavailable { place, cause: error.to_string() });
+    }
+    match take.recv_timeout(limit) {
+        Ok(result) => result.map_err(|cause| SecretError::Unavailable { place, cause }),
+        Err(mpsc::RecvTimeoutError::Timeout) => Err(SecretError::Locked(place)),
+        Err(mpsc::RecvTimeoutError::Disconnected) => {
+            Err(SecretError::Unavailable { place, cause: "its library failed".to_owned() })
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn entry(place: Place, label: &str) -> Result<Entry, String> {
+    use std::sync::Arc;
+
+    use keyring_core::CredentialStore;
+
+    let store: Arc<CredentialStore> = match place {
+        Place::Kernel => linux_keyutils_keyring_store::Store::new().map_err(|error| error.to_string())?,
+        _ => dbus_secret_service_keyring_store::Store::new().map_err(|error| error.to_string())?,
+    };
+    store.build(NAME, label, None).map_err(|error| error.to_string())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn entry(_place: Place, _label: &str) -> Result<Entry, String> {
+    Err(format!("{NAME} knows no keyring of this system"))
+}
