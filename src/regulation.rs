@@ -8,6 +8,7 @@
 
 mod access;
 pub mod case;
+pub mod catalogue;
 mod cells;
 mod context;
 mod corrections;
