@@ -103,14 +103,12 @@ what! {
     TeacherTwice => "teacher-twice",
     /// A class in two places at once (`other`: the other line).
     ClassTwice => "class-twice",
-    /// A room with two lessons at once (`other`: the other line).
-    RoomTwice => "room-twice",
+    /// A row names another teacher than the journal has (`other`: that one).
+    TeacherDiffers => "teacher-differs",
     /// A lesson number for which the schedule has no bell (`other`: the schedule).
     NoBell => "no-bell",
     /// There is no such lesson on that date.
     NoLesson => "no-lesson",
-    /// The timetable has another number of lessons a week than the journal says (`other`).
-    Hours => "hours",
     /// A cell of marks that cannot be read.
     BadMarks => "bad-marks",
     /// A mark for a pupil who is not in the journal.
