@@ -173,11 +173,11 @@ impl Strings {
     pub fn finding(&self, finding: &Finding) -> String {
         let args: Vec<(&str, FluentValue<'_>)> =
             finding.args.iter().map(|(name, value)| (name.as_ref(), FluentValue::try_number(value))).collect();
-        let key = finding.rule.as_str();
-        if self.has(key) {
-            return self.with(key, &args);
+        let key = finding.rule.key();
+        if self.has(&key) {
+            return self.with(&key, &args);
         }
-        let mut text = key.to_owned();
+        let mut text = finding.rule.to_string();
         for (name, value) in &finding.args {
             let _ = write!(text, " {name}={value}");
         }

@@ -28,6 +28,12 @@ impl RuleId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The key of the rule's sentence: the id with «_» for «.», which Fluent does not allow in a key.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.0.replace('.', "_")
+    }
 }
 
 impl From<String> for RuleId {

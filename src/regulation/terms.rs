@@ -75,7 +75,7 @@ pub(super) fn rounding(cx: &Context<'_>) -> Outcome {
     let Some(cell) = &cx.cell else { return Outcome::Unknown };
     if cell.is_dual() || matches!(cell, Cell::Wrong(Wrong::Sign | Wrong::Other)) {
         let fraction = term.text.as_deref().is_some_and(|text| text.contains(['.', ',', '/']));
-        return Tri::from(fraction).fire(Severity::Error, || arg("mean", ""));
+        return Tri::from(fraction).fire(Severity::Error, || arg("mean", "none"));
     }
     let Some(entered) = cell.marks().next() else { return Outcome::Silent };
     let Some(marks) = &term.marks else { return Outcome::Unknown };
