@@ -113,7 +113,7 @@ pub(super) static RULES: &[Rule] = &[
     rule("VOR-2.19-02", "¶2.19", Vor, On::CELL, cells::sanatorium),
     rule("VOR-2.15.1-01", "¶2.15.1", Vor, On::CELL, cells::two_after_absence),
     rule("STD-3.7-02", "3.7", Std, On::CELL, cells::work_without_kind),
-    own("ZV-CELL", On::CELL.and(On::TERM), cells::program_text),
+    own("ZV-TEXT", On::CELL.and(On::TERM), cells::program_text),
     // Corrections.
     rule("VOR-2.21-02", "¶2.21", Vor, On::CELL, corrections::explanation),
     rule("VOR-2.21-01", "¶2.21", Vor, On::CELL, corrections::approval).stays(),
@@ -185,5 +185,26 @@ impl ActiveRules {
     /// The rules for a kind of entry.
     pub fn on(&self, kind: On) -> &[&'static Rule] {
         &self.by_kind[kind.0.trailing_zeros() as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::strings::{Language, Strings};
+
+    #[test]
+    fn every_rule_of_the_engine_has_a_sentence_in_every_language() {
+        for language in Language::ALL {
+            let strings = Strings::new(language);
+            let silent = RULES.iter().filter(|rule| !strings.has(&rule.rule_id().key()));
+            assert_eq!(silent.map(|rule| rule.id).collect::<Vec<_>>(), [""; 0], "{language:?}");
+        }
+    }
+
+    #[test]
+    fn no_rule_stands_in_the_table_twice() {
+        let ids: std::collections::BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
+        assert_eq!(ids.len(), RULES.len());
     }
 }

@@ -72,7 +72,7 @@ VOR-6_54-01 = The reason of an absence is entered on its day (until { $due }).
 
 # Rules of the program: the regulation has no clause for them.
 ZV-ACCESS = You may not enter anything here. (A rule of the program, not of the regulation.)
-ZV-CELL = A cell holds up to eight visible characters. (A rule of the program, not of the regulation.)
+ZV-TEXT = A cell holds up to eight visible characters. (A rule of the program, not of the regulation.)
 ZV-CHANGE = The lesson's day is over: give the reason of the change. (A rule of the program, not of the regulation.)
 ZV-ROSTER = The pupil does not belong to this lesson. (A rule of the program, not of the regulation.)
 ZV-TIME = The lesson has not begun, was cancelled or was not held. (A rule of the program, not of the regulation.)
