@@ -205,6 +205,9 @@ pub struct Mark {
     /// What is entered.
     #[arg(value_name = "VALUE")]
     pub value: String,
+    /// Which work of the lesson, where it has several.
+    #[arg(long, value_name = "KIND")]
+    pub work: Option<String>,
     /// What goes with it.
     #[command(flatten)]
     pub options: EntryOptions,

@@ -1,0 +1,100 @@
+//! Lessons, findings and duties in words, and the same as JSON.
+
+use serde::Serialize;
+
+use super::Program;
+use super::exit::{Exit, Failure};
+use super::names::with_group;
+use crate::domain::finding::clause_for_screen;
+use crate::domain::{Finding, Lesson, Severity, WorkKind};
+use crate::entry::fold;
+use crate::outbox::Fault;
+use crate::sync::SyncError;
+
+/// A lesson in one line («7А Русский язык 20.11, 3-й урок»).
+pub(super) fn lesson(program: &Program, lesson: &Lesson) -> String {
+    program.say_with(
+        "lesson-title",
+        &[
+            ("class", lesson.class_name.clone().into()),
+            ("subject", with_group(&lesson.subject, lesson.group.as_deref()).into()),
+            ("date", lesson.date.format("%d.%m").to_string().into()),
+            ("number", lesson.number.to_string().into()),
+        ],
+    )
+}
+
+/// A finding as JSON: the fields of the contract of `check`.
+#[derive(Debug, Serialize)]
+pub(super) struct FindingJson {
+    pub rule: String,
+    pub severity: Severity,
+    pub clause: String,
+    pub message: String,
+}
+
+/// Findings as JSON, in the language of the program.
+pub(super) fn findings_json(program: &Program, findings: &[Finding]) -> Vec<FindingJson> {
+    findings
+        .iter()
+        .map(|finding| FindingJson {
+            rule: finding.rule.to_string(),
+            severity: finding.severity,
+            clause: finding.clause.to_string(),
+            message: program.strings.finding(finding),
+        })
+        .collect()
+}
+
+/// A finding in one line, with its clause and rule.
+pub(super) fn finding(program: &Program, finding: &Finding) -> String {
+    let sign = match finding.severity {
+        Severity::Error => "!",
+        Severity::Warning => "?",
+        Severity::Info => "·",
+    };
+    let clause = clause_for_screen(&finding.clause);
+    let source = if clause.is_empty() { finding.rule.to_string() } else { format!("{clause}; {}", finding.rule) };
+    format!("{sign} {} ({source})", program.strings.finding(finding))
+}
+
+/// Findings below a sentence, one a line.
+pub(super) fn findings(program: &Program, findings: &[Finding]) -> String {
+    findings.iter().map(|found| format!("\n  {}", finding(program, found))).collect()
+}
+
+/// The kind of work of a word: the name in JSON, or the first letters of its name on the screen.
+pub(super) fn work_kind(program: &Program, typed: &str) -> Result<WorkKind, Failure> {
+    if let Some(kind) = WorkKind::from_name(&typed.replace('-', "_")) {
+        return Ok(kind);
+    }
+    let wanted = fold(typed);
+    let named = |kind: &WorkKind| fold(&program.say(&format!("kind-{}", kind.name().replace('_', "-"))));
+    let found: Vec<WorkKind> = WorkKind::ALL.into_iter().filter(|kind| !wanted.is_empty() && named(kind).starts_with(&wanted)).collect();
+    match found[..] {
+        [kind] => Ok(kind),
+        _ => match found.iter().find(|kind| named(kind) == wanted) {
+            Some(kind) => Ok(*kind),
+            None => {
+                let all: Vec<&str> = WorkKind::ALL.into_iter().map(WorkKind::name).collect();
+                let args = [("kind", typed.to_owned().into()), ("names", all.join(", ").into())];
+                Err(program.fail_with(Exit::Usage, "fail-no-such-kind", &args))
+            }
+        },
+    }
+}
+
+/// Why entries wait, in one word: the end of a key.
+pub(super) fn why(error: &SyncError) -> &'static str {
+    match error {
+        SyncError::SignInNeeded | SyncError::WrongPassword | SyncError::Secret(_) => "sign-in",
+        SyncError::Store(_) => "store",
+        SyncError::Cut => "no-link",
+        SyncError::Remote(error) => match error.fault() {
+            Fault::SignIn => "sign-in",
+            Fault::NotNow { .. } | Fault::Failing { .. } => "busy",
+            Fault::Incompatible => "incompatible",
+            _ => "no-link",
+        },
+    }
+}
