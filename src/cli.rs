@@ -4,15 +4,33 @@
 //! happened, what it means for the data, what to do. The causes behind them go to the log of the state folder. Nothing here
 //! draws screens; `zvonok` without a command hands over to [`crate::app`].
 
+mod absent;
+mod apply;
 pub mod args;
+mod check;
+mod client;
 mod completions;
 mod config;
+mod duties;
+mod entries;
 pub mod exit;
 pub mod help;
+mod lesson;
 pub mod log;
+mod login;
 mod man;
+mod mark;
+mod names;
+mod password;
+mod push;
+mod queue;
+mod show;
+mod status;
 mod table;
+mod today;
 pub mod values;
+mod wish;
+mod wording;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
@@ -216,6 +234,20 @@ impl Program {
 
     fn dispatch(&self, command: Option<Command>) -> Outcome {
         match command {
+            Some(Command::Login) => login::login(self),
+            Some(Command::Logout) => login::logout(self),
+            Some(Command::Whoami(args)) => login::whoami(self, &args),
+            Some(Command::Passwd) => login::passwd(self),
+            Some(Command::Today(args)) => today::run(self, &args),
+            Some(Command::Show(args)) => show::run(self, &args),
+            Some(Command::Mark(args)) => mark::run(self, args),
+            Some(Command::Absent(args)) => absent::run(self, args),
+            Some(Command::Lesson(args)) => lesson::run(self, args),
+            Some(Command::Apply(args)) => apply::run(self, &args),
+            Some(Command::Queue(args)) => queue::run(self, &args),
+            Some(Command::Push(args)) => push::run(self, &args),
+            Some(Command::Status(args)) => status::run(self, &args),
+            Some(Command::Check(args)) => check::run(self, &args),
             Some(Command::Config(what)) => config::run(self, &what),
             Some(Command::Completions(args)) => completions::run(self, &args),
             Some(Command::Man(args)) => man::run(self, &args),

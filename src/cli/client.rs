@@ -82,7 +82,9 @@ pub(super) fn failure(program: &Program, error: SyncError) -> Failure {
     };
     let server = FluentValue::from(program.settings().server.clone().unwrap_or_default());
     let detail = match &error {
-        SyncError::Remote(error) => error.problem().map(|problem| problem.detail.clone().unwrap_or_else(|| problem.title.clone())),
+        SyncError::Remote(error) => {
+            error.problem().map(|problem| problem.detail.clone().unwrap_or_else(|| problem.title.clone()))
+        }
         SyncError::Store(StoreError::Folder { path, .. } | StoreError::Unsafe { path }) => Some(path.display().to_string()),
         _ => None,
     };
@@ -95,6 +97,11 @@ impl<'p> Client<'p> {
     pub fn open(program: &'p Program) -> Result<Self, Failure> {
         let (server, login) = identity(program)?;
         Ok(Self { program, setup: setup(program, server, login, Purpose::Command)? })
+    }
+
+    /// A command's view of a store that is open already.
+    pub const fn with(program: &'p Program, setup: Setup) -> Self {
+        Self { program, setup }
     }
 
     /// The failure of an error.
@@ -264,8 +271,7 @@ impl<'p> Client<'p> {
 
     /// A page with the own entries over it.
     pub fn book(&self, page: Page, desk: &Desk) -> Result<Book, Failure> {
-        let since = desk.now() - TimeDelta::hours(12);
-        let entries = self.setup.store.overlaying(since).map_err(|error| self.fail(error))?;
+        let entries = self.setup.store.waiting().map_err(|error| self.fail(error))?;
         Ok(Book::new(page, entries, desk))
     }
 }
@@ -302,7 +308,12 @@ impl Seat {
         let kind = if grade >= 10 { PeriodKind::HalfYear } else { PeriodKind::Quarter };
         let mut of_grade: Vec<&Period> = self.info.periods.iter().filter(|period| period.kind == kind).collect();
         if of_grade.is_empty() {
-            of_grade = self.info.periods.iter().filter(|period| !matches!(period.kind, PeriodKind::Exam | PeriodKind::Final)).collect();
+            of_grade = self
+                .info
+                .periods
+                .iter()
+                .filter(|period| !matches!(period.kind, PeriodKind::Exam | PeriodKind::Final))
+                .collect();
         }
         of_grade.sort_by_key(|period| period.start);
         of_grade.iter().rev().find(|period| period.start <= date).or_else(|| of_grade.first()).copied()

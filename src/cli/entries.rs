@@ -208,7 +208,8 @@ impl Draft<'_> {
             return None;
         }
         let columns = self.book.columns().iter().filter(|column| column.made && column.spec.kind == kind);
-        let own = columns.clone().find(|column| column.lesson.as_ref() == Some(lesson)).and_then(|column| column.spec.number);
+        let own =
+            columns.clone().find(|column| column.lesson.as_ref() == Some(lesson)).and_then(|column| column.spec.number);
         let here = columns.filter_map(|column| column.spec.number).max();
         let before = self.book.page().last_numbers.get(&kind).copied();
         own.or(Some(here.max(before).unwrap_or(0) + 1))

@@ -214,6 +214,55 @@ mod tests {
         }
     }
 
+    /// The sources of the commands, for what they say.
+    const SOURCES: &[&str] = &[
+        include_str!("../cli.rs"),
+        include_str!("absent.rs"),
+        include_str!("apply.rs"),
+        include_str!("check.rs"),
+        include_str!("client.rs"),
+        include_str!("config.rs"),
+        include_str!("duties.rs"),
+        include_str!("entries.rs"),
+        include_str!("help.rs"),
+        include_str!("lesson.rs"),
+        include_str!("login.rs"),
+        include_str!("man.rs"),
+        include_str!("names.rs"),
+        include_str!("password.rs"),
+        include_str!("push.rs"),
+        include_str!("queue.rs"),
+        include_str!("show.rs"),
+        include_str!("status.rs"),
+        include_str!("today.rs"),
+        include_str!("wish.rs"),
+        include_str!("wording.rs"),
+    ];
+
+    /// Keys of a Fluent file.
+    fn keys(source: &str) -> Vec<&str> {
+        let begins = |line: &&str| line.starts_with(|letter: char| letter.is_ascii_lowercase());
+        source.lines().filter(begins).filter_map(|line| line.split_once(" =").map(|(key, _)| key)).collect()
+    }
+
+    #[test]
+    fn every_sentence_that_is_said_exists_once_in_every_language() {
+        let files = [include_str!("../strings/ru/cli.ftl"), include_str!("../strings/en/cli.ftl")].map(keys);
+        let russian: std::collections::BTreeSet<&str> = files[0].iter().copied().collect();
+        let english: std::collections::BTreeSet<&str> = files[1].iter().copied().collect();
+        assert_eq!(russian, english);
+        assert_eq!((files[0].len(), files[1].len()), (russian.len(), english.len()), "no key twice");
+        let areas: std::collections::BTreeSet<&str> = russian.iter().filter_map(|key| key.split('-').next()).collect();
+        for source in SOURCES {
+            // Odd pieces between quotation marks are literals; keys have no marks or spaces in them.
+            for literal in source.split('"').filter(|text| text.contains('-') && !text.ends_with('-')) {
+                let is_key = literal.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+                let area = literal.split('-').next().unwrap_or_default();
+                assert!(!is_key || !areas.contains(area) || russian.contains(literal), "no sentence: {literal}");
+            }
+        }
+    }
+
     #[test]
     fn the_parser_is_consistent() {
         command(&Strings::new(Language::Russian)).debug_assert();

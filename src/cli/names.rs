@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::Program;
 use super::client::{Client, Seat};
 use super::exit::{Exit, Failure};
 use super::values::{Day, LessonAt};
-use super::Program;
 use crate::domain::{Journal, Lesson, Pupil, PupilId};
 use crate::entry::{Book, fold};
 use crate::protocol::Journals;
@@ -79,7 +79,8 @@ pub(super) fn lesson(
         1 => Ok(found.remove(0)),
         0 => Err(program.fail_with(Exit::Usage, "fail-no-such-lesson", &args)),
         _ => {
-            let names: Vec<String> = found.iter().map(|lesson| with_group(&lesson.subject, lesson.group.as_deref())).collect();
+            let names: Vec<String> =
+                found.iter().map(|lesson| with_group(&lesson.subject, lesson.group.as_deref())).collect();
             let mut args = args.to_vec();
             args.push(("names", names.join(", ").into()));
             Err(program.fail_with(Exit::Usage, "fail-several-lessons", &args))
@@ -127,8 +128,11 @@ pub(super) fn pupil<'b>(program: &Program, book: &'b Book, typed: &str) -> Resul
         [row] => Ok(&book.pupils()[row]),
         [] => Err(program.fail_with(Exit::Usage, "fail-no-such-pupil", &args)),
         _ => {
-            let names: Vec<String> =
-                rows.iter().map(|row| &book.pupils()[*row]).map(|pupil| format!("{} {}", pupil.number, pupil.name())).collect();
+            let names: Vec<String> = rows
+                .iter()
+                .map(|row| &book.pupils()[*row])
+                .map(|pupil| format!("{} {}", pupil.number, pupil.name()))
+                .collect();
             let mut args = args.to_vec();
             args.push(("names", names.join(", ").into()));
             Err(program.fail_with(Exit::Usage, "fail-several-pupils", &args))
@@ -165,6 +169,8 @@ mod tests {
     fn a_subject_is_found_by_its_first_letters() {
         assert!(subject_matches("Русский язык", "русский"));
         assert!(!subject_matches("Русский язык", "язык"));
-        assert!(group_matches(Some("1-я группа"), Some("1")) && group_matches(None, None) && !group_matches(None, Some("1")));
+        assert!(
+            group_matches(Some("1-я группа"), Some("1")) && group_matches(None, None) && !group_matches(None, Some("1"))
+        );
     }
 }

@@ -185,7 +185,8 @@ mod tests {
 
     #[test]
     fn lines_are_read_or_refused_with_a_reason() {
-        let mark = Wish::of_line(r#"{"do":"mark","class":"7А","subject":"рус","lesson":3,"pupil":12,"value":"5","yes":true}"#);
+        let mark =
+            Wish::of_line(r#"{"do":"mark","class":"7А","subject":"рус","lesson":3,"pupil":12,"value":"5","yes":true}"#);
         let mark = mark.expect("a wish");
         assert!(matches!(mark.what, What::Mark { ref pupil, ref value, .. } if pupil == "12" && value == "5"));
         assert_eq!((mark.at.number, mark.answers.consent), (3, Consent::Given));

@@ -70,7 +70,8 @@ pub(super) fn work_kind(program: &Program, typed: &str) -> Result<WorkKind, Fail
     }
     let wanted = fold(typed);
     let named = |kind: &WorkKind| fold(&program.say(&format!("kind-{}", kind.name().replace('_', "-"))));
-    let found: Vec<WorkKind> = WorkKind::ALL.into_iter().filter(|kind| !wanted.is_empty() && named(kind).starts_with(&wanted)).collect();
+    let found: Vec<WorkKind> =
+        WorkKind::ALL.into_iter().filter(|kind| !wanted.is_empty() && named(kind).starts_with(&wanted)).collect();
     match found[..] {
         [kind] => Ok(kind),
         _ => match found.iter().find(|kind| named(kind) == wanted) {

@@ -114,6 +114,7 @@ examples-show =
 
 cmd-mark = One cell: a mark, an absence or nothing
 arg-mark-value = 5, н, 5/4, н5; "-" clears
+arg-mark-work = Which work of the lesson, where it has several
 examples-mark =
     zvonok mark 7А русский 3 громова 5
     zvonok mark 7А русский 20.11:3 12 н
@@ -256,3 +257,272 @@ config-not-text = "{ $field }" is a text in quotation marks; the default holds.
 config-not-number = "{ $field }" is a whole number from { $from } to { $to }; the default holds.
 config-not-one-of = "{ $field }" is one of { $words }; the default holds.
 config-empty = "{ $field }" has an empty value; the default holds.
+
+## Sign-in
+
+ask-server = Address of the journal server:
+ask-user = Name at sign-in:
+ask-password = Password:{" "}
+ask-old-password = Present password:{" "}
+ask-new-password = New password:{" "}
+ask-new-password-again = Once more:{" "}
+ask-passphrase = Pass-phrase of the secrets file:{" "}
+ask-new-passphrase = New pass-phrase of the secrets file:{" "}
+ask-key-file = Keep the session in a file under a pass-phrase? (yes: a file; no: the password is asked for each time)
+login-done = Signed in: { $name }, { $server }. Next: zvonok today
+login-must-change = The server wants a new password before anything else.
+login-no-keyring = This computer has no secret storage: neither a keyring of the desktop nor one of the kernel.
+logout-done = Signed out, the session is forgotten.
+logout-waiting =
+    { $count ->
+        [one] { $count } entry waits on the disk and goes
+       *[other] { $count } entries wait on the disk and go
+    } after the next sign-in.
+passwd-done = The password is changed.
+whoami-name = who
+whoami-role = role
+whoami-school = school
+whoami-server = server
+whoami-waiting = in the queue
+role-teacher = teacher
+role-class-teacher = class teacher
+role-deputy = deputy head
+role-director = head
+role-admin = administrator
+role-analyst = analyst
+role-district = district
+secret-place-keyring = The session is kept in the keyring of the desktop.
+secret-place-kernel = The session is kept in the kernel's keyring: until you sign out or the computer restarts.
+secret-place-key-file = The session is kept in a file under a pass-phrase.
+secret-place-nowhere = The session is kept nowhere: the password is asked for again (or set ZVONOK_PASSWORD_FILE).
+
+fail-no-server = It is not said which server to ask. Entries on the disk are untouched. Sign in: zvonok login --server URL, or try the training school: zvonok demo.
+fail-no-user = It is not said who signs in. Entries on the disk are untouched. Sign in: zvonok login --user NAME.
+fail-no-password = There is nobody to ask for the password: no terminal. Nothing was changed. Name a file with it in ZVONOK_PASSWORD_FILE ("-" is standard input).
+fail-passwords-differ = The passwords differ. The old one is still valid. Try again.
+fail-password-empty = There is no password in { $path }: the first line is empty. Nothing was changed.
+fail-password-file = The password file { $path } cannot be read: { $why }. Nothing was changed. Check ZVONOK_PASSWORD_FILE.
+fail-save-settings = Server and name could not be written to the settings ({ $why }). You are signed in; next time give --server and --user.
+
+## Server, store, secrets: what happened, what it means for the data, what to do
+
+remote-address = "{ $server }" is not the address of a server. Nothing was sent, entries are on the disk. It is written like https://journal.school.example.
+remote-address-not-secure = "{ $server }" is not encrypted: the password would travel in the clear. Nothing was sent. Use https:// (http:// is for this computer only).
+remote-ca-file = The file of certificates (ca_file) cannot be read. Nothing was sent, entries are on the disk. Check the path: zvonok config check.
+remote-name = There is no server named { $server } in the network. Entries are on the disk, nothing is lost. Check the address and the connection.
+remote-connect = The server { $server } does not answer. Entries are on the disk, nothing is lost. Check the network; when it is back: zvonok push.
+remote-time-out = The server { $server } did not answer in time. Entries are on the disk, nothing is lost. Try later: zvonok push.
+remote-certificate = The certificate of { $server } cannot be trusted. Nothing was sent, entries are on the disk. If the school has an authority of its own, name its file in the setting ca_file; else ask the administrator: it may be somebody else's server.
+remote-certificate-time = The certificate of { $server } does not fit this computer's date. Nothing was sent, entries are on the disk. Check date and clock.
+remote-no-answer = Something answered for { $server }, but not a journal (perhaps the network's sign-in page). Entries are on the disk, nothing is lost. Open a browser and sign in to the network, then: zvonok push.
+remote-sign-in = The session has ended. Entries are on the disk, nothing is lost. Sign in again: zvonok login.
+remote-refused = The server refused: { $detail }. Entries are on the disk. If that is wrong, ask the administrator.
+remote-too-large = The server did not take a request that large. Entries are on the disk, nothing is lost. Repeat: zvonok push.
+remote-not-now = The server is busy and asks to wait. Entries are on the disk, nothing is lost. Try later: zvonok push.
+remote-failing = The server { $server } has a fault. Entries are on the disk, nothing is lost. Try later: zvonok push.
+remote-conflict = Somebody else changed the journal meanwhile. Both entries are kept. See: zvonok queue.
+remote-incompatible = The server { $server } speaks a language that this version does not know. Entries are on the disk, nothing is lost. Update the program.
+sync-sign-in-needed = Sign-in needed. Entries are on the disk, nothing is lost. Sign in: zvonok login.
+sync-wrong-password = Name or password are wrong. Nothing was changed, entries are on the disk. Check the keyboard layout and repeat: zvonok login.
+sync-cut = The link is cut on purpose. Entries are on the disk, nothing is lost.
+store-disk-full = The disk is full: the entry was NOT kept. What was recorded before is safe. Make room and repeat.
+store-disk = The disk did not take the entry: it was NOT kept. What was recorded before is safe. Run zvonok doctor.
+store-damaged = The store is damaged: the entry was NOT kept. Open the journal (zvonok): the program saves what can be read, and says so.
+store-busy = Another program keeps the store busy: the entry was NOT kept. Close other windows and repeat.
+store-read-only = The journal is open in another window, here it can only be read: the entry was NOT kept. Write in that window.
+store-newer = The store was made by a newer version of the program. Nothing was changed. Update the program.
+store-folder = The folder { $detail } cannot be used. Nothing was written. Check its rights, or name another one in ZVONOK_HOME.
+store-unsafe = The folder { $detail } is a link, somebody else's, or open to others. Nothing was written. Take the rights away: chmod 700 { $detail }.
+store-sealed = The store is sealed and the key is not here. Nothing was changed. Sign in: zvonok login.
+store-same-id = There is an entry with this number and other contents: the new one was NOT kept. Repeat.
+store-closed = The store closed too early: the entry was NOT kept. Repeat.
+store-other = The store did not take the entry: it was NOT kept. What was recorded before is safe. Run zvonok doctor.
+secret-unavailable = The secret storage does not work, the session was not read. Entries on the disk are safe. Run zvonok doctor, or sign in again: zvonok login.
+secret-locked = The secret storage is locked and does not answer. Entries on the disk are safe. Unlock the keyring and repeat.
+secret-passphrase-needed = The secrets file is closed by its pass-phrase. Entries on the disk are safe. Sign in: zvonok login.
+secret-wrong-passphrase = The pass-phrase does not open the secrets file. Entries on the disk are safe. Repeat.
+secret-file = The secrets file cannot be read or written. Entries on the disk are safe. Run zvonok doctor.
+note-from-cache = No link to the server: shown is what was read { $at }.
+fail-zone = The server named an unknown time zone "{ $zone }": deadlines cannot be told. Nothing was recorded. Update the program.
+fail-profile = This version does not understand the server's regulation "{ $profile }". Nothing was recorded. Update the program.
+fail-random = The system gives no random numbers. Nothing was recorded. Restart the computer.
+fail-read = { $path } cannot be read: { $why }.
+
+## Names
+
+fail-no-such-day = There is no such day.
+fail-no-period = There is no period of the school year on that day.
+fail-no-such-lesson = On { $date } { $class } has no lesson { $number } { $subject } of yours. Nothing was recorded. The day's lessons: zvonok today --date { $date }.
+fail-several-lessons = { $class } has several journals in lesson { $number } ({ $date }): { $names }. Nothing was recorded. Name the subject more exactly.
+fail-no-such-journal = You see no journal "{ $subject }" of { $class }. Check class and subject: zvonok today.
+fail-several-journals = "{ $subject }" of { $class } is { $names }. Name it more exactly, or add --group.
+fail-no-such-pupil = "{ $pupil }" is not in the list of { $class }. Nothing was recorded. A list number or the first letters of the surname: zvonok show { $class } …
+fail-several-pupils = "{ $pupil }" is several pupils: { $names }. Nothing was recorded. Add letters or give the number.
+fail-no-such-work = There is no such work in that lesson. Nothing was recorded.
+fail-several-works = The lesson has several works: { $names }. Nothing was recorded. Name one: --work KIND.
+fail-no-such-kind = There is no kind of work "{ $kind }". Nothing was recorded. There are: { $names }.
+fail-no-plan = The plan has no next topic (or there is no plan). Nothing was recorded. Write the topic: --topic TEXT.
+fail-no-such-profile = There is no regulation "{ $profile }". There are: { $names }; a .toml file can be named.
+lesson-title = { $class } { $subject } { $date }, lesson { $number }
+
+## Entries
+
+entry-cleared = empty
+entry-all-present = all present
+entry-absent =
+    { $count ->
+        [0] all present
+       *[other] { $count } absent
+    }
+entry-topic = topic "{ $text }"
+entry-homework = homework: { $text }
+entry-no-homework = no homework
+entry-in-journal = { $title } — in the journal
+entry-queued = { $title } — in the queue
+entry-queued-because = { $title } — in the queue: { $why }
+entry-held = { $title } — a draft, goes when the lesson begins
+entry-requested = { $title } — a request for correction, waits for approval
+entry-replaced = { $title } — replaced by a later entry
+entry-refused = { $title } — refused, not recorded
+entry-refused-by-server = { $title } — refused by the server; the entry is in the queue, decide: zvonok queue
+entry-conflict = { $title } — conflict: the journal says something else; decide in the queue
+entry-needs-comment = { $title } — not recorded: a comment is needed (--comment)
+entry-needs-reason = { $title } — not recorded: a reason is needed (--reason)
+entry-needs-yes = { $title } — not recorded: confirm (--yes)
+entry-needs-explanation = { $title } — not recorded: an explanation of the correction is needed (--explanation)
+why-no-link = no link
+why-sign-in = sign-in needed (zvonok login)
+why-busy = the server is busy
+why-incompatible = the server does not understand this version
+why-store = the store does not answer
+apply-bad-line = line { $line }: { $why }; not recorded
+apply-bad-lesson = a lesson is a number or DATE:NUMBER
+apply-no-pupil = no pupil is named ("pupil")
+apply-no-value = there is no value ("value")
+apply-both = two fields contradict each other
+apply-bad-day = the day cannot be read ("for")
+apply-nothing = nothing to record: no topic, homework or kind of work
+apply-bad-do = "do" is mark, absent or lesson
+
+## Queue
+
+queue-empty = The queue is empty: everything is in the journal.
+queue-count =
+    { $count ->
+        [one] Not in the journal yet: { $count } entry. It is on the disk.
+       *[other] Not in the journal yet: { $count } entries. They are on the disk.
+    }
+queue-present = in the journal: { $value } — { $author }
+push-all = All in the journal: { $sent } sent.
+push-some = { $sent } sent, { $left } left. More: zvonok queue
+head-when = when
+head-lesson = lesson
+head-entry = entry
+head-state = state
+state-typed = being typed
+state-held = held
+state-held-until = a draft, goes { $until }
+state-on-disk = waits to be sent
+state-sent = sent, no answer yet
+state-uncertain = uncertain; will be asked with the same number
+state-requested = request for correction
+state-conflict = conflict
+state-refused = refused
+state-superseded = replaced
+state-withdrawn = withdrawn
+state-in-journal = in the journal
+fact-absence = absence
+fact-reason = reason of absence
+fact-marks = mark
+fact-term = mark of a period
+fact-topic = topic
+fact-homework = homework
+fact-attendance = roll call
+fact-not-held = lesson not held
+fact-work = kind of work
+value-absent = н
+value-confirmed = confirmed
+value-not-held = not held
+
+## Lists
+
+today-head = { $name } · { $school } · { $date } · school time { $time }
+today-none = No lessons.
+today-admin = The administrator enters no marks. Your commands: zvonok school import, zvonok school user, zvonok school lesson.
+today-cancelled = { $subject } · cancelled
+today-substitute = { $subject } · for { $who }
+today-replaced = { $subject } · given by { $who }
+head-number = №
+head-time = time
+head-class = class
+head-subject = subject
+head-room = room
+head-teacher = teacher
+head-attendance = roll
+head-marks = marks
+head-topic = topic
+head-homework = homew
+head-due = due
+head-left = left
+head-pupil = pupil
+head-mean = mean
+head-count = marks
+left-hours = { $hours } h { $minutes } min
+left-minutes = { $minutes } min
+over-hours = overdue by { $hours } h { $minutes } min
+over-minutes = overdue by { $minutes } min
+status-head = { $date }, { $time } · lessons { $lessons } · filled { $done } · waiting { $waiting } · overdue { $overdue } · filled late { $late }
+status-signs = ✓ filled · ✓! filled late · "·" waits, in time · ! overdue
+show-signs = ° on disk, waits · ? uncertain · ≠ conflict · ! refused
+lesson-topic = topic
+lesson-next = plan
+lesson-work = kind of work
+lesson-homework = homework
+lesson-roll = roll call
+lesson-marks = marks
+
+kind-oral = answer
+kind-independent = independent work
+kind-short-test = short test
+kind-test = test
+kind-control = control work
+kind-control-dictation = control dictation
+kind-dictation-with-grammar = dictation with a grammar task
+kind-vocabulary-dictation = vocabulary dictation
+kind-exposition = exposition
+kind-composition = composition
+kind-home-composition = home composition
+kind-lab = laboratory work
+kind-practical = practical work
+kind-credit = credit
+kind-notebook = notebook
+kind-project = project
+kind-other = other
+abbr-oral = ans
+abbr-independent = ind
+abbr-short-test = s/t
+abbr-test = test
+abbr-control = c/w
+abbr-control-dictation = CD
+abbr-dictation-with-grammar = DIC
+abbr-vocabulary-dictation = v/d
+abbr-exposition = EXP
+abbr-composition = COM
+abbr-home-composition = h/c
+abbr-lab = lab
+abbr-practical = p/w
+abbr-credit = cred
+abbr-notebook = noteb
+abbr-project = proj
+abbr-other = oth
+
+## Rule engine
+
+verdict-accepted = accepted
+verdict-warned = accepted with a remark
+verdict-refused = refused
+verdict-request = request for correction
+check-stored = {" "}· into the journal: { $text }
+check-due = {" "}· due: { $due }
+check-not-utf8 = the line is not UTF-8
+check-no-such-profile = profile: there is no regulation "{ $profile }"; there are: { $names }

@@ -114,6 +114,7 @@ examples-show =
 
 cmd-mark = Одна клетка: отметка, отсутствие или пусто
 arg-mark-value = 5, н, 5/4, н5; «-» стирает
+arg-mark-work = Какая работа урока, если их несколько
 examples-mark =
     zvonok mark 7А русский 3 громова 5
     zvonok mark 7А русский 20.11:3 12 н
@@ -256,3 +257,278 @@ config-not-text = «{ $field }» — текст в кавычках; дейст�
 config-not-number = «{ $field }» — целое число от { $from } до { $to }; действует обычное значение.
 config-not-one-of = «{ $field }» — одно из: { $words }; действует обычное значение.
 config-empty = «{ $field }» — пустое значение; действует обычное.
+
+## Sign-in
+
+ask-server = Адрес сервера журнала:
+ask-user = Имя для входа:
+ask-password = Пароль:{" "}
+ask-old-password = Нынешний пароль:{" "}
+ask-new-password = Новый пароль:{" "}
+ask-new-password-again = Ещё раз:{" "}
+ask-passphrase = Фраза для файла секретов:{" "}
+ask-new-passphrase = Новая фраза для файла секретов:{" "}
+ask-key-file = Хранить сеанс в файле под фразой-паролем? (да — файл, нет — спрашивать пароль каждый раз)
+login-done = Вы вошли: { $name }, { $server }. Дальше: zvonok today
+login-must-change = Сервер просит сменить пароль, прежде чем пускать дальше.
+login-no-keyring = Хранилища секретов на этом компьютере нет: ни связки ключей рабочего стола, ни связки ядра.
+logout-done = Вы вышли, сеанс забыт.
+logout-waiting =
+    { $count ->
+        [one] { $count } запись ждёт
+        [few] { $count } записи ждут
+       *[other] { $count } записей ждут
+    } на диске и { $count ->
+        [one] уйдёт
+       *[other] уйдут
+    } после следующего входа.
+passwd-done = Пароль сменён.
+whoami-name = кто
+whoami-role = роль
+whoami-school = школа
+whoami-server = сервер
+whoami-waiting = в очереди
+role-teacher = учитель
+role-class-teacher = классный руководитель
+role-deputy = завуч
+role-director = директор
+role-admin = администратор
+role-analyst = аналитик
+role-district = район
+secret-place-keyring = Сеанс хранится в связке ключей рабочего стола.
+secret-place-kernel = Сеанс хранится в связке ключей ядра: до выхода или перезагрузки.
+secret-place-key-file = Сеанс хранится в файле под фразой-паролем.
+secret-place-nowhere = Сеанс нигде не хранится: пароль спросят снова (или укажите ZVONOK_PASSWORD_FILE).
+
+fail-no-server = Не сказано, к какому серверу обращаться. Записи на диске не тронуты. Войдите: zvonok login --server АДРЕС, или попробуйте учебную школу: zvonok demo.
+fail-no-user = Не сказано, кто входит. Записи на диске не тронуты. Войдите: zvonok login --user ИМЯ.
+fail-no-password = Пароль спросить не у кого: нет терминала. Ничего не изменилось. Укажите файл с паролем в ZVONOK_PASSWORD_FILE («-» — стандартный ввод).
+fail-passwords-differ = Пароли не совпали. Прежний пароль действует. Повторите.
+fail-password-empty = В { $path } нет пароля: первая строка пуста. Ничего не изменилось.
+fail-password-file = Файл с паролем { $path } не читается: { $why }. Ничего не изменилось. Проверьте ZVONOK_PASSWORD_FILE.
+fail-save-settings = Сервер и имя не удалось записать в настройки ({ $why }). Вход состоялся; в другой раз укажите --server и --user.
+
+## Server, store, secrets: what happened, what it means for the data, what to do
+
+remote-address = «{ $server }» — не адрес сервера. Ничего не отправлено, записи на диске. Адрес пишут так: https://journal.school.example.
+remote-address-not-secure = «{ $server }» — адрес без шифрования: пароль ушёл бы открытым. Ничего не отправлено. Нужен https:// (http:// — только для этого компьютера).
+remote-ca-file = Файл сертификатов (ca_file) не читается. Ничего не отправлено, записи на диске. Проверьте путь: zvonok config check.
+remote-name = Имени сервера { $server } нет в сети. Записи на диске, ничего не потеряно. Проверьте адрес и подключение.
+remote-connect = Сервер { $server } не отвечает. Записи на диске, ничего не потеряно. Проверьте сеть; когда связь вернётся: zvonok push.
+remote-time-out = Сервер { $server } не ответил вовремя. Записи на диске, ничего не потеряно. Повторите позже: zvonok push.
+remote-certificate = Сертификату сервера { $server } нельзя доверять. Ничего не отправлено, записи на диске. Если у школы свой центр сертификации, укажите его файл в настройке ca_file; иначе спросите администратора — это может быть чужой сервер.
+remote-certificate-time = Срок сертификата сервера { $server } не подходит ко времени этого компьютера. Ничего не отправлено, записи на диске. Проверьте дату и часы.
+remote-no-answer = От { $server } пришёл ответ, но не журнала (возможно, страница входа в сеть). Записи на диске, ничего не потеряно. Откройте браузер и войдите в сеть, потом: zvonok push.
+remote-sign-in = Сеанс кончился. Записи на диске, ничего не потеряно. Войдите снова: zvonok login.
+remote-refused = Сервер отказал: { $detail }. Записи на диске. Если это ошибка, спросите администратора.
+remote-too-large = Сервер не принял такой большой запрос. Записи на диске, ничего не потеряно. Повторите: zvonok push.
+remote-not-now = Сервер занят и просит подождать. Записи на диске, ничего не потеряно. Повторите позже: zvonok push.
+remote-failing = На сервере { $server } неполадка. Записи на диске, ничего не потеряно. Повторите позже: zvonok push.
+remote-conflict = Пока вы писали, журнал изменил кто-то другой. Обе записи сохранены. Посмотрите: zvonok queue.
+remote-incompatible = Сервер { $server } говорит на языке, которого эта версия не знает. Записи на диске, ничего не потеряно. Обновите программу.
+sync-sign-in-needed = Нужно войти. Записи на диске, ничего не потеряно. Войдите: zvonok login.
+sync-wrong-password = Имя или пароль не подходят. Ничего не изменилось, записи на диске. Проверьте раскладку и повторите: zvonok login.
+sync-cut = Связь отключена нарочно. Записи на диске, ничего не потеряно.
+store-disk-full = Диск полон: запись НЕ сохранена. То, что было записано раньше, цело. Освободите место и повторите.
+store-disk = Диск не принял запись: она НЕ сохранена. То, что было записано раньше, цело. Запустите zvonok doctor.
+store-damaged = Хранилище повреждено: запись НЕ сохранена. Откройте журнал (zvonok) — программа спасёт, что читается, и скажет об этом.
+store-busy = Хранилище занято другой программой: запись НЕ сохранена. Закройте лишние окна и повторите.
+store-read-only = Журнал открыт в другом окне, здесь можно только читать: запись НЕ сохранена. Пишите в том окне.
+store-newer = Хранилище сделано более новой версией программы. Ничего не изменено. Обновите программу.
+store-folder = Папкой { $detail } нельзя пользоваться. Ничего не записано. Проверьте права или укажите другую в ZVONOK_HOME.
+store-unsafe = Папка { $detail } — ссылка, чужая или открыта другим. Ничего не записано. Уберите лишние права: chmod 700 { $detail }.
+store-sealed = Хранилище закрыто, ключа здесь нет. Ничего не изменено. Войдите: zvonok login.
+store-same-id = Такая запись уже есть с другим содержанием: новая НЕ сохранена. Повторите.
+store-closed = Хранилище закрылось раньше времени: запись НЕ сохранена. Повторите.
+store-other = Хранилище не приняло запись: она НЕ сохранена. То, что было записано раньше, цело. Запустите zvonok doctor.
+secret-unavailable = Хранилище секретов не работает, сеанс не прочитан. Записи на диске целы. Запустите zvonok doctor или войдите снова: zvonok login.
+secret-locked = Хранилище секретов закрыто и не отвечает. Записи на диске целы. Разблокируйте связку ключей и повторите.
+secret-passphrase-needed = Файл секретов закрыт фразой. Записи на диске целы. Войдите: zvonok login.
+secret-wrong-passphrase = Фраза не подходит к файлу секретов. Записи на диске целы. Повторите.
+secret-file = Файл секретов не читается или не пишется. Записи на диске целы. Запустите zvonok doctor.
+note-from-cache = Нет связи с сервером: показано то, что было прочитано { $at }.
+fail-zone = Сервер назвал неизвестный часовой пояс «{ $zone }»: сроки посчитать нельзя. Ничего не записано. Обновите программу.
+fail-profile = Регламент сервера «{ $profile }» этой версии программы непонятен. Ничего не записано. Обновите программу.
+fail-random = Система не даёт случайных чисел. Ничего не записано. Перезапустите компьютер.
+fail-read = { $path } не читается: { $why }.
+
+## Names
+
+fail-no-such-day = Такого дня нет.
+fail-no-period = На этот день нет учебного периода.
+fail-no-such-lesson = { $date } у { $class } нет вашего урока № { $number } { $subject }. Ничего не записано. Уроки дня: zvonok today --date { $date }.
+fail-several-lessons = У { $class } на уроке № { $number } ({ $date }) несколько журналов: { $names }. Ничего не записано. Назовите предмет точнее.
+fail-no-such-journal = Журнала «{ $subject }» у { $class } вам не видно. Проверьте класс и предмет: zvonok today.
+fail-several-journals = «{ $subject }» у { $class } — это { $names }. Назовите точнее или добавьте --group.
+fail-no-such-pupil = «{ $pupil }» в списке { $class } нет. Ничего не записано. Номер по списку или первые буквы фамилии: zvonok show { $class } …
+fail-several-pupils = «{ $pupil }» — это несколько учеников: { $names }. Ничего не записано. Добавьте букв или назовите номер.
+fail-no-such-work = Такой работы на этом уроке нет. Ничего не записано.
+fail-several-works = На уроке несколько работ: { $names }. Ничего не записано. Назовите: --work ВИД.
+fail-no-such-kind = Вида работы «{ $kind }» нет. Ничего не записано. Есть: { $names }.
+fail-no-plan = В плане нет следующей темы (или плана нет). Ничего не записано. Напишите тему: --topic ТЕКСТ.
+fail-no-such-profile = Регламента «{ $profile }» нет. Есть: { $names }; можно указать файл .toml.
+lesson-title = { $class } { $subject } { $date }, { $number }-й урок
+
+## Entries
+
+entry-cleared = пусто
+entry-all-present = все на месте
+entry-absent =
+    { $count ->
+        [0] все на месте
+        [one] нет { $count } ученика
+       *[other] нет { $count } учеников
+    }
+entry-topic = тема «{ $text }»
+entry-homework = ДЗ: { $text }
+entry-no-homework = не задано
+entry-in-journal = { $title } — в журнале
+entry-queued = { $title } — в очереди
+entry-queued-because = { $title } — в очереди: { $why }
+entry-held = { $title } — черновик, уйдёт с началом урока
+entry-requested = { $title } — запрос на исправление, ждёт утверждения
+entry-replaced = { $title } — заменено более новой записью
+entry-refused = { $title } — отказано, не записано
+entry-refused-by-server = { $title } — сервер отказал; запись в очереди, решите: zvonok queue
+entry-conflict = { $title } — расхождение: в журнале уже другое; решите в очереди
+entry-needs-comment = { $title } — не записано: нужен комментарий (--comment)
+entry-needs-reason = { $title } — не записано: нужна причина (--reason)
+entry-needs-yes = { $title } — не записано: подтвердите (--yes)
+entry-needs-explanation = { $title } — не записано: нужно объяснение исправления (--explanation)
+why-no-link = нет связи
+why-sign-in = нужно войти (zvonok login)
+why-busy = сервер занят
+why-incompatible = сервер этой версии не понимает
+why-store = хранилище не отвечает
+apply-bad-line = строка { $line }: { $why }; не записана
+apply-bad-lesson = урок пишут номером или ДАТА:НОМЕР
+apply-no-pupil = не назван ученик ("pupil")
+apply-no-value = нет значения ("value")
+apply-both = два противоречащих поля
+apply-bad-day = непонятный день ("for")
+apply-nothing = нечего записывать: нет темы, задания и вида работы
+apply-bad-do = "do" бывает mark, absent, lesson
+
+## Queue
+
+queue-empty = Очередь пуста: всё в журнале.
+queue-count =
+    { $count ->
+        [one] Ещё не в журнале: { $count } запись. Она на диске.
+        [few] Ещё не в журнале: { $count } записи. Они на диске.
+       *[other] Ещё не в журнале: { $count } записей. Они на диске.
+    }
+queue-present = в журнале: { $value } — { $author }
+push-all = Всё в журнале: отправлено { $sent }.
+push-some = Отправлено { $sent }, осталось { $left }. Подробно: zvonok queue
+head-when = когда
+head-lesson = урок
+head-entry = запись
+head-state = состояние
+state-typed = набирается
+state-held = придержано
+state-held-until = черновик, уйдёт { $until }
+state-on-disk = ждёт отправки
+state-sent = отправлено, ответа ещё нет
+state-uncertain = неясно, дошло ли; спросим с тем же номером
+state-requested = запрос на исправление
+state-conflict = расхождение
+state-refused = отказано
+state-superseded = заменено
+state-withdrawn = отозвано
+state-in-journal = в журнале
+fact-absence = отсутствие
+fact-reason = причина отсутствия
+fact-marks = отметка
+fact-term = отметка за период
+fact-topic = тема
+fact-homework = домашнее задание
+fact-attendance = перекличка
+fact-not-held = урок не состоялся
+fact-work = вид работы
+value-absent = н
+value-confirmed = подтверждена
+value-not-held = не состоялся
+
+## Lists
+
+today-head = { $name } · { $school } · { $date } · время школы { $time }
+today-none = Уроков нет.
+today-admin = Администратор отметок не ставит. Ваши команды: zvonok school import, zvonok school user, zvonok school lesson.
+today-cancelled = { $subject } · отменён
+today-substitute = { $subject } · замена за { $who }
+today-replaced = { $subject } · заменяет { $who }
+head-number = №
+head-time = время
+head-class = класс
+head-subject = предмет
+head-room = каб
+head-teacher = учитель
+head-attendance = посещ
+head-marks = отм
+head-topic = тема
+head-homework = ДЗ
+head-due = срок
+head-left = осталось
+head-pupil = ученик
+head-mean = средн
+head-count = отм
+left-hours = { $hours } ч { $minutes } мин
+left-minutes = { $minutes } мин
+over-hours = просрочено на { $hours } ч { $minutes } мин
+over-minutes = просрочено на { $minutes } мин
+status-head = { $date }, { $time } · уроков { $lessons } · внесено { $done } · ждут { $waiting } · просрочено { $overdue } · внесено поздно { $late }
+status-signs = ✓ внесено · ✓! внесено поздно · «·» ждёт, срок не вышел · ! просрочено
+show-signs = ° на диске, ждёт · ? неясно · ≠ расхождение · ! отказано
+lesson-topic = тема
+lesson-next = по плану
+lesson-work = вид работы
+lesson-homework = задание
+lesson-roll = перекличка
+lesson-marks = отметок
+
+kind-oral = ответ
+kind-independent = самостоятельная работа
+kind-short-test = проверочная работа
+kind-test = тест
+kind-control = контрольная работа
+kind-control-dictation = контрольный диктант
+kind-dictation-with-grammar = диктант с грамматическим заданием
+kind-vocabulary-dictation = словарный диктант
+kind-exposition = изложение
+kind-composition = сочинение
+kind-home-composition = домашнее сочинение
+kind-lab = лабораторная работа
+kind-practical = практическая работа
+kind-credit = зачёт
+kind-notebook = тетрадь
+kind-project = проект
+kind-other = другое
+abbr-oral = отв
+abbr-independent = с/р
+abbr-short-test = пров
+abbr-test = тест
+abbr-control = к/р
+abbr-control-dictation = КД
+abbr-dictation-with-grammar = ДИК
+abbr-vocabulary-dictation = сл/д
+abbr-exposition = ИЗЛ
+abbr-composition = СОЧ
+abbr-home-composition = д/с
+abbr-lab = л/р
+abbr-practical = п/р
+abbr-credit = зач
+abbr-notebook = тетр
+abbr-project = пр
+abbr-other = др
+
+## Rule engine
+
+verdict-accepted = принято
+verdict-warned = принято с замечанием
+verdict-refused = отказано
+verdict-request = запрос на исправление
+check-stored = {" "}· в журнал: { $text }
+check-due = {" "}· срок: { $due }
+check-not-utf8 = строка не в UTF-8
+check-no-such-profile = profile: нет регламента «{ $profile }»; есть: { $names }

@@ -1,0 +1,194 @@
+//! `zvonok login`, `logout`, `whoami` and `passwd`: the session with the server.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::args::Json;
+use super::client::{self, Client};
+use super::exit::{Exit, Failure, Outcome};
+use super::table::Table;
+use super::{Program, complain, password};
+use crate::domain::Role;
+use crate::secret::{Place, SecretError, Vault};
+use crate::store::Purpose;
+use crate::sync::{Setup, once};
+
+/// How long a sign-in may take: the server's hashing is slow on purpose.
+const SIGN_IN: Duration = Duration::from_secs(30);
+
+#[derive(Debug, Serialize)]
+struct Whoami<'a> {
+    server: &'a str,
+    login: &'a str,
+    name: &'a str,
+    role: Role,
+    school: &'a str,
+    head_of: &'a [String],
+    signed_in: bool,
+    secret: Option<&'static str>,
+    waiting: usize,
+}
+
+pub(super) fn login(program: &Program) -> Outcome {
+    let settings = program.settings();
+    let server = match &settings.server {
+        Some(server) => server.clone(),
+        None => question(program, "ask-server").ok_or_else(|| program.fail(Exit::Usage, "fail-no-server"))?,
+    };
+    let user = match &settings.user {
+        Some(user) => user.clone(),
+        None => question(program, "ask-user").ok_or_else(|| program.fail(Exit::Usage, "fail-no-user"))?,
+    };
+    let setup = client::setup(program, server.clone(), user.clone(), Purpose::Command)?;
+    let secret = password::ask(program, "ask-password")?;
+    choose_place(program, &setup.vault)?;
+    let client = Client::with(program, setup);
+    let mut session = client
+        .ask(SIGN_IN, move |setup| once::sign_in(setup, &secret))
+        .map_err(|error| failure_for(program, &server, error))?;
+    // What was typed here is what the next commands mean.
+    if let Err(error) = crate::config::save(&program.folders, &[("user", &user), ("server", &server)]) {
+        complain(&program.say_with("fail-save-settings", &[("why", error.to_string().into())]));
+    }
+    let args = [("name", session.account.name.clone().into()), ("server", server.into())];
+    program.print(&format!("{}\n", program.say_with("login-done", &args)))?;
+    if session.must_change_password {
+        program.print(&format!("{}\n", program.say("login-must-change")))?;
+        change(program, &client)?;
+    }
+    zeroize::Zeroize::zeroize(&mut session.token);
+    // So that the next commands work without a link.
+    if let Err(error) = client.ask(client::PATIENCE, once::journals) {
+        complain(&client.fail(error).text);
+    }
+    Ok(Exit::Done)
+}
+
+/// The sentence names the server that was asked, which need not be in the settings yet.
+fn failure_for(program: &Program, server: &str, error: crate::sync::SyncError) -> Failure {
+    let mut failure = client::failure(program, error);
+    if program.settings().server.is_none() {
+        failure.text = format!("{server}: {}", failure.text);
+    }
+    failure
+}
+
+/// Where the token is kept: chosen at the first sign-in. A person is asked before anything weaker than a keyring is used.
+fn choose_place(program: &Program, vault: &Vault) -> Result<(), Failure> {
+    let secret = |error: SecretError| client::failure(program, error.into());
+    match vault.describe() {
+        Some(Place::KeyFile) => return unlock(program, vault),
+        Some(_) => return Ok(()),
+        None => {}
+    }
+    let place = vault.proposal();
+    if matches!(place, Place::Keyring | Place::Kernel) {
+        vault.choose(place).map_err(secret)?;
+    } else if std::io::stdin().is_terminal() && !password::file_is_named() {
+        complain(&program.say("login-no-keyring"));
+        let wanted = question(program, "ask-key-file");
+        let yes = wanted.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "да" | "д" | "yes" | "y"));
+        vault.choose(if yes { Place::KeyFile } else { Place::Nowhere }).map_err(secret)?;
+        if yes {
+            let passphrase = password::from_person(program, "ask-new-passphrase")?;
+            vault.unlock(passphrase).map_err(secret)?;
+        }
+    } else {
+        vault.choose(Place::Nowhere).map_err(secret)?;
+    }
+    if let Some(place) = vault.describe() {
+        complain(&program.say(&format!("secret-place-{}", place.name().replace('_', "-"))));
+    }
+    Ok(())
+}
+
+fn unlock(program: &Program, vault: &Vault) -> Result<(), Failure> {
+    let passphrase = password::from_person(program, "ask-passphrase")?;
+    vault.unlock(passphrase).map_err(|error| client::failure(program, error.into()))
+}
+
+/// Asks the person at the terminal for a line; `None` without a terminal or without an answer.
+pub(super) fn question(program: &Program, key: &str) -> Option<String> {
+    if !std::io::stdin().is_terminal() {
+        return None;
+    }
+    let mut error = std::io::stderr();
+    let _ = write!(error, "{} ", program.say(key)).and_then(|()| error.flush());
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).ok()?;
+    Some(line.trim().to_owned()).filter(|line| !line.is_empty())
+}
+
+pub(super) fn logout(program: &Program) -> Outcome {
+    let client = Client::open(program)?;
+    let waiting = client.setup.store.count_waiting().map_err(|error| client.fail(error))?;
+    client.ask(client::PATIENCE, once::sign_out).map_err(|error| client.fail(error))?;
+    program.print(&format!("{}\n", program.say("logout-done")))?;
+    if waiting > 0 {
+        program.print(&format!("{}\n", program.say_with("logout-waiting", &[("count", waiting.into())])))?;
+    }
+    Ok(Exit::Done)
+}
+
+pub(super) fn whoami(program: &Program, args: &Json) -> Outcome {
+    let client = Client::open(program)?;
+    if client.signed_out() {
+        return Err(program.fail(Exit::SignIn, "sync-sign-in-needed"));
+    }
+    // The server is asked, so that an ended session is said now and not in the evening.
+    match client.ask(client::PATIENCE, once::school) {
+        Ok(_) => {}
+        Err(error) => {
+            let failure = client.fail(error);
+            if failure.exit != Exit::Unreachable {
+                return Err(failure);
+            }
+            complain(&failure.text);
+        }
+    }
+    let seat = client.seat()?;
+    let Setup { store, vault, .. } = &client.setup;
+    let waiting = store.count_waiting().map_err(|error| client.fail(error))?;
+    let account = &seat.account;
+    if args.json {
+        program.print_json(&Whoami {
+            server: store.server(),
+            login: &account.login,
+            name: &account.name,
+            role: account.role,
+            school: &seat.school().name,
+            head_of: &account.head_of,
+            signed_in: true,
+            secret: vault.describe().map(Place::name),
+            waiting,
+        })?;
+        return Ok(Exit::Done);
+    }
+    let mut table = Table::default();
+    table.row([program.say("whoami-name"), account.name.clone()]);
+    table.row([program.say("whoami-role"), program.say(&format!("role-{}", account.role.name().replace('_', "-")))]);
+    table.row([program.say("whoami-school"), seat.school().name.clone()]);
+    table.row([program.say("whoami-server"), store.server().to_owned()]);
+    table.row([program.say("whoami-waiting"), waiting.to_string()]);
+    program.print(&table.text())?;
+    Ok(Exit::Done)
+}
+
+pub(super) fn passwd(program: &Program) -> Outcome {
+    change(program, &Client::open(program)?)
+}
+
+/// Asks for the present and a new password. Both are typed: a script changes passwords at the server.
+fn change(program: &Program, client: &Client<'_>) -> Outcome {
+    let old = password::from_person(program, "ask-old-password")?;
+    let new = password::from_person(program, "ask-new-password")?;
+    let again = password::from_person(program, "ask-new-password-again")?;
+    if new != again {
+        return Err(program.fail(Exit::Usage, "fail-passwords-differ"));
+    }
+    client.ask(SIGN_IN, move |setup| once::change_password(setup, &old, &new)).map_err(|error| client.fail(error))?;
+    program.print(&format!("{}\n", program.say("passwd-done")))?;
+    Ok(Exit::Done)
+}

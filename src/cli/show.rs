@@ -1,0 +1,174 @@
+//! `zvonok show CLASS SUBJECT`: a journal page as a table or JSON, own waiting entries included.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::args::Show;
+use super::client::Client;
+use super::exit::{Exit, Outcome};
+use super::names::with_group;
+use super::table::Table;
+use super::{Program, names};
+use crate::domain::{Target, Value, WorkSpec};
+use crate::entry::{Book, CellView, Column};
+use crate::outbox::Life;
+
+#[derive(Debug, Serialize)]
+struct PageJson<'a> {
+    journal: &'a str,
+    class: &'a str,
+    subject: &'a str,
+    group: Option<&'a str>,
+    period: &'a str,
+    from: NaiveDate,
+    to: NaiveDate,
+    columns: Vec<ColumnJson<'a>>,
+    pupils: Vec<PupilJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ColumnJson<'a> {
+    work: &'a str,
+    lesson: Option<&'a str>,
+    date: Option<NaiveDate>,
+    number: Option<u8>,
+    #[serde(flatten)]
+    spec: &'a WorkSpec,
+    topic: Option<&'a str>,
+    homework: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct PupilJson<'a> {
+    id: &'a str,
+    number: u16,
+    name: String,
+    mean: Option<f64>,
+    count: u32,
+    /// One a column, in the order of the columns.
+    cells: Vec<CellJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CellJson<'a> {
+    text: &'a str,
+    absent: bool,
+    /// `in_journal`, or the state of the own entry that shows.
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comment: Option<&'a str>,
+}
+
+pub(super) fn run(program: &Program, args: &Show) -> Outcome {
+    let client = Client::open(program)?;
+    let seat = client.seat()?;
+    let journal = names::journal(program, client.journals()?, &args.class, &args.subject, args.group.as_deref())?;
+    let today = seat.today(client.now()?);
+    let to = args.to.map(|day| names::date(program, day, today)).transpose()?;
+    let from = args.from.map(|day| names::date(program, day, today)).transpose()?;
+    let period = seat
+        .period(journal.grade, to.or(from).unwrap_or(today))
+        .ok_or_else(|| program.fail(Exit::Usage, "fail-no-period"))?;
+    let from = from.unwrap_or(period.start);
+    let to = to.unwrap_or_else(|| today.max(from));
+    let desk = client.desk(&seat)?;
+    let book = client.book(client.page(&journal.id, &period.id)?, &desk)?;
+    let columns: Vec<usize> = (0..book.columns().len())
+        .filter(|at| book.columns()[*at].date.is_none_or(|date| from <= date && date <= to))
+        .collect();
+    if args.json {
+        program.print_json(&json(&book, &columns, from, to))?;
+    } else {
+        program.print(&text(program, &book, &columns))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn json<'a>(book: &'a Book, columns: &[usize], from: NaiveDate, to: NaiveDate) -> PageJson<'a> {
+    let page = book.page();
+    let pupils = (0..book.pupils().len())
+        .map(|row| {
+            let (pupil, tally) = (&book.pupils()[row], book.tally(row));
+            PupilJson {
+                id: pupil.id.as_str(),
+                number: pupil.number,
+                name: pupil.name(),
+                mean: tally.mean_hundredths().map(|mean| f64::from(mean) / 100.0),
+                count: tally.count,
+                cells: columns.iter().filter_map(|column| book.cell_at(row, *column)).map(cell).collect(),
+            }
+        })
+        .collect();
+    PageJson {
+        journal: page.journal.id.as_str(),
+        class: &page.journal.class_name,
+        subject: &page.journal.subject,
+        group: page.journal.group.as_deref(),
+        period: &page.period.title,
+        from,
+        to,
+        columns: columns.iter().map(|at| column(book, &book.columns()[*at])).collect(),
+        pupils,
+    }
+}
+
+fn column<'a>(book: &'a Book, column: &'a Column) -> ColumnJson<'a> {
+    let lesson = column.lesson.as_ref();
+    let topic = lesson.and_then(|lesson| book.value(&Target::Topic { lesson: lesson.clone() }));
+    let homework = lesson.and_then(|lesson| book.value(&Target::Homework { lesson: lesson.clone() }));
+    ColumnJson {
+        work: column.work.as_str(),
+        lesson: lesson.map(crate::domain::LessonId::as_str),
+        date: column.date,
+        number: column.number,
+        spec: &column.spec,
+        topic: if let Some(Value::Topic(topic)) = topic { Some(&topic.text) } else { None },
+        homework: if let Some(Value::Homework(homework)) = homework { Some(&homework.text) } else { None },
+    }
+}
+
+fn cell(cell: &CellView) -> CellJson<'_> {
+    let state = cell.life.unwrap_or(Life::InJournal).name();
+    CellJson { text: &cell.text, absent: cell.absent, state, comment: cell.comment.as_deref() }
+}
+
+fn text(program: &Program, book: &Book, columns: &[usize]) -> String {
+    let page = book.page();
+    let subject = with_group(&page.journal.subject, page.journal.group.as_deref());
+    let mut text = format!("{}  {subject}  {}\n", page.journal.class_name, page.period.title);
+    let days =
+        columns.iter().map(|at| book.columns()[*at].date.map_or_else(String::new, |date| date.format("%d.%m").to_string()));
+    let kinds = columns.iter().map(|at| {
+        let spec = &book.columns()[*at].spec;
+        program.say(&format!("abbr-{}", spec.kind.name().replace('_', "-")))
+    });
+    let head = |key: &str| program.say(key);
+    let mut table = Table::with_heads(
+        ["№".to_owned(), head("head-pupil")].into_iter().chain(days).chain([head("head-mean"), head("head-count")]),
+    );
+    table.row([String::new(), String::new()].into_iter().chain(kinds));
+    for (row, pupil) in book.pupils().iter().enumerate() {
+        let cells = columns.iter().map(|column| book.cell_at(row, *column).map_or_else(String::new, shown));
+        let tally = book.tally(row);
+        let mean = tally.mean_hundredths().map_or_else(String::new, |mean| format!("{},{:02}", mean / 100, mean % 100));
+        let count = if tally.count == 0 { String::new() } else { tally.count.to_string() };
+        table.row([pupil.number.to_string(), pupil.name()].into_iter().chain(cells).chain([mean, count]));
+    }
+    text.push_str(&table.text());
+    text.push_str(&program.say("show-signs"));
+    text.push('\n');
+    text
+}
+
+/// A cell with the sign of its state.
+fn shown(cell: &CellView) -> String {
+    let sign = match cell.life {
+        None | Some(Life::InJournal | Life::Superseded | Life::Withdrawn) => "",
+        Some(Life::Typed) => "…",
+        Some(Life::Held | Life::OnDisk | Life::Sent | Life::Requested) => "°",
+        Some(Life::Uncertain) => "?",
+        Some(Life::Conflict) => "≠",
+        Some(Life::Refused) => "!",
+    };
+    format!("{}{sign}", cell.text)
+}
