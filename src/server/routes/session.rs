@@ -1,0 +1,90 @@
+//! Signing in and out, who am I, and the own password.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+
+use crate::protocol::{ChangePassword, Me, Session, SignIn};
+use crate::server::auth::{self, Signed};
+use crate::server::http::{App, Sent};
+use crate::server::password;
+use crate::server::problem::{Failure, Kind};
+
+/// Signs in: a new session and its bearer token.
+///
+/// An unknown login costs the same time and gets the same answer as a wrong password. After five wrong ones each further
+/// attempt waits, 60 s at most (`Retry-After`).
+#[utoipa::path(post, path = "/v1/sessions", tag = "session", request_body = SignIn,
+    responses((status = 200, description = "Signed in", body = Session)))]
+pub(super) async fn sign_in(State(app): State<Arc<App>>, Sent(body): Sent<SignIn>) -> Result<Json<Session>, Failure> {
+    let login = body.login.trim().to_owned();
+    if body.password.chars().count() > password::PASSWORD_MAX || login.chars().count() > password::PASSWORD_MAX {
+        return Err(Kind::BadCredentials.into());
+    }
+    if !auth::fits(&app, &login, body.password).await? {
+        return Err(Kind::BadCredentials.into());
+    }
+    let (token, digest) = auth::new_token();
+    let now = app.now();
+    let signed = app.storage(move |storage| storage.open_session(&login, digest, now)).await?;
+    let signed = signed.ok_or(Kind::BadCredentials)?;
+    Ok(Json(Session {
+        token,
+        expires_at: signed.expires_at,
+        must_change_password: signed.must_change_password,
+        account: signed.account,
+        server_time: now.timestamp_millis(),
+    }))
+}
+
+/// Signs out: the session of the token ends.
+#[utoipa::path(delete, path = "/v1/sessions/current", tag = "session", security(("token" = [])),
+    responses((status = 204, description = "Signed out")))]
+pub(super) async fn sign_out(State(app): State<Arc<App>>, Signed(signed): Signed) -> Result<StatusCode, Failure> {
+    app.storage(move |storage| storage.close_session(signed.token)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Who am I, and what time is it.
+#[utoipa::path(get, path = "/v1/me", tag = "session", security(("token" = [])),
+    responses((status = 200, description = "The account of the session", body = Me)))]
+pub(super) async fn me(State(app): State<Arc<App>>, Signed(signed): Signed) -> Json<Me> {
+    Json(Me {
+        account: signed.account,
+        must_change_password: signed.must_change_password,
+        server_time: app.now().timestamp_millis(),
+    })
+}
+
+/// Changes the own password. Every other session of the login ends.
+#[utoipa::path(post, path = "/v1/me/password", tag = "session", security(("token" = [])), request_body = ChangePassword,
+    responses((status = 204, description = "Changed")))]
+pub(super) async fn change_password(
+    State(app): State<Arc<App>>,
+    Signed(signed): Signed,
+    Sent(body): Sent<ChangePassword>,
+) -> Result<StatusCode, Failure> {
+    let login = signed.account.login;
+    if !password::is_acceptable(&body.new, &login) || body.new == body.old {
+        return Err(Kind::WeakPassword.into());
+    }
+    if body.old.chars().count() > password::PASSWORD_MAX || !auth::fits(&app, &login, body.old).await? {
+        return Err(Kind::WrongPassword.into());
+    }
+    let permit = app.hashing.acquire().await.map_err(|_| Failure::from(Kind::Unavailable).retry_after(1))?;
+    let phc = tokio::task::spawn_blocking(move || password::hash(&body.new)).await;
+    drop(permit);
+    let phc = phc.map_err(|_| Failure::from(Kind::Internal))?;
+    app.storage(move |storage| storage.choose_password(&login, phc, signed.token)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Whether the server answers and its journal can be read.
+#[utoipa::path(get, path = "/healthz", tag = "server",
+    responses((status = 200, description = "It does", body = String, content_type = "text/plain")))]
+pub(super) async fn health(State(app): State<Arc<App>>) -> Result<&'static str, Failure> {
+    app.storage(|storage| storage.schools()).await?;
+    Ok("ok\n")
+}

@@ -1,0 +1,96 @@
+//! The stream of changes: versions in the order of writing, and cursors into it.
+
+use rusqlite::{Transaction, params};
+
+use super::page::{FACT, JournalScope, id, version, work_made};
+use super::{Storage, StorageError};
+use crate::domain::{JournalId, SchoolId, WorkId};
+use crate::protocol::Change;
+
+/// Most changes in one answer.
+const CHANGES_MAX: usize = 500;
+
+/// Changes after a cursor.
+#[derive(Debug)]
+pub(in crate::server) struct Stretch {
+    pub(in crate::server) changes: Vec<Change>,
+    pub(in crate::server) cursor: String,
+    pub(in crate::server) more: bool,
+}
+
+impl Storage {
+    /// What was written after a cursor in journals of a scope. `None`: the cursor is not one of this journal's.
+    pub(in crate::server) fn changes(
+        &self,
+        school: &SchoolId,
+        scope: &JournalScope,
+        after: &str,
+    ) -> Result<Option<Stretch>, StorageError> {
+        self.read(|tx| {
+            let (epoch, last) = end(tx)?;
+            let Some(after) = parse(after, &epoch).filter(|after| *after <= last) else { return Ok(None) };
+            let found = stretch(tx, school.as_str(), scope, after)?;
+            let more = found.len() > CHANGES_MAX;
+            let reached = if more { found[CHANGES_MAX - 1].0 } else { last };
+            let mut changes = Vec::new();
+            for (_, work, change) in found.into_iter().take(CHANGES_MAX) {
+                let made = work.and_then(|work| work_made(&change.fact, work));
+                changes.extend(made.map(|fact| Change { journal: change.journal.clone(), fact }));
+                changes.push(change);
+            }
+            Ok(Some(Stretch { changes, cursor: format!("{epoch}.{reached}"), more }))
+        })
+    }
+
+    /// Nothing but the present end of the stream.
+    pub(in crate::server) fn end_of_changes(&self) -> Result<Stretch, StorageError> {
+        self.read(|tx| Ok(Stretch { changes: Vec::new(), cursor: cursor(tx)?, more: false }))
+    }
+}
+
+/// The present end of the stream, as a cursor.
+pub(super) fn cursor(tx: &Transaction<'_>) -> Result<String, StorageError> {
+    let (epoch, last) = end(tx)?;
+    Ok(format!("{epoch}.{last}"))
+}
+
+type Found = (i64, Option<WorkId>, Change);
+
+fn stretch(tx: &Transaction<'_>, school: &str, scope: &JournalScope, after: i64) -> Result<Vec<Found>, StorageError> {
+    // The unary plus keeps SQLite from the index by school: what is new lies at the end of the table.
+    let filter = match scope {
+        JournalScope::School => "+v.school = ?1",
+        JournalScope::Of { .. } => "v.school = ?1 AND v.journal IN (SELECT value FROM json_each(?4))",
+    };
+    let sql = format!(
+        "SELECT {FACT}, v.seq, v.makes_work, v.journal FROM versions v WHERE {filter} AND v.seq > ?2 ORDER BY v.seq LIMIT ?3"
+    );
+    let journals = match scope {
+        JournalScope::School => None,
+        JournalScope::Of { .. } => {
+            let journals = super::page::journals(tx, school, scope)?;
+            let ids: Vec<&str> = journals.iter().map(|journal| journal.id.as_str()).collect();
+            Some(serde_json::to_string(&ids)?)
+        }
+    };
+    let limit = i64::try_from(CHANGES_MAX + 1).expect("a small number");
+    let read = |row: &rusqlite::Row<'_>| {
+        let work = row.get::<_, Option<String>>(11)?.map(WorkId::new);
+        Ok((row.get(10)?, work, Change { journal: id::<JournalId>(row, 12)?, fact: version(row)? }))
+    };
+    let mut statement = tx.prepare_cached(&sql)?;
+    let found = match journals {
+        None => statement.query_map(params![school, after, limit], read)?.collect::<Result<_, _>>()?,
+        Some(journals) => statement.query_map(params![school, after, limit, journals], read)?.collect::<Result<_, _>>()?,
+    };
+    Ok(found)
+}
+
+fn end(tx: &Transaction<'_>) -> Result<(String, i64), StorageError> {
+    let sql = "SELECT value, (SELECT coalesce(max(seq), 0) FROM versions) FROM meta WHERE name = 'epoch'";
+    Ok(tx.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+fn parse(cursor: &str, epoch: &str) -> Option<i64> {
+    cursor.strip_prefix(epoch)?.strip_prefix('.')?.parse().ok().filter(|seq| *seq >= 0)
+}

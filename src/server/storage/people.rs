@@ -1,0 +1,168 @@
+//! Who signs in, and the sessions. Passwords arrive here as PHC strings and tokens as SHA-256 digests, never in clear.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::{OptionalExtension as _, Transaction, params};
+
+use super::{Storage, StorageError};
+use crate::domain::{Account, AccountId, Digest, Role, SchoolId};
+
+/// A session ends this long after sign-in, whatever happens.
+const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
+/// A session that was not used for this long has ended.
+const SESSION_IDLE: TimeDelta = TimeDelta::days(14);
+/// How exactly the last use of a session is known: reading must not write at every request.
+const USED_GRAIN: TimeDelta = TimeDelta::hours(1);
+
+/// What is needed to check a password.
+#[derive(Debug, Clone)]
+pub(in crate::server) struct Login {
+    /// PHC string; empty where no password was given out.
+    pub(in crate::server) password: String,
+    /// Whether the login was closed by an administrator.
+    pub(in crate::server) disabled: bool,
+}
+
+/// Whose session it is.
+#[derive(Debug, Clone)]
+pub(in crate::server) struct SignedIn {
+    pub(in crate::server) account: Account,
+    pub(in crate::server) must_change_password: bool,
+    pub(in crate::server) expires_at: DateTime<Utc>,
+    /// When this person first signed in anywhere: nothing can have been made before.
+    pub(in crate::server) first_sign_in: DateTime<Utc>,
+    /// The session's own name: SHA-256 of its token.
+    pub(in crate::server) token: Digest,
+    /// Whether the last use should be written down again.
+    pub(in crate::server) stale: bool,
+}
+
+impl Storage {
+    /// The password of a login; `None`: nobody has that login.
+    pub(in crate::server) fn login(&self, login: &str) -> Result<Option<Login>, StorageError> {
+        self.read(|tx| {
+            let sql = "SELECT password, disabled FROM logins WHERE login = ?";
+            let found = tx
+                .prepare_cached(sql)?
+                .query_row([login], |row| Ok(Login { password: row.get(0)?, disabled: row.get(1)? }))
+                .optional()?;
+            Ok(found)
+        })
+    }
+
+    /// Opens a session for a login whose password was right. `None`: the login has no account in any school.
+    pub(in crate::server) fn open_session(
+        &self,
+        login: &str,
+        token: Digest,
+        now: DateTime<Utc>,
+    ) -> Result<Option<SignedIn>, StorageError> {
+        let login = login.to_owned();
+        self.write(move |tx| {
+            let of = "SELECT school, id FROM accounts WHERE login = ? AND ended IS NULL ORDER BY school, id LIMIT 1";
+            let account: Option<(String, String)> =
+                tx.prepare_cached(of)?.query_row([&login], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let Some((school, account)) = account else { return Ok(None) };
+            let now_ms = now.timestamp_millis();
+            tx.execute("DELETE FROM sessions WHERE login = ? AND expires <= ?", params![login, now_ms])?;
+            tx.execute(
+                "UPDATE logins SET first_sign_in = ? WHERE login = ? AND first_sign_in IS NULL",
+                params![now_ms, login],
+            )?;
+            tx.execute(
+                "INSERT INTO sessions (token, school, account, login, created, expires, used) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                params![token.0, school, account, login, now_ms, (now + SESSION_LIFE).timestamp_millis(), now_ms],
+            )?;
+            session(tx, token, now)
+        })
+    }
+
+    /// The session of a token, while it lives.
+    pub(in crate::server) fn session(&self, token: Digest, now: DateTime<Utc>) -> Result<Option<SignedIn>, StorageError> {
+        let found = self.read(|tx| session(tx, token, now))?;
+        if found.as_ref().is_some_and(|found| found.stale) {
+            self.write(move |tx| -> Result<(), StorageError> {
+                tx.execute("UPDATE sessions SET used = ? WHERE token = ?", params![now.timestamp_millis(), token.0])?;
+                Ok(())
+            })?;
+        }
+        Ok(found)
+    }
+
+    /// Ends a session.
+    pub(in crate::server) fn close_session(&self, token: Digest) -> Result<(), StorageError> {
+        self.write(move |tx| {
+            tx.execute("DELETE FROM sessions WHERE token = ?", params![token.0])?;
+            Ok(())
+        })
+    }
+
+    /// Sets a password that its owner chose, and ends every other session of the login.
+    pub(in crate::server) fn choose_password(&self, login: &str, phc: String, keep: Digest) -> Result<(), StorageError> {
+        let login = login.to_owned();
+        self.write(move |tx| {
+            tx.execute("UPDATE logins SET password = ?, must_change = 0 WHERE login = ?", params![phc, login])?;
+            tx.execute("DELETE FROM sessions WHERE login = ? AND token <> ?", params![login, keep.0])?;
+            Ok(())
+        })
+    }
+}
+
+fn session(tx: &Transaction<'_>, token: Digest, now: DateTime<Utc>) -> Result<Option<SignedIn>, StorageError> {
+    let sql = "SELECT s.school, s.account, s.expires, s.used, l.must_change, l.first_sign_in FROM sessions s
+         JOIN logins l ON l.login = s.login JOIN accounts a ON a.school = s.school AND a.id = s.account
+         WHERE s.token = ? AND s.expires > ? AND s.used > ? AND l.disabled = 0 AND a.ended IS NULL";
+    let idle = (now - SESSION_IDLE).timestamp_millis();
+    let found = tx
+        .prepare_cached(sql)?
+        .query_row(params![token.0, now.timestamp_millis(), idle], |row| {
+            let ids: (String, String) = (row.get(0)?, row.get(1)?);
+            Ok((ids, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?, row.get::<_, bool>(4)?, row.get::<_, Option<i64>>(5)?))
+        })
+        .optional()?;
+    let Some(((school, id), expires, used, must_change_password, first)) = found else { return Ok(None) };
+    let Some(account) = account(tx, &school, &id)? else { return Ok(None) };
+    Ok(Some(SignedIn {
+        account,
+        must_change_password,
+        expires_at: instant(expires),
+        first_sign_in: instant(first.unwrap_or(used)),
+        token,
+        stale: instant(used) + USED_GRAIN < now,
+    }))
+}
+
+/// An account with the classes that it heads.
+pub(super) fn account(tx: &Transaction<'_>, school: &str, id: &str) -> Result<Option<Account>, StorageError> {
+    let sql = "SELECT login, name, short_name, role FROM accounts WHERE school = ? AND id = ?";
+    let row = tx
+        .prepare_cached(sql)?
+        .query_row([school, id], |row| {
+            let texts: (Option<String>, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok((texts, row.get::<_, String>(3)?))
+        })
+        .optional()?;
+    let Some(((login, name, short_name), role)) = row else { return Ok(None) };
+    let heads = "SELECT name FROM classes WHERE school = ? AND head = ? AND ended IS NULL ORDER BY grade, name";
+    let head_of =
+        tx.prepare_cached(heads)?.query_map([school, id], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    Ok(Some(Account {
+        id: AccountId::new(id),
+        school: SchoolId::new(school),
+        login: login.unwrap_or_default(),
+        name,
+        short_name,
+        role: role_of(&role)?,
+        head_of,
+    }))
+}
+
+/// The role of a name in the file.
+pub(super) fn role_of(name: &str) -> Result<Role, StorageError> {
+    let role = Role::ALL.into_iter().find(|role| role.name() == name);
+    role.ok_or_else(|| StorageError::Broken(format!("role {name} is not known")))
+}
+
+/// An instant as the file keeps it.
+pub(super) fn instant(ms: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(ms).unwrap_or_default()
+}

@@ -1,0 +1,149 @@
+//! The lessons of a day with what the journal holds of them, counted by the database.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use rusqlite::{Transaction, params};
+
+use super::page::{LESSONS, lesson, text, work};
+use super::people::instant;
+use super::{Storage, StorageError};
+use crate::domain::{AccountId, Fill, LessonId, LessonRow, SchoolId, WorkFill};
+
+/// Which lessons of a day are asked for.
+#[derive(Debug, Clone, Default)]
+pub(in crate::server) struct DayScope {
+    /// Only lessons that this account gives.
+    pub(in crate::server) given_by: Option<AccountId>,
+    /// Only lessons of classes of these names.
+    pub(in crate::server) classes: Option<Vec<String>>,
+}
+
+impl Storage {
+    /// The lessons of a day, by number, class, subject and subgroup. Cancelled lessons are among them.
+    pub(in crate::server) fn day(
+        &self,
+        school: &SchoolId,
+        date: NaiveDate,
+        scope: &DayScope,
+    ) -> Result<Vec<LessonRow>, StorageError> {
+        self.read(|tx| day(tx, school.as_str(), date, scope))
+    }
+}
+
+fn day(tx: &Transaction<'_>, school: &str, date: NaiveDate, scope: &DayScope) -> Result<Vec<LessonRow>, StorageError> {
+    let sql = format!(
+        "{LESSONS}WHERE l.school = ?1 AND l.date = ?2 AND l.gone = 0
+         AND (?3 IS NULL OR coalesce(l.substitute, l.teacher) = ?3)
+         AND (?4 IS NULL OR c.name IN (SELECT value FROM json_each(?4)))
+         ORDER BY l.number, c.grade, c.name, j.subject, j.subgroup"
+    );
+    let on = text(date);
+    let given_by = scope.given_by.as_ref().map(AccountId::as_str);
+    let classes = scope.classes.as_ref().map(serde_json::to_string).transpose()?;
+    let mut statement = tx.prepare_cached(&sql)?;
+    let lessons = statement.query_map(params![school, on, given_by, classes], lesson)?;
+    let mut rows = Vec::new();
+    for lesson in lessons {
+        rows.push(LessonRow { lesson: lesson?, fill: Fill::default(), expected_topic: None, next_lessons: Vec::new() });
+    }
+    let place: HashMap<LessonId, usize> = rows.iter().enumerate().map(|(at, row)| (row.lesson.id.clone(), at)).collect();
+    count(tx, school, &on, &mut rows, &place)?;
+    owed(tx, school, &on, &mut rows, &place)?;
+    ahead(tx, school, &on, &mut rows, &place)?;
+    Ok(rows)
+}
+
+type Rows = [LessonRow];
+type Places = HashMap<LessonId, usize>;
+
+/// Counts the facts of the day's lessons.
+fn count(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
+    let sql = "SELECT p.lesson, p.kind, count(DISTINCT p.pupil), min(p.made)
+         FROM lessons l JOIN present p ON p.school = l.school AND p.lesson = l.id
+         WHERE l.school = ? AND l.date = ? AND p.filled = 1 GROUP BY p.lesson, p.kind";
+    let mut statement = tx.prepare_cached(sql)?;
+    let counted = statement.query_map([school, on], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, u32>(2)?, row.get::<_, i64>(3)?))
+    })?;
+    for found in counted {
+        let (lesson, kind, pupils, made) = found?;
+        let Some(row) = place.get(&LessonId::new(lesson)).map(|at| &mut rows[*at]) else { continue };
+        let (fill, made) = (&mut row.fill, instant(made));
+        match kind.as_str() {
+            "attendance" | "absence" => {
+                fill.attendance = true;
+                if kind == "absence" {
+                    fill.absent = pupils;
+                }
+                fill.made.attendance = Some(fill.made.attendance.map_or(made, |other| other.min(made)));
+            }
+            "marks" => {
+                fill.marks = pupils;
+                fill.made.marks = Some(made);
+            }
+            "topic" => {
+                fill.topic = true;
+                fill.made.topic = Some(made);
+            }
+            "homework" => {
+                fill.homework = true;
+                fill.made.homework = Some(made);
+            }
+            "not_held" => fill.not_held = true,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Works that every pupil owes: who was there, counts, and has no mark.
+fn owed(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
+    let sql = "SELECT w.id, w.journal, w.lesson, w.kind, w.number, w.title, w.obligatory,
+         sum(NOT EXISTS (SELECT 1 FROM present m WHERE m.school = w.school AND m.kind = 'marks' AND m.place = w.id
+             AND m.part = '' AND m.pupil = r.pupil AND m.filled = 1)), count(r.pupil)
+         FROM lessons l JOIN works w ON w.school = l.school AND w.lesson = l.id AND w.obligatory = 1
+         LEFT JOIN roster r ON r.school = w.school AND r.journal = w.journal
+             AND (r.first_day IS NULL OR r.first_day <= l.date) AND (r.last_day IS NULL OR r.last_day >= l.date)
+             AND NOT EXISTS (SELECT 1 FROM pupils u WHERE u.school = r.school AND u.id = r.pupil AND u.home_schooled = 1)
+             AND NOT EXISTS (SELECT 1 FROM present a WHERE a.school = w.school AND a.kind = 'absence' AND a.place = l.id
+                 AND a.part = '' AND a.pupil = r.pupil AND a.filled = 1)
+         WHERE l.school = ? AND l.date = ? GROUP BY w.id ORDER BY w.made_in, w.id";
+    let mut statement = tx.prepare_cached(sql)?;
+    let works = statement.query_map([school, on], |row| {
+        let of: u32 = row.get(8)?;
+        let owed = if of == 0 { 0 } else { row.get(7)? };
+        Ok(WorkFill { work: work(row, 0)?, owed, of })
+    })?;
+    for found in works {
+        let found = found?;
+        let at = found.work.lesson.as_ref().and_then(|lesson| place.get(lesson));
+        if let Some(at) = at {
+            rows[*at].fill.works.push(found);
+        }
+    }
+    Ok(())
+}
+
+/// Starts of the next two lessons of each journal, and the topic that its plan expects.
+fn ahead(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
+    let sql = "SELECT l.id,
+         (SELECT json_group_array(start) FROM (SELECT n.date || 'T' || n.starts AS start FROM lessons n
+             WHERE n.school = l.school AND n.journal = l.journal AND n.gone = 0 AND n.cancelled = 0
+             AND (n.date, n.number) > (l.date, l.number) ORDER BY n.date, n.number LIMIT 2)),
+         (SELECT i.topic FROM plan i WHERE i.school = l.school AND i.journal = l.journal AND i.used < i.hours
+             ORDER BY i.n LIMIT 1)
+         FROM lessons l WHERE l.school = ? AND l.date = ? AND l.gone = 0";
+    let mut statement = tx.prepare_cached(sql)?;
+    let found = statement.query_map([school, on], |row| {
+        Ok((row.get::<_, String>(0)?, super::page::json(row, 1)?, row.get::<_, Option<String>>(2)?))
+    })?;
+    for found in found {
+        let (lesson, next_lessons, expected) = found?;
+        if let Some(row) = place.get(&LessonId::new(lesson)).map(|at| &mut rows[*at]) {
+            row.next_lessons = next_lessons;
+            row.expected_topic = expected.filter(|_| !row.fill.topic);
+        }
+    }
+    Ok(())
+}

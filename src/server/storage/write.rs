@@ -1,0 +1,470 @@
+//! A batch of operations becomes versions: found or new, placed, allowed, unchanged since it was seen, judged, written.
+//!
+//! One transaction carries the whole batch, so that a verdict, its effect and its version are on the disk together before
+//! anybody hears of them. Each operation is judged alone, on the journal as the operations before it left it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension as _, Transaction, params};
+
+use super::page::{journal, lesson_by_id, page, text, work_by_id};
+use super::present::{NewVersion, count_plan, present, record};
+use super::{SchoolState, SignedIn, Storage, StorageError, school};
+use crate::domain::{
+    Digest, Fact, Finding, Journal, JournalId, Lesson, LessonId, NewWork, Operation, OperationId, Page, Period, PeriodId,
+    PeriodKind, PupilId, Target, TeacherRef, Value, Work, WorkId, WorkKind, WorkSpec,
+};
+use crate::protocol::{Judged, Verdict};
+use crate::regulation::{Case, Judgement, check};
+use crate::server::judge::{self, Bench, Cell};
+use crate::server::{access, password};
+
+/// What became of a batch.
+#[derive(Debug)]
+pub(in crate::server) struct Written {
+    pub(in crate::server) verdicts: Vec<Judged>,
+    pub(in crate::server) cursor: String,
+}
+
+impl Storage {
+    /// Judges and writes a batch of the account's own school. `None`: the school is gone.
+    pub(in crate::server) fn apply(
+        &self,
+        signed: &SignedIn,
+        operations: Vec<Operation>,
+        received: DateTime<Utc>,
+    ) -> Result<Option<Written>, StorageError> {
+        let (signed, cache) = (signed.clone(), Arc::clone(&self.shared.schools));
+        self.write(move |tx| {
+            let Some(state) = school::load(tx, &cache, signed.account.school.as_str())? else { return Ok(None) };
+            let mut desk = Desk { tx, state, signed, received, pages: HashMap::new(), before: HashMap::new() };
+            let mut verdicts = Vec::with_capacity(operations.len());
+            for at in 0..operations.len() {
+                let verdict = match desk.one(&operations, at)? {
+                    Ok(verdict) => verdict,
+                    Err(finding) => Verdict::Refused { findings: vec![finding] },
+                };
+                verdicts.push(Judged { id: operations[at].id, verdict });
+            }
+            Ok(Some(Written { verdicts, cursor: super::changes::cursor(tx)? }))
+        })
+    }
+}
+
+/// A cell within one transaction of a client: the instant of making, the work and the pupil.
+type CellKey = (DateTime<Utc>, WorkId, PupilId);
+
+struct Desk<'t> {
+    tx: &'t Transaction<'t>,
+    state: Arc<SchoolState>,
+    signed: SignedIn,
+    received: DateTime<Utc>,
+    pages: HashMap<(JournalId, PeriodId), Page>,
+    /// What cells said before the first operation of their transaction.
+    before: HashMap<CellKey, Cell>,
+}
+
+/// Where an operation belongs.
+struct Place {
+    journal: Journal,
+    /// By the timetable of the instant of making.
+    lesson: Option<Lesson>,
+    period: Period,
+    /// The work of a mark: known, or about to be made.
+    work: Option<WorkSpec>,
+    makes_work: Option<NewWork>,
+}
+
+/// A step that may refuse, and may fail.
+type Step<T> = Result<Result<T, Finding>, StorageError>;
+
+macro_rules! or_refuse {
+    ($step:expr) => {
+        match $step {
+            Ok(value) => value,
+            Err(finding) => return Ok(Err(finding)),
+        }
+    };
+}
+
+impl Desk<'_> {
+    fn one(&mut self, operations: &[Operation], at: usize) -> Step<Verdict> {
+        let operation = &operations[at];
+        let body = serde_json::to_string(operation)?;
+        let digest = password::digest(body.as_bytes());
+        if let Some(verdict) = or_refuse!(self.known(operation.id, digest)?) {
+            return Ok(Ok(verdict));
+        }
+        if operation.account != self.signed.account.id || operation.school != self.signed.account.school {
+            return Ok(Err(judge::no_access()));
+        }
+        or_refuse!(judge::shape(operation));
+        let place = or_refuse!(self.place(operation)?);
+        if !access::may_write(&self.signed.account, &operation.target, &place.journal, place.lesson.as_ref()) {
+            return Ok(Err(judge::no_access()));
+        }
+        let present = present(self.tx, self.school(), &operation.target)?;
+        if !self.sees(operation, present.as_ref())? {
+            return Ok(Ok(Verdict::Conflict { present: present.map(Box::new) }));
+        }
+        or_refuse!(self.can_be_cleared(operation)?);
+        let case = or_refuse!(self.case(operations, at, &place)?);
+        let (judgement, mut findings) = match case {
+            Some(case) => {
+                let answer = check(&self.state.profile, &case);
+                (answer.verdict, answer.findings)
+            }
+            None => (Judgement::Accepted, Vec::new()),
+        };
+        findings.extend(judge::clock(operation, self.received, self.signed.first_sign_in));
+        match judgement {
+            Judgement::Refused => return Ok(Ok(Verdict::Refused { findings })),
+            Judgement::Request => {
+                self.request(operation, digest, &place, &findings, &body)?;
+                return Ok(Ok(Verdict::Requested { findings }));
+            }
+            Judgement::Accepted | Judgement::Warned => {}
+        }
+        self.write(operation, digest, place, &findings, body)?;
+        Ok(Ok(Verdict::Accepted { findings }))
+    }
+
+    fn school(&self) -> &str {
+        self.signed.account.school.as_str()
+    }
+
+    /// The verdict on an operation that the journal has already. Another operation under the same id is refused.
+    fn known(&self, id: OperationId, digest: Digest) -> Step<Option<Verdict>> {
+        let sql = "SELECT digest FROM versions WHERE school = ? AND operation = ?";
+        let written: Option<[u8; 32]> =
+            self.tx.prepare_cached(sql)?.query_row(params![self.school(), id.0], |row| row.get(0)).optional()?;
+        if let Some(written) = written {
+            return Ok(if written == digest.0 { Ok(Some(Verdict::Duplicate)) } else { Err(judge::id_taken()) });
+        }
+        let sql = "SELECT digest, findings FROM requests WHERE school = ? AND operation = ?";
+        let request: Option<([u8; 32], String)> = self
+            .tx
+            .prepare_cached(sql)?
+            .query_row(params![self.school(), id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        match request {
+            None => Ok(Ok(None)),
+            Some((written, findings)) if written == digest.0 => {
+                Ok(Ok(Some(Verdict::Requested { findings: serde_json::from_str(&findings)? })))
+            }
+            Some(_) => Ok(Err(judge::id_taken())),
+        }
+    }
+
+    /// Finds the journal, the lesson and the page of an operation.
+    fn place(&self, operation: &Operation) -> Step<Place> {
+        match &operation.target {
+            Target::Absence { lesson, .. }
+            | Target::Reason { lesson, .. }
+            | Target::Topic { lesson }
+            | Target::Homework { lesson }
+            | Target::Attendance { lesson }
+            | Target::NotHeld { lesson } => self.place_in_lesson(operation, lesson, None),
+            Target::Marks { work, .. } | Target::Work { work } => self.place_of_work(operation, work),
+            Target::Term { journal: id, period, .. } => {
+                let Some(journal) = journal(self.tx, self.school(), id.as_str())? else {
+                    return Ok(Err(judge::not_found("journal")));
+                };
+                let Some(period) = self.state.period(period.as_str()).cloned() else {
+                    return Ok(Err(judge::not_found("period")));
+                };
+                Ok(Ok(Place { journal, lesson: None, period, work: None, makes_work: None }))
+            }
+        }
+    }
+
+    fn place_of_work(&self, operation: &Operation, id: &WorkId) -> Step<Place> {
+        let new = match &operation.value {
+            Some(Value::Marks { creates, .. }) => creates.clone(),
+            Some(Value::Work(new)) => Some(new.clone()),
+            _ => None,
+        };
+        let known = work_by_id(self.tx, self.school(), id)?;
+        let (journal_id, lesson, spec, makes_work) = match (known, new) {
+            (Some(work), Some(new)) if work.journal != new.journal || work.lesson != new.lesson => {
+                return Ok(Err(judge::bad_value("value")));
+            }
+            (Some(work), _) => (work.journal, work.lesson, work.spec, None),
+            (None, Some(new)) => {
+                let made = matches!(operation.target, Target::Marks { .. }).then(|| new.clone());
+                (new.journal, new.lesson, new.spec, made)
+            }
+            (None, None) => return Ok(Err(judge::not_found("work"))),
+        };
+        if let Some(lesson) = lesson {
+            let place = self.place_in_lesson(operation, &lesson, Some((spec, makes_work)))?;
+            return Ok(place
+                .and_then(|place| if place.journal.id == journal_id { Ok(place) } else { Err(judge::bad_value("value")) }));
+        }
+        let Some(journal) = journal(self.tx, self.school(), journal_id.as_str())? else {
+            return Ok(Err(judge::not_found("journal")));
+        };
+        let period = self.period_of(self.state.date(operation.made_at), journal.grade);
+        Ok(Ok(Place { journal, lesson: None, period, work: Some(spec), makes_work }))
+    }
+
+    fn place_in_lesson(
+        &self,
+        operation: &Operation,
+        id: &LessonId,
+        work: Option<(WorkSpec, Option<NewWork>)>,
+    ) -> Step<Place> {
+        let Some(lesson) = lesson_by_id(self.tx, self.school(), id)? else {
+            return Ok(Err(judge::not_found("lesson")));
+        };
+        let lesson = super::lessons::as_of(self.tx, self.school(), lesson, operation.made_at)?;
+        let Some(journal) = journal(self.tx, self.school(), lesson.journal.as_str())? else {
+            return Ok(Err(judge::not_found("journal")));
+        };
+        let period = self.period_of(lesson.date, journal.grade);
+        let (work, makes_work) = work.map_or((None, None), |(spec, makes)| (Some(spec), makes));
+        Ok(Ok(Place { journal, lesson: Some(lesson), period, work, makes_work }))
+    }
+
+    /// The period of a date; where the calendar has none, one of the whole school year.
+    fn period_of(&self, date: chrono::NaiveDate, grade: u8) -> Period {
+        self.state.period_of(date, grade).cloned().unwrap_or_else(|| Period {
+            id: PeriodId::new(""),
+            kind: PeriodKind::Year,
+            title: String::new(),
+            start: self.state.school.year_start,
+            end: self.state.school.year_end,
+            closed: false,
+        })
+    }
+
+    /// Whether the operation was made on what the journal holds now.
+    fn sees(&self, operation: &Operation, present: Option<&Fact>) -> Result<bool, StorageError> {
+        let Some(present) = present else { return Ok(operation.base.is_none()) };
+        if operation.base == Some(present.version) {
+            return Ok(true);
+        }
+        // Nothing seen, and nothing there: whether it never was or was cleared is the same to the person.
+        if operation.base.is_none() && present.value.is_none() {
+            return Ok(true);
+        }
+        match &operation.target {
+            // Two people who called the same roll agree; absences have versions of their own.
+            Target::Attendance { .. } => Ok(present.value == operation.value),
+            // A work that came along with a mark was nobody's word.
+            Target::Work { work } if operation.base.is_none() => {
+                let sql = "SELECT implied FROM works WHERE school = ? AND id = ?";
+                let implied: Option<bool> =
+                    self.tx.prepare_cached(sql)?.query_row([self.school(), work.as_str()], |row| row.get(0)).optional()?;
+                Ok(implied == Some(true))
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// A work is taken away only while it has no marks.
+    fn can_be_cleared(&self, operation: &Operation) -> Step<()> {
+        if let (Target::Work { work }, None) = (&operation.target, &operation.value) {
+            let sql = "SELECT 1 FROM present WHERE school = ? AND kind = 'marks' AND place = ? AND filled = 1";
+            if self.tx.prepare_cached(sql)?.exists([self.school(), work.as_str()])? {
+                return Ok(Err(judge::work_has_marks()));
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// The case for the rule engine; `None` where no rule speaks of the fact.
+    fn case(&mut self, operations: &[Operation], at: usize, place: &Place) -> Step<Option<Case>> {
+        let operation = &operations[at];
+        let key = (place.journal.id.clone(), place.period.id.clone());
+        if !self.pages.contains_key(&key) {
+            let page = page(self.tx, self.school(), place.journal.clone(), place.period.clone())?;
+            self.pages.insert(key.clone(), page);
+        }
+        let page = self.pages.get(&key).expect("the page was put there just now");
+        let bench = Bench { state: &self.state, account: &self.signed.account, page };
+        if let Some(pupil) = operation.target.pupil().filter(|pupil| page.pupil(pupil).is_none()) {
+            let _ = pupil;
+            return Ok(Err(judge::not_found("pupil")));
+        }
+        let lesson = place.lesson.as_ref();
+        let (work, spec, pupil) = match (&operation.target, lesson) {
+            (Target::Marks { work, pupil }, _) => {
+                (work.clone(), place.work.clone().unwrap_or_else(|| WorkSpec::of(WorkKind::Oral)), pupil)
+            }
+            (Target::Absence { pupil, .. }, Some(lesson)) => {
+                let (work, spec) = cell_of_absence(page, lesson, pupil, operations, operation.made_at);
+                (work, spec, pupil)
+            }
+            (Target::Term { .. }, _) => return Ok(Ok(bench.of_term(operation, &place.period))),
+            (_, Some(lesson)) => return Ok(Ok(Some(bench.of_lesson(operation, lesson)))),
+            (_, None) => return Ok(Ok(None)),
+        };
+        let in_lesson = lesson.map(|lesson| &lesson.id);
+        let now = Cell::on(page, in_lesson, &work, pupil);
+        let before = *self.before.entry((operation.made_at, work.clone(), pupil.clone())).or_insert(now);
+        let after = operations[at..]
+            .iter()
+            .filter(|other| other.made_at == operation.made_at && is_of_cell(&other.target, in_lesson, &work, pupil))
+            .fold(now, |cell, other| cell.after(other.value.as_ref(), &other.target));
+        Ok(bench.cell(operation, lesson, &spec, pupil, (before, after)).map(Some))
+    }
+
+    fn request(
+        &self,
+        operation: &Operation,
+        digest: Digest,
+        place: &Place,
+        findings: &[Finding],
+        body: &str,
+    ) -> Result<(), StorageError> {
+        let sql = "INSERT INTO requests (school, operation, digest, journal, account, received, findings, body, state)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open')";
+        self.tx.prepare_cached(sql)?.execute(params![
+            self.school(),
+            operation.id.0,
+            digest.0,
+            place.journal.id.as_str(),
+            operation.account.as_str(),
+            self.received.timestamp_millis(),
+            serde_json::to_string(findings)?,
+            body,
+        ])?;
+        Ok(())
+    }
+
+    fn write(
+        &mut self,
+        operation: &Operation,
+        digest: Digest,
+        place: Place,
+        findings: &[Finding],
+        body: String,
+    ) -> Result<(), StorageError> {
+        let value = settled(operation.value.clone(), place.makes_work.is_some());
+        let behalf = place.lesson.as_ref().filter(|lesson| lesson.is_of(&operation.account)).and_then(replaced).cloned();
+        let date = place.lesson.as_ref().map_or_else(|| self.state.date(operation.made_at), |lesson| lesson.date);
+        let findings = if findings.is_empty() { None } else { Some(serde_json::to_string(findings)?) };
+        record(
+            self.tx,
+            &NewVersion {
+                school: self.signed.account.school.as_str(),
+                operation: operation.id,
+                digest,
+                journal: place.journal.id.as_str(),
+                target: &operation.target,
+                value: value.as_ref(),
+                base: operation.base,
+                author: operation.account.as_str(),
+                on_behalf_of: behalf.as_ref().map(|teacher| teacher.id.as_str()),
+                made: operation.made_at.timestamp_millis(),
+                received: self.received.timestamp_millis(),
+                comment: operation.comment.as_deref(),
+                reason: operation.reason.as_deref(),
+                makes_work: place.makes_work.as_ref(),
+                findings,
+                body: Some(body),
+                lesson: place.lesson.as_ref().map(|lesson| lesson.id.as_str()),
+                date: &text(date),
+            },
+        )?;
+        if let Some(lesson) = &place.lesson {
+            let sql = "UPDATE lessons SET gone = 0 WHERE school = ? AND id = ? AND gone = 1";
+            self.tx.prepare_cached(sql)?.execute([self.school(), lesson.id.as_str()])?;
+        }
+        if matches!(operation.target, Target::Topic { .. }) {
+            count_plan(self.tx, self.school(), Some(place.journal.id.as_str()))?;
+        }
+        self.lay(operation, value, &place);
+        Ok(())
+    }
+
+    /// Lays what was written over the page at hand, so that the next operation is judged on it.
+    fn lay(&mut self, operation: &Operation, value: Option<Value>, place: &Place) {
+        let key = (place.journal.id.clone(), place.period.id.clone());
+        if matches!(operation.target, Target::Topic { .. } | Target::Work { .. }) {
+            self.pages.remove(&key);
+            return;
+        }
+        let Some(page) = self.pages.get_mut(&key) else { return };
+        if let (Target::Marks { work, .. }, Some(new)) = (&operation.target, &place.makes_work) {
+            page.works.push(Work {
+                id: work.clone(),
+                journal: new.journal.clone(),
+                lesson: new.lesson.clone(),
+                spec: new.spec.clone(),
+            });
+        }
+        let account = &self.signed.account;
+        let fact = Fact {
+            target: operation.target.clone(),
+            value,
+            version: operation.id,
+            author: TeacherRef { id: account.id.clone(), short_name: account.short_name.clone() },
+            on_behalf_of: None,
+            made_at: operation.made_at,
+            received_at: self.received,
+            comment: operation.comment.clone(),
+        };
+        match page.facts.iter_mut().find(|present| present.target == fact.target) {
+            Some(present) => *present = fact,
+            None => page.facts.push(fact),
+        }
+    }
+}
+
+/// The teacher in whose place a lesson is given.
+fn replaced(lesson: &Lesson) -> Option<&TeacherRef> {
+    lesson.substitute.as_ref().map(|_| &lesson.teacher)
+}
+
+/// A mark keeps what its work is only where it makes it: later the work may become another kind.
+fn settled(value: Option<Value>, makes_work: bool) -> Option<Value> {
+    match value {
+        Some(Value::Marks { marks, .. }) if !makes_work => Some(Value::Marks { marks, creates: None }),
+        value => value,
+    }
+}
+
+/// The column that an absence is judged in: that of a mark of the same transaction, one with a mark, or the first.
+fn cell_of_absence(
+    page: &Page,
+    lesson: &Lesson,
+    pupil: &PupilId,
+    operations: &[Operation],
+    made_at: DateTime<Utc>,
+) -> (WorkId, WorkSpec) {
+    let in_lesson = |work: &&Work| work.lesson.as_ref() == Some(&lesson.id);
+    let marked = operations.iter().filter(|other| other.made_at == made_at).find_map(|other| match &other.target {
+        Target::Marks { work, pupil: same } if same == pupil => match &other.value {
+            Some(Value::Marks { creates: Some(new), .. }) if new.lesson.as_ref() == Some(&lesson.id) => {
+                Some((work.clone(), new.spec.clone()))
+            }
+            _ => page
+                .works
+                .iter()
+                .filter(in_lesson)
+                .find(|known| known.id == *work)
+                .map(|known| (known.id.clone(), known.spec.clone())),
+        },
+        _ => None,
+    });
+    let has_mark = |work: &&Work| {
+        let target = Target::Marks { work: work.id.clone(), pupil: pupil.clone() };
+        page.fact(&target).is_some_and(|fact| fact.value.is_some())
+    };
+    let works = || page.works.iter().filter(in_lesson);
+    let known = || works().find(has_mark).or_else(|| works().next()).map(|work| (work.id.clone(), work.spec.clone()));
+    marked.or_else(known).unwrap_or_else(|| (WorkId::first_of(&lesson.id), WorkSpec::of(WorkKind::Oral)))
+}
+
+/// Whether an operation changes the cell of a work and a pupil.
+fn is_of_cell(target: &Target, lesson: Option<&LessonId>, work: &WorkId, pupil: &PupilId) -> bool {
+    match target {
+        Target::Marks { work: of, pupil: whose } => of == work && whose == pupil,
+        Target::Absence { lesson: of, pupil: whose } => Some(of) == lesson && whose == pupil,
+        _ => false,
+    }
+}
