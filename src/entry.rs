@@ -11,6 +11,7 @@
 mod book;
 mod cell;
 mod desk;
+mod fill;
 mod judge;
 mod lesson;
 mod names;
@@ -23,10 +24,10 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Finding, Operation, RuleId, Target, Value};
 
 pub use book::Book;
-pub use cell::{CellText, clear, set_cell, text_over};
+pub use cell::{CellText, clear, set_cell, text_over, would_refuse};
 pub use desk::{Desk, Ids, Reading};
 pub use judge::propose;
-pub use lesson::{Held, add_work, roll_call, set_homework, set_not_held, set_topic, set_work, topics_of};
+pub use lesson::{Held, add_work, next_topic, roll_call, set_homework, set_not_held, set_topic, set_work, topics_of};
 pub use names::fold;
 pub use step::{Caption, Position, Step};
 pub use view::{CellView, Column, Spot, Tally, overlay_row};

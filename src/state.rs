@@ -33,9 +33,10 @@ use crate::domain::{
     Account, Calendar, Class, DeviceId, Digest, Finding, JournalId, Lesson, LessonId, Period, PeriodKind, School, Zone,
 };
 use crate::entry::{Book, Desk, Ids, Position, Reading, Step};
-use crate::keys::{Context, KeyMap};
+use crate::keys::{Context, Key, KeyMap};
 use crate::protocol::SchoolInfo;
 use crate::regulation::Profile;
+use crate::strings::Language;
 
 /// Size of the terminal in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,8 +218,12 @@ pub struct Program {
     pub late: BTreeMap<LessonId, String>,
     /// Entries taken back whose withdrawal is not confirmed yet, with what to do if it comes too late.
     pub taking_back: BTreeMap<crate::domain::OperationId, crate::entry::Change>,
-    /// Set when the program is to end.
-    pub ends: bool,
+    /// The language of the screen.
+    pub language: Language,
+    /// Keys that were pressed before the page of the screen came: they are not lost.
+    pub early: Vec<Key>,
+    /// The nearest instant by which something is due, as the worker was told last.
+    pub due: Option<DateTime<Utc>>,
 }
 
 /// What the shell knows at the start.
@@ -230,6 +235,8 @@ pub struct Start {
     pub reading: Reading,
     /// The keys in force.
     pub keys: KeyMap,
+    /// The language of the screen.
+    pub language: Language,
     /// This installation.
     pub device: DeviceId,
     /// 256 random bits for the identifiers of operations.
@@ -266,7 +273,9 @@ impl State {
             generation: 0,
             late: BTreeMap::new(),
             taking_back: BTreeMap::new(),
-            ends: false,
+            language: start.language,
+            early: Vec::new(),
+            due: None,
         };
         let mut state = Self {
             desk: None,

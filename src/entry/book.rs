@@ -6,15 +6,12 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
-
 use super::Edit;
 use super::desk::Desk;
-use super::names::fold;
 use super::view::{CellView, Column, Spot, Tally};
 use crate::domain::{
-    Fact, Fill, Lesson, LessonId, Marks, OperationId, Page, Pupil, PupilId, Target, TeacherRef, Value, Work, WorkFill,
-    WorkId, WorkKind, WorkSpec,
+    Fact, Lesson, LessonId, Marks, OperationId, Page, Pupil, PupilId, Target, TeacherRef, Value, Work, WorkId, WorkKind,
+    WorkSpec,
 };
 use crate::outbox::{Entry, Life};
 
@@ -167,6 +164,17 @@ impl Book {
         self.waiting.get(target).and_then(|chain| chain.last())
     }
 
+    /// What the fact would say without an entry that waits.
+    #[must_use]
+    pub fn value_without(&self, target: &Target, id: OperationId) -> Option<&Value> {
+        let chain = self.waiting.get(target).map_or(&[][..], Vec::as_slice);
+        let shown = chain.iter().rev().find(|entry| entry.operation.id != id && overlays(entry.life));
+        match shown {
+            Some(entry) => entry.operation.value.as_ref(),
+            None => self.acknowledged(target).and_then(|fact| fact.value.as_ref()),
+        }
+    }
+
     /// Whether the operation belongs into this book.
     #[must_use]
     pub fn holds(&self, operation: &crate::domain::Operation) -> bool {
@@ -220,57 +228,6 @@ impl Book {
         self.refresh(&target);
     }
 
-    /// What the journal, with the entries that wait, holds of a lesson.
-    #[must_use]
-    pub fn fill(&self, lesson: &LessonId) -> Fill {
-        let said = |target| self.value(&target).is_some();
-        let columns: Vec<usize> =
-            (0..self.columns.len()).filter(|at| self.columns[*at].lesson.as_ref() == Some(lesson)).collect();
-        let mut fill = Fill {
-            attendance: said(Target::Attendance { lesson: lesson.clone() }),
-            topic: said(Target::Topic { lesson: lesson.clone() }),
-            homework: said(Target::Homework { lesson: lesson.clone() }),
-            not_held: said(Target::NotHeld { lesson: lesson.clone() }),
-            ..Fill::default()
-        };
-        let mut owed = vec![(0_u32, 0_u32); columns.len()];
-        for row in 0..self.page.pupils.len() {
-            let cells = || columns.iter().filter_map(|column| self.cell_at(row, *column));
-            fill.absent += u32::from(cells().any(|cell| cell.absent));
-            fill.marks += u32::from(cells().any(|cell| cell.marks.is_some()));
-            let counts = cells().all(|cell| !cell.off_roster && !cell.absent) && !self.page.pupils[row].home_schooled;
-            for (cell, (owed, of)) in cells().zip(&mut owed).filter(|_| counts) {
-                *of += 1;
-                *owed += u32::from(cell.marks.is_none());
-            }
-        }
-        fill.attendance |= fill.absent > 0;
-        for (at, (owed, of)) in columns.iter().zip(owed) {
-            let column = &self.columns[*at];
-            if column.made && column.spec.obligatory {
-                fill.works.push(WorkFill { work: self.work_of(column), owed, of });
-            }
-        }
-        fill.made = self.made(lesson, &columns);
-        fill
-    }
-
-    /// Rows of the pupils whom a query names: the list number, or the first letters of the surname (or of surname and
-    /// name), without regard to case and to `ё`.
-    #[must_use]
-    pub fn find(&self, query: &str) -> Vec<usize> {
-        let query = fold(query);
-        if query.is_empty() {
-            return Vec::new();
-        }
-        let number = query.parse::<u16>().ok();
-        let named = |pupil: &Pupil| match number {
-            Some(number) => pupil.number == number,
-            None => fold(&pupil.name()).starts_with(&query),
-        };
-        (0..self.page.pupils.len()).filter(|row| named(&self.page.pupils[*row])).collect()
-    }
-
     /// The lesson that a work was written in.
     #[must_use]
     pub fn lesson_of_work(&self, work: &WorkId) -> Option<&Lesson> {
@@ -278,40 +235,12 @@ impl Book {
         self.page.lesson(column.lesson.as_ref()?)
     }
 
-    fn work_of(&self, column: &Column) -> Work {
-        Work {
-            id: column.work.clone(),
-            journal: self.page.journal.id.clone(),
-            lesson: column.lesson.clone(),
-            spec: column.spec.clone(),
-        }
-    }
-
-    fn made(&self, lesson: &LessonId, columns: &[usize]) -> crate::domain::DutyInstants {
-        let at = |target: Target| self.fact(&target).filter(|fact| fact.value.is_some()).map(|fact| fact.made_at);
-        let earliest = |found: &mut dyn Iterator<Item = DateTime<Utc>>| found.min();
-        let absences = self
-            .page
-            .pupils
-            .iter()
-            .filter_map(|pupil| at(Target::Absence { lesson: lesson.clone(), pupil: pupil.id.clone() }));
-        let confirmed = at(Target::Attendance { lesson: lesson.clone() });
-        let mut marks = columns.iter().flat_map(|column| {
-            let work = &self.columns[*column].work;
-            self.page.pupils.iter().map(|pupil| Target::Marks { work: work.clone(), pupil: pupil.id.clone() })
-        });
-        crate::domain::DutyInstants {
-            attendance: earliest(&mut absences.chain(confirmed)),
-            topic: at(Target::Topic { lesson: lesson.clone() }),
-            homework: at(Target::Homework { lesson: lesson.clone() }),
-            marks: earliest(&mut marks.by_ref().filter_map(at)),
-        }
-    }
-
     /// Puts an entry into its chain and settles what the fact says, without looking at cells.
     fn lay(&mut self, entry: Entry) {
         let (id, target) = (entry.operation.id, entry.operation.target.clone());
-        if entry.life == Life::InJournal {
+        // A page that already holds something newer than an old acknowledgement keeps it.
+        let present = self.acknowledged(&target).map(|fact| fact.version);
+        if entry.life == Life::InJournal && present == entry.operation.base {
             self.accept_quietly(self.acknowledged_fact(&entry));
         }
         let known = self.fact(&target).cloned();

@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::judge::{own, propose};
 use super::view::Column;
 use super::{Answers, Book, Change, Consent, NO_LESSON, NOT_A_CELL, NOT_ON_PAGE, Need, Outcome, REPLACES, Spot, fold};
-use crate::domain::{LessonId, Marks, NewWork, PupilId, Severity, Target, Value};
+use crate::domain::{Finding, LessonId, Marks, NewWork, PupilId, Severity, Target, Value};
 
 /// What a cell says: an absence, marks, both, or nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -83,12 +83,18 @@ pub fn set_cell(desk: &mut Desk, book: &Book, spot: &Spot, text: &str, answers: 
     let Some(new) = CellText::parse(text) else { return not_a_cell(desk, book, spot, text) };
     let present = CellText::shown(book, spot);
     let replaces = !new.is_empty() && ((present.absent && !new.absent) || (present.marks.is_some() && new.marks.is_none()));
-    if replaces && answers.consent == Consent::NotGiven {
-        return Outcome::Ask { findings: vec![own(REPLACES, Severity::Warning)], needs: Need::SecondKey };
-    }
-    match changes(book, spot, new, answers) {
+    let outcome = match changes(book, spot, new, answers) {
         Ok(changes) => propose(desk, book, changes, answers),
         Err(outcome) => outcome,
+    };
+    let ask = |findings: Vec<Finding>, needs| {
+        let own = own(REPLACES, Severity::Warning);
+        Outcome::Ask { findings: std::iter::once(own).chain(findings).collect(), needs }
+    };
+    match outcome {
+        Outcome::Edit(edit) if replaces && answers.consent == Consent::NotGiven => ask(edit.findings, Need::SecondKey),
+        Outcome::Ask { findings, needs } if replaces => ask(findings, needs),
+        outcome => outcome,
     }
 }
 
@@ -104,18 +110,23 @@ pub fn clear(desk: &mut Desk, book: &Book, spot: &Spot, answers: &Answers) -> Ou
 /// What a symbol typed on a cell makes of it: a mark on an absence joins it (`н5`) where the rules allow that, and so does an
 /// absence on a mark; otherwise the text is the symbol alone.
 #[must_use]
-pub fn text_over(desk: &Desk, book: &Book, spot: &Spot, typed: &str) -> String {
+pub fn text_over(desk: &mut Desk, book: &Book, spot: &Spot, typed: &str) -> String {
     let (Some(new), present) = (CellText::parse(typed), CellText::shown(book, spot)) else { return typed.to_owned() };
     let joined = CellText { absent: new.absent || present.absent, marks: new.marks.or(present.marks) };
     if joined == new || new.is_empty() {
         return typed.to_owned();
     }
-    let mut probe = desk.clone();
     let text = joined.to_string();
-    match set_cell(&mut probe, book, spot, &text, &Answers { consent: Consent::Given, ..Answers::default() }) {
-        Outcome::Refused(_) => typed.to_owned(),
-        Outcome::Same | Outcome::Ask { .. } | Outcome::Edit(_) => text,
-    }
+    if would_refuse(desk, book, spot, &text) { typed.to_owned() } else { text }
+}
+
+/// Whether the rules would refuse a text of the cell whatever the person answers. Nothing is drawn from the identifiers.
+#[must_use]
+pub fn would_refuse(desk: &mut Desk, book: &Book, spot: &Spot, text: &str) -> bool {
+    let ids = desk.ids.clone();
+    let outcome = set_cell(desk, book, spot, text, &Answers { consent: Consent::Given, ..Answers::default() });
+    desk.ids = ids;
+    matches!(outcome, Outcome::Refused(_))
 }
 
 fn absence(lesson: &LessonId, pupil: &PupilId) -> Target {

@@ -101,6 +101,22 @@ pub enum Held {
     No,
 }
 
+/// The item of the plan that is next, topics that wait counted: they have not reached the server's count yet.
+#[must_use]
+pub fn next_topic(book: &Book) -> Option<&PlanItem> {
+    let page = book.page();
+    let waits = |item: &PlanItem| {
+        let own = page.lessons.iter().filter(|lesson| {
+            let target = Target::Topic { lesson: lesson.id.clone() };
+            let named =
+                matches!(book.value(&target), Some(Value::Topic(topic)) if topic.plan_item.as_ref() == Some(&item.id));
+            named && book.life(&target).is_some() && book.acknowledged(&target).is_none_or(|fact| fact.value.is_none())
+        });
+        u32::try_from(own.count()).unwrap_or(u32::MAX)
+    };
+    page.plan.iter().filter(|item| item.used < item.hours).find(|item| item.used + waits(item) < item.hours)
+}
+
 /// Items of the plan whose topic completes what was typed, the next item first. Nothing typed: all from the next one on.
 #[must_use]
 pub fn topics_of<'a>(plan: &'a [PlanItem], typed: &str) -> Vec<&'a PlanItem> {

@@ -2,9 +2,8 @@
 
 use super::Size;
 use super::today::Loading;
-use crate::domain::{Finding, JournalId, LessonId};
+use crate::domain::{Finding, JournalId, LessonId, PeriodId};
 use crate::entry::Spot;
-use crate::keys::Key;
 
 /// The grid. Its cells stand in the book of [`Self::journal`].
 #[derive(Debug, Default)]
@@ -15,18 +14,18 @@ pub struct Grid {
     pub cursor: Option<Spot>,
     /// The lesson that the cursor is to go to when the page comes.
     pub wanted: Option<LessonId>,
+    /// The period that was asked for.
+    pub period: Option<PeriodId>,
     /// What is typed into the cell and not complete yet: the first of two marks («5», «5/», «н»).
     pub buffer: String,
     /// Whether an `о` was typed just now, so that a `т` belongs to it.
     pub swallows_t: bool,
-    /// What the rules say of the cell under the cursor.
+    /// What the rules said of the last entry, until the cursor moves.
     pub findings: Vec<Finding>,
     /// How much is known.
     pub loading: Loading,
     /// Generation of the question that is open.
     pub asked: u64,
-    /// Keys that were pressed before the page came: they are not lost.
-    pub early: Vec<Key>,
 }
 
 /// Rows of the screen that are not pupils: title, two lines of heads, two rules, two lines on the cell, keys.

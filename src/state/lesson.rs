@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::field::TextField;
+use super::today::Loading;
 use crate::domain::{Finding, HomeworkFor, JournalId, LessonId, PlanItemId, WorkId, WorkKind, WorkSpec};
 
 /// The form of a lesson.
@@ -12,6 +13,8 @@ pub struct LessonForm {
     pub journal: Option<JournalId>,
     /// The lesson.
     pub lesson: Option<LessonId>,
+    /// Whether the page is here.
+    pub loading: Loading,
     /// The field under the cursor.
     pub field: Field,
     /// The topic.
@@ -74,6 +77,7 @@ impl Default for LessonForm {
         Self {
             journal: None,
             lesson: None,
+            loading: Loading::Asked,
             field: Field::Topic,
             topic: TextField::default(),
             item: None,

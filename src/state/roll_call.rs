@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::field::TextField;
+use super::today::Loading;
 use crate::domain::{JournalId, LessonId, PupilId};
 
 /// The roll call of a lesson.
@@ -12,6 +13,8 @@ pub struct RollCall {
     pub journal: Option<JournalId>,
     /// The lesson.
     pub lesson: Option<LessonId>,
+    /// Whether the page is here.
+    pub loading: Loading,
     /// Where keys fall.
     pub focus: Focus,
     /// What is typed: numbers of the list and first letters.
