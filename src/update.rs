@@ -1,20 +1,82 @@
 //! The only writer of the state: an event in, effects out. Pure, and never waits.
+//!
+//! [`update`] hands keys to [`keys`] and answers of the shell to [`replies`]. Every edit of the journal goes through
+//! [`edit::attempt`], which asks [`crate::entry`]; every change of the screen through [`go`].
+
+mod cells;
+mod deadlines;
+mod dialogs;
+mod edit;
+mod go;
+mod grid;
+mod keys;
+mod lesson;
+mod queue;
+mod replies;
+mod roll_call;
+mod sign_in;
+mod today;
 
 use crate::effect::Effect;
 use crate::entry::Reading;
-use crate::event::Event;
+use crate::event::{Event, Signal};
 use crate::state::State;
 
 /// What the shell has to do first: read what the first screen needs.
 #[must_use]
 pub fn start(state: &mut State) -> Vec<Effect> {
-    let _ = state;
-    Vec::new()
+    let mut effects = vec![Effect::LoadSchool { generation: 0 }];
+    if state.desk.is_some() {
+        effects.extend(go::arrive(state));
+    }
+    effects
 }
 
 /// Takes an event. `reading` is the corrected clock at the event.
 #[must_use]
 pub fn update(state: &mut State, reading: Reading, event: Event) -> Vec<Effect> {
-    let _ = (state, reading, event);
-    Vec::new()
+    state.program.reading = reading;
+    if let Some(desk) = &mut state.desk {
+        desk.reading = reading;
+    }
+    match event {
+        Event::Key(key) => keys::press(state, key),
+        Event::Paste(text) => keys::paste(state, &text),
+        Event::Resize(size) => {
+            state.program.size = size;
+            Vec::new()
+        }
+        Event::FocusGained => Vec::new(),
+        Event::Minute => today::minute(state),
+        Event::Signal(Signal::Resumed) => vec![Effect::Redraw],
+        Event::Signal(Signal::End) => go::quit(state),
+        Event::Reply(reply) => replies::take(state, reply),
+    }
+}
+
+/// The number of a new question: answers to older ones are dropped.
+fn ask(state: &mut State) -> u64 {
+    state.program.generation += 1;
+    state.program.generation
+}
+
+/// Says a sentence of the program in the status line.
+fn say(state: &mut State, key: &'static str) {
+    state.notice = Some(crate::state::Notice::Says(key, Vec::new()));
+}
+
+/// Moves a cursor in a list of `count` places; `None` stays `None` in an empty list.
+fn moved(at: Option<usize>, count: usize, action: crate::action::Action, page: usize) -> Option<usize> {
+    use crate::action::Action;
+    let last = count.checked_sub(1)?;
+    let at = at.unwrap_or(0).min(last);
+    Some(match action {
+        Action::Up => at.saturating_sub(1),
+        Action::Down => (at + 1).min(last),
+        Action::PageUp => at.saturating_sub(page),
+        Action::PageDown => (at + page).min(last),
+        Action::First => 0,
+        Action::Last => last,
+        _ => at,
+    })
 }

@@ -243,6 +243,9 @@ impl Book {
         if entry.life == Life::InJournal && present == entry.operation.base {
             self.accept_quietly(self.acknowledged_fact(&entry));
         }
+        if let (Life::Conflict, Some(present)) = (entry.life, &entry.present) {
+            self.accept_quietly((**present).clone());
+        }
         let known = self.fact(&target).cloned();
         let chain = self.waiting.entry(target.clone()).or_default();
         let place = chain.iter().position(|other| other.operation.id == id);
@@ -440,8 +443,13 @@ impl Book {
     }
 
     fn spell(&self, absent: bool, marks: Option<Marks>) -> String {
-        let absence = if absent { self.absence_code.as_str() } else { "" };
-        marks.map_or_else(|| absence.to_owned(), |marks| format!("{absence}{marks}"))
+        match (absent, marks) {
+            (true, None) => self.absence_code.clone(),
+            // A debt is written with «н» under every regulation that has it.
+            (true, Some(marks)) => format!("н{marks}"),
+            (false, Some(marks)) => marks.to_string(),
+            (false, None) => String::new(),
+        }
     }
 
     /// Counts the marks of a row that stand in the journal or are on their way into it.

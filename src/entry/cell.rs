@@ -148,11 +148,7 @@ fn changes(book: &Book, spot: &Spot, new: CellText, answers: &Answers) -> Result
         None if new.absent => return Err(refused(NO_LESSON)),
         None => {}
     }
-    let creates = (!column.made).then(|| NewWork {
-        journal: book.page().journal.id.clone(),
-        lesson: column.lesson.clone(),
-        spec: column.spec.clone(),
-    });
+    let creates = new_work(book, column);
     if new.marks.is_some() || present.marks.is_some() {
         changes.push(Change {
             target: Target::Marks { work: spot.work.clone(), pupil: spot.pupil.clone() },
@@ -161,6 +157,16 @@ fn changes(book: &Book, spot: &Spot, new: CellText, answers: &Answers) -> Result
         });
     }
     Ok(changes)
+}
+
+/// The work that a mark in the column makes, where the column has none yet.
+#[must_use]
+pub fn new_work(book: &Book, column: &Column) -> Option<NewWork> {
+    (!column.made).then(|| NewWork {
+        journal: book.page().journal.id.clone(),
+        lesson: column.lesson.clone(),
+        spec: column.spec.clone(),
+    })
 }
 
 /// The engine's own words for a text that is no cell; the program's where it has none.

@@ -1,12 +1,14 @@
 //! Where a person sits while entering: who, in which school, under which rules, at what time.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
 use super::{Answers, Change};
 use crate::domain::{
-    Account, Calendar, ClockProof, DeviceId, Digest, Lesson, Operation, OperationId, RuleId, School, TeacherRef, Zone,
+    Account, Calendar, ClockProof, DeviceId, Digest, Lesson, Operation, OperationId, RuleId, School, Target, TeacherRef,
+    Zone,
 };
+use crate::outbox;
 use crate::regulation::{Due, Profile};
 
 /// A reading of the corrected clock. The shell takes one for every event; nothing here reads a clock.
@@ -92,19 +94,20 @@ impl Desk {
         self.zone.instant(lesson.starts_at()).to_utc()
     }
 
-    /// Until when an entry for the lesson is to be held back, if at all: until the lesson begins, or for the profile's
-    /// seconds of grace, which end ten minutes before the entry is due.
-    pub(super) fn held_until(&self, lesson: Option<&Lesson>, due: Option<Due>) -> Option<DateTime<Utc>> {
-        let now = self.now();
-        if let Some(start) = lesson.map(|lesson| self.start_of(lesson)).filter(|start| *start > now) {
-            return Some(start);
-        }
-        let grace = now + TimeDelta::seconds(i64::from(self.profile.hold_seconds()));
-        let end = match due {
-            Some(Due::Instant(due)) => grace.min(due.to_utc() - TimeDelta::minutes(10)),
-            _ => grace,
-        };
-        (end > now).then_some(end)
+    /// Until when operations on the targets are to be held back, if at all ([`outbox::held_until`]): they belong together.
+    pub(super) fn held_until<'a>(
+        &self,
+        targets: impl Iterator<Item = &'a Target>,
+        lesson: Option<&Lesson>,
+        due: Option<Due>,
+    ) -> Option<DateTime<Utc>> {
+        let due = due.map(|due| match due {
+            Due::Instant(due) => due.to_utc(),
+            Due::Local(due) => self.zone.instant(due).to_utc(),
+        });
+        let starts = lesson.map(|lesson| self.start_of(lesson));
+        let until = |target| outbox::held_until(target, self.now(), starts, self.profile.hold_seconds(), due);
+        targets.filter_map(until).max()
     }
 
     /// Makes the operation of a change.

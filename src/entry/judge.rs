@@ -70,7 +70,7 @@ fn edit(
         })
         .rev()
         .collect();
-    let held_until = desk.held_until(lesson, due);
+    let held_until = desk.held_until(changes.iter().map(|change| &change.target), lesson, due);
     let how = How { lesson, answers, answered };
     let operations = changes
         .into_iter()

@@ -102,6 +102,12 @@ impl TextField {
         self.cursor = 0;
     }
 
+    /// Deletes everything and overwrites what stood in memory: for passwords.
+    pub fn wipe(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.text);
+        self.cursor = 0;
+    }
+
     /// A combining mark that was typed on its own joins the letter before it.
     fn compose(&mut self) {
         let composed = crate::text::compose(&self.text).into_owned();

@@ -1,0 +1,216 @@
+//! Typing into the cells of the grid.
+//!
+//! A digit writes and moves on. Where two marks are allowed the first digit waits for a second one, for Enter or for a
+//! move. `н` and `0` write an absence; `о` does, and swallows a `т` right after it. A digit on an absence joins it where
+//! the rules allow that.
+
+use super::edit::attempt;
+use super::say;
+use crate::domain::{JournalId, Marks, Target, Value};
+use crate::effect::Effect;
+use crate::entry::{self, Answers, CellText, Change, Spot};
+use crate::keys::Symbol;
+use crate::state::dialog::{PastedCell, Then};
+use crate::state::{Attempt, Dialog, Notice, State};
+
+/// Takes an entry symbol.
+pub fn symbol(state: &mut State, symbol: Symbol) -> Vec<Effect> {
+    let swallows = std::mem::take(&mut state.screens.grid.swallows_t);
+    let Some((journal, spot)) = here(state) else {
+        say(state, "notice-no-cell");
+        return Vec::new();
+    };
+    match symbol {
+        Symbol::Digit(digit) => self::digit(state, &journal, spot, digit),
+        Symbol::Joiner => joiner(state, &journal, spot),
+        Symbol::Absence => absence(state, &journal, spot),
+        Symbol::AbsenceBegun => {
+            state.screens.grid.swallows_t = true;
+            absence(state, &journal, spot)
+        }
+        Symbol::AbsenceEnded => {
+            if !swallows {
+                say(state, "notice-key-unused");
+            }
+            Vec::new()
+        }
+        Symbol::Zero => {
+            let cell = state.book(&journal).map(|book| CellText::shown(book, &spot)).unwrap_or_default();
+            if cell.absent && cell.marks.is_none() {
+                attempt(state, &journal, Attempt::Clear(spot), Answers::default())
+            } else {
+                absence(state, &journal, spot)
+            }
+        }
+    }
+}
+
+/// The journal and the cell under the cursor.
+pub fn here(state: &State) -> Option<(JournalId, Spot)> {
+    let grid = &state.screens.grid;
+    Some((grid.journal.clone()?, grid.cursor.clone()?))
+}
+
+fn digit(state: &mut State, journal: &JournalId, spot: Spot, digit: char) -> Vec<Effect> {
+    let buffer = std::mem::take(&mut state.screens.grid.buffer);
+    if let Some(first) = buffer.chars().next() {
+        return write(state, journal, spot, format!("{first}/{digit}"), Then::Down);
+    }
+    if ('2'..='5').contains(&digit) && takes_two(state, journal, &spot) {
+        state.screens.grid.buffer.push(digit);
+        return Vec::new();
+    }
+    let text = over(state, journal, &spot, &digit.to_string());
+    write(state, journal, spot, text, Then::Down)
+}
+
+fn joiner(state: &mut State, journal: &JournalId, spot: Spot) -> Vec<Effect> {
+    let buffer = &mut state.screens.grid.buffer;
+    if !buffer.is_empty() {
+        if !buffer.ends_with('/') {
+            buffer.push('/');
+        }
+        return Vec::new();
+    }
+    let cell = state.book(journal).map(|book| CellText::shown(book, &spot)).unwrap_or_default();
+    match cell.marks {
+        Some(Marks { first, second: None }) if takes_two(state, journal, &spot) => {
+            state.screens.grid.buffer = format!("{first}/");
+            Vec::new()
+        }
+        // The rules say why two marks are not for this cell.
+        Some(Marks { first, .. }) => write(state, journal, spot, format!("{first}/{first}"), Then::Stay),
+        None => {
+            say(state, "notice-joiner-first");
+            Vec::new()
+        }
+    }
+}
+
+fn absence(state: &mut State, journal: &JournalId, spot: Spot) -> Vec<Effect> {
+    state.screens.grid.buffer.clear();
+    let text = over(state, journal, &spot, "н");
+    write(state, journal, spot, text, Then::Down)
+}
+
+fn write(state: &mut State, journal: &JournalId, spot: Spot, text: String, then: Then) -> Vec<Effect> {
+    attempt(state, journal, Attempt::Cell { spot, text, then }, Answers::default())
+}
+
+fn over(state: &mut State, journal: &JournalId, spot: &Spot, typed: &str) -> String {
+    match (state.desk.as_mut(), state.books.get(journal)) {
+        (Some(desk), Some(open)) => entry::text_over(desk, &open.book, spot, typed),
+        _ => typed.to_owned(),
+    }
+}
+
+/// Whether the regulation knows two marks for the work of the cell, and the pupil was not absent.
+fn takes_two(state: &State, journal: &JournalId, spot: &Spot) -> bool {
+    let (Some(desk), Some(book)) = (&state.desk, state.book(journal)) else { return false };
+    let kind = book.column_of(&spot.work).map(|at| book.columns()[at].spec.kind);
+    kind.is_some_and(|kind| desk.profile.allows_dual(&book.page().journal.subject, kind))
+        && !CellText::shown(book, spot).absent
+}
+
+/// Completes what is typed, before the cursor moves. `None`: nothing was typed; else the effects of the entry.
+pub fn complete(state: &mut State, then: Then) -> Option<Vec<Effect>> {
+    let buffer = std::mem::take(&mut state.screens.grid.buffer);
+    if buffer.is_empty() {
+        return None;
+    }
+    let (journal, spot) = here(state)?;
+    let text = buffer.trim_end_matches('/').to_owned();
+    Some(write(state, &journal, spot, text, then))
+}
+
+/// Clears the cell, or the last letter of what is being typed.
+pub fn clear(state: &mut State) -> Vec<Effect> {
+    if state.screens.grid.buffer.pop().is_some() {
+        return Vec::new();
+    }
+    match here(state) {
+        Some((journal, spot)) => attempt(state, &journal, Attempt::Clear(spot), Answers::default()),
+        None => Vec::new(),
+    }
+}
+
+/// The cursor moves on after an entry. At the end of the list it stays.
+pub fn go_on(state: &mut State, then: Then) {
+    if then == Then::Stay {
+        return;
+    }
+    let next = state.open_book().zip(state.screens.grid.cursor.as_ref()).and_then(|(book, spot)| {
+        let row = book.row_of(&spot.pupil)?;
+        book.pupils().get(row + 1).map(|pupil| pupil.id.clone())
+    });
+    if let (Some(next), Some(cursor)) = (next, &mut state.screens.grid.cursor) {
+        cursor.pupil = next;
+    }
+}
+
+/// A column was pasted: it is shown, and written only when the person says so. Anything else is refused with a sentence.
+pub fn paste(state: &mut State, text: &str) {
+    match pasted(state, text) {
+        Ok(cells) => state.dialog = Some(Dialog::Paste(cells)),
+        Err((key, arg)) => {
+            let args = arg.map(|arg| vec![("what", arg)]).unwrap_or_default();
+            state.notice = Some(Notice::Says(key, args));
+        }
+    }
+}
+
+type Refusal = (&'static str, Option<String>);
+
+fn pasted(state: &State, text: &str) -> Result<Vec<PastedCell>, Refusal> {
+    let (_, spot) = here(state).ok_or(("notice-no-cell", None))?;
+    let book = state.open_book().ok_or(("notice-no-page", None))?;
+    let row = book.row_of(&spot.pupil).ok_or(("notice-no-cell", None))?;
+    let lines: Vec<&str> = text.trim_end_matches(['\r', '\n']).lines().map(str::trim).collect();
+    if lines.len() > book.pupils().len() - row {
+        return Err(("notice-paste-too-long", Some(lines.len().to_string())));
+    }
+    let mut cells = Vec::new();
+    for (line, pupil) in lines.iter().zip(&book.pupils()[row..]) {
+        let cell = CellText::parse(line).ok_or_else(|| ("notice-paste-not-marks", Some(first_letters(line))))?;
+        let spot = Spot { work: spot.work.clone(), pupil: pupil.id.clone() };
+        let present = CellText::shown(book, &spot);
+        if cell.is_empty() || cell == present {
+            continue;
+        }
+        if !present.is_empty() {
+            return Err(("notice-paste-filled", Some(pupil.name())));
+        }
+        cells.push(PastedCell { spot, name: pupil.name(), text: cell.to_string() });
+    }
+    if cells.is_empty() { Err(("notice-paste-nothing", None)) } else { Ok(cells) }
+}
+
+/// Enough of a line for the person to recognise it.
+fn first_letters(line: &str) -> String {
+    crate::text::cut(&crate::text::clean(line), 20).into_owned()
+}
+
+/// The column that was shown is written, as one edit.
+pub fn write_pasted(state: &mut State, cells: Vec<PastedCell>) -> Vec<Effect> {
+    let Some(journal) = state.screens.grid.journal.clone() else { return Vec::new() };
+    let Some(book) = state.open_book() else { return Vec::new() };
+    let changes = cells.iter().flat_map(|cell| changes_of(book, cell)).collect();
+    attempt(state, &journal, Attempt::Paste(changes), Answers::default())
+}
+
+fn changes_of(book: &entry::Book, pasted: &PastedCell) -> Vec<Change> {
+    let spot = &pasted.spot;
+    let Some(column) = book.column_of(&spot.work).map(|at| &book.columns()[at]) else { return Vec::new() };
+    let cell = CellText::parse(&pasted.text).unwrap_or_default();
+    let absent = column.lesson.as_ref().filter(|_| cell.absent).map(|lesson| Change {
+        target: Target::Absence { lesson: lesson.clone(), pupil: spot.pupil.clone() },
+        value: Some(Value::Absent),
+        comment: None,
+    });
+    let marked = cell.marks.map(|marks| Change {
+        target: Target::Marks { work: spot.work.clone(), pupil: spot.pupil.clone() },
+        value: Some(Value::Marks { marks, creates: entry::new_work(book, column) }),
+        comment: None,
+    });
+    absent.into_iter().chain(marked).collect()
+}

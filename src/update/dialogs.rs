@@ -1,0 +1,163 @@
+//! What lies over a screen: opening it, keys in it, answers.
+
+use super::edit;
+use super::keys::{self, Typed, edit_line};
+use super::{cells, deadlines, go, moved, queue};
+use crate::action::{Action, Tag};
+use crate::domain::PupilId;
+use crate::effect::Effect;
+use crate::keys::{Context, layout};
+use crate::outbox::Life;
+use crate::state::dialog::Choice;
+use crate::state::{Dialog, Screen, State, TextField};
+use crate::strings::Strings;
+
+/// Carries out an action while a dialog is open.
+pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Back => close(state),
+        Action::Yes | Action::Accept => accept(state),
+        Action::Up | Action::Down => {
+            choose(state, action);
+            Vec::new()
+        }
+        _ => {
+            if let Some(line) = state.dialog.as_mut().and_then(Dialog::line)
+                && edit_line(line, action) == Typed::Changed
+            {
+                changed(state);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Takes text typed into the line of the dialog.
+pub fn typed(state: &mut State, text: &str) -> Vec<Effect> {
+    if let Some(line) = state.dialog.as_mut().and_then(Dialog::line) {
+        line.insert(text);
+        changed(state);
+    }
+    Vec::new()
+}
+
+/// The dialog is left without an answer: what waited in it is not made.
+fn close(state: &mut State) -> Vec<Effect> {
+    if let Some(Dialog::Filter { by, .. }) = state.dialog.take() {
+        deadlines::filter(state, by, "");
+    }
+    Vec::new()
+}
+
+fn accept(state: &mut State) -> Vec<Effect> {
+    match state.dialog.take() {
+        Some(Dialog::Ask(ask)) => edit::answer(state, *ask),
+        Some(Dialog::Quit { .. }) => go::quit(state),
+        Some(Dialog::GiveUp(operation)) => queue::give_up(state, operation),
+        Some(Dialog::Conflict { operation, choice }) => queue::decide(state, operation, choice),
+        Some(Dialog::FindPupil { found, chosen, .. }) => {
+            if let (Some(pupil), Some(cursor)) = (found.get(chosen), &mut state.screens.grid.cursor) {
+                cursor.pupil = pupil.clone();
+            }
+            Vec::new()
+        }
+        Some(Dialog::Paste(cells)) => cells::write_pasted(state, cells),
+        Some(Dialog::Actions { found, chosen, .. }) => match found.get(chosen) {
+            Some(action) => {
+                let context = state.context();
+                keys::act(state, context, *action)
+            }
+            None => Vec::new(),
+        },
+        Some(Dialog::Filter { .. } | Dialog::Findings(_) | Dialog::NotKept { .. }) | None => Vec::new(),
+    }
+}
+
+fn choose(state: &mut State, action: Action) {
+    match &mut state.dialog {
+        Some(Dialog::Conflict { choice, .. }) => {
+            *choice = if action == Action::Up { Choice::Theirs } else { Choice::Mine };
+        }
+        Some(Dialog::FindPupil { found, chosen, .. }) => {
+            *chosen = moved(Some(*chosen), found.len(), action, 1).unwrap_or(0);
+        }
+        Some(Dialog::Actions { found, chosen, .. }) => {
+            *chosen = moved(Some(*chosen), found.len(), action, 1).unwrap_or(0);
+        }
+        _ => {}
+    }
+}
+
+/// The line of a dialog says something else: what it finds follows.
+fn changed(state: &mut State) {
+    match &state.dialog {
+        Some(Dialog::FindPupil { query, .. }) => {
+            let matches = find(state, query.text());
+            if let Some(Dialog::FindPupil { found, chosen, .. }) = &mut state.dialog {
+                *found = matches;
+                *chosen = 0;
+            }
+        }
+        Some(Dialog::Actions { query, .. }) => {
+            let matches = actions(state, query.text());
+            if let Some(Dialog::Actions { found, chosen, .. }) = &mut state.dialog {
+                *found = matches;
+                *chosen = 0;
+            }
+        }
+        Some(Dialog::Filter { by, line }) => {
+            let (by, text) = (*by, line.text().to_owned());
+            deadlines::filter(state, by, &text);
+        }
+        _ => {}
+    }
+}
+
+/// Opens the search for a pupil.
+pub fn open_find(state: &mut State) {
+    state.dialog = Some(Dialog::FindPupil { query: TextField::default(), found: Vec::new(), chosen: 0 });
+}
+
+fn find(state: &State, query: &str) -> Vec<PupilId> {
+    let Some(book) = state.open_book() else { return Vec::new() };
+    let mut rows = book.find(query);
+    if rows.is_empty() {
+        rows = book.find(&layout::typed_as_cyrillic(query));
+    }
+    rows.into_iter().map(|row| book.pupils()[row].id.clone()).collect()
+}
+
+/// Opens the list of actions of the screen.
+pub fn open_actions(state: &mut State) -> Vec<Effect> {
+    let found = actions(state, "");
+    state.dialog = Some(Dialog::Actions { query: TextField::default(), found, chosen: 0 });
+    Vec::new()
+}
+
+/// Actions of the screen whose title has the letters, and those that work everywhere.
+fn actions(state: &State, typed: &str) -> Vec<Action> {
+    let strings = Strings::new(state.program.language);
+    let (typed, meant) = (crate::text::fold(typed), crate::text::fold(&layout::typed_as_cyrillic(typed)));
+    let contexts = [state.context_below(), Context::Anywhere];
+    let mut found: Vec<Action> = Vec::new();
+    for (action, _) in contexts.into_iter().flat_map(|context| state.program.keys.lines(context)) {
+        let title = crate::text::fold(&strings.get(action.title()));
+        let listed = !matches!(action.tag(), Tag::Movement | Tag::Typing) || action == Action::FindPupil;
+        let here = action != Action::Actions && action != Action::Back;
+        if listed && here && !found.contains(&action) && (title.contains(&typed) || title.contains(&meant)) {
+            found.push(action);
+        }
+    }
+    found
+}
+
+/// Ends the program, or names first what still waits.
+pub fn ask_to_quit(state: &mut State) -> Vec<Effect> {
+    let asked = matches!(state.dialog, Some(Dialog::Quit { .. }));
+    if asked || state.waiting.is_empty() || state.screen == Screen::SignIn {
+        return go::quit(state);
+    }
+    let undecided = state.waiting.entries().filter(|entry| matches!(entry.life, Life::Conflict | Life::Refused)).count();
+    state.dialog = Some(Dialog::Quit { waiting: state.waiting.len() - undecided, undecided });
+    Vec::new()
+}

@@ -1,0 +1,205 @@
+//! From one screen to another.
+
+use chrono::NaiveDate;
+
+use super::{ask, deadlines, grid, lesson, queue, roll_call, say, today};
+use crate::domain::{JournalId, LessonId};
+use crate::effect::Effect;
+use crate::entry::Position;
+use crate::state::sign_in::SignIn;
+use crate::state::today::Loading;
+use crate::state::{Link, Screen, State};
+
+/// How many journal pages are kept open.
+const BOOKS: usize = 8;
+
+/// Opens a screen on top of the one that is shown.
+pub fn open(state: &mut State, screen: Screen) -> Vec<Effect> {
+    if state.screen == screen {
+        return Vec::new();
+    }
+    let mut effects = leave(state);
+    state.behind.retain(|behind| *behind != screen);
+    state.behind.push(state.screen);
+    state.screen = screen;
+    effects.extend(arrive(state));
+    effects
+}
+
+/// Goes back to the screen before; on the first screen nothing happens.
+pub fn back(state: &mut State) -> Vec<Effect> {
+    let Some(before) = state.behind.pop() else { return Vec::new() };
+    let mut effects = leave(state);
+    state.screen = before;
+    effects.extend(arrive(state));
+    effects
+}
+
+/// Goes to the first screen of the role.
+pub fn home(state: &mut State) -> Vec<Effect> {
+    let home = state.home();
+    if state.screen == home {
+        return Vec::new();
+    }
+    let mut effects = leave(state);
+    state.behind.clear();
+    state.screen = home;
+    effects.extend(arrive(state));
+    effects
+}
+
+/// What a screen needs when it is shown.
+pub fn arrive(state: &mut State) -> Vec<Effect> {
+    match state.screen {
+        Screen::Today => today::arrive(state),
+        Screen::Journals => {
+            let generation = ask(state);
+            state.screens.journals.asked = generation;
+            vec![Effect::LoadJournals { generation }]
+        }
+        Screen::Grid => grid::arrive(state),
+        Screen::Queue => queue::arrive(state),
+        Screen::Deadlines => deadlines::arrive(state),
+        Screen::Help => {
+            state.screens.help = 0;
+            Vec::new()
+        }
+        Screen::RollCall | Screen::Lesson | Screen::SignIn | Screen::Nothing => Vec::new(),
+    }
+}
+
+/// A screen is left: what was held for second thoughts may go, and the place is kept.
+fn leave(state: &mut State) -> Vec<Effect> {
+    state.dialog = None;
+    state.program.early.clear();
+    state.screens.grid.buffer.clear();
+    if state.screen == Screen::SignIn {
+        return Vec::new();
+    }
+    vec![Effect::EndHold, Effect::SavePosition(position(state))]
+}
+
+/// Where the person is.
+fn position(state: &State) -> Position {
+    let grid = state.screen == Screen::Grid || state.behind.contains(&Screen::Grid);
+    Position {
+        screen: if grid { crate::keys::Context::Grid.id() } else { state.context_below().id() }.to_owned(),
+        date: state.screens.today.date,
+        journal: state.screens.grid.journal.clone(),
+        spot: state.screens.grid.cursor.clone(),
+        lesson: state.screens.today.selected.clone(),
+    }
+}
+
+/// Ends the program at once: what waits is on the disk.
+pub fn quit(state: &mut State) -> Vec<Effect> {
+    let mut effects = leave(state);
+    effects.push(Effect::Quit);
+    effects
+}
+
+/// Sends now what waits and reads the screen anew; where a sign-in is needed, asks for it.
+pub fn push(state: &mut State) -> Vec<Effect> {
+    if state.program.link == Link::SignInNeeded && state.screen != Screen::SignIn {
+        let login = state.desk.as_ref().map(|desk| desk.account.login.clone()).unwrap_or_default();
+        state.screens.sign_in = SignIn::for_login(&login);
+        return open(state, Screen::SignIn);
+    }
+    let mut effects = vec![Effect::EndHold, Effect::Push];
+    match state.screen {
+        Screen::Grid => effects.extend(reload(state)),
+        Screen::SignIn => return Vec::new(),
+        _ => effects.extend(arrive(state)),
+    }
+    say(state, "notice-pushing");
+    effects
+}
+
+fn reload(state: &mut State) -> Option<Effect> {
+    let (journal, period) = (state.screens.grid.journal.clone()?, state.screens.grid.period.clone()?);
+    let generation = ask(state);
+    Some(Effect::LoadPage { journal, period, generation })
+}
+
+/// A place in a journal that is to be opened.
+pub struct Place {
+    /// The journal.
+    pub journal: JournalId,
+    /// The grade, which says what its periods are.
+    pub grade: u8,
+    /// The date, which says which period.
+    pub date: NaiveDate,
+    /// The lesson, where it is a certain one.
+    pub lesson: Option<LessonId>,
+}
+
+/// The lesson that the screen speaks of: selected in the day, or under the cursor of the grid.
+pub fn lesson_here(state: &State) -> Option<Place> {
+    let lesson = match state.screen {
+        Screen::Today => state.lesson(state.screens.today.selected.as_ref()?)?,
+        Screen::Grid => state.open_book()?.lesson_of_work(&state.screens.grid.cursor.as_ref()?.work)?,
+        _ => return None,
+    };
+    Some(Place { journal: lesson.journal.clone(), grade: lesson.grade, date: lesson.date, lesson: Some(lesson.id.clone()) })
+}
+
+/// Opens the grid at a place.
+pub fn open_grid(state: &mut State, place: Place) -> Vec<Effect> {
+    let same = state.screens.grid.journal.as_ref() == Some(&place.journal);
+    let grid = &mut state.screens.grid;
+    if !same {
+        grid.cursor = None;
+    }
+    grid.journal = Some(place.journal.clone());
+    grid.wanted = place.lesson.clone();
+    grid.loading = Loading::Asked;
+    let needed = need_page(state, &place);
+    let mut effects = open(state, Screen::Grid);
+    effects.extend(needed);
+    effects
+}
+
+/// Opens the roll call of a lesson.
+pub fn open_roll_call(state: &mut State, place: Place) -> Vec<Effect> {
+    let Some(lesson) = place.lesson.clone() else { return Vec::new() };
+    let needed = need_page(state, &place);
+    let mut effects = open(state, Screen::RollCall);
+    roll_call::open(state, place.journal, lesson);
+    effects.extend(needed);
+    effects
+}
+
+/// Opens a lesson's topic, work and homework.
+pub fn open_lesson(state: &mut State, place: Place) -> Vec<Effect> {
+    let Some(lesson) = place.lesson.clone() else { return Vec::new() };
+    let needed = need_page(state, &place);
+    let mut effects = open(state, Screen::Lesson);
+    lesson::open(state, place.journal, lesson);
+    effects.extend(needed);
+    effects
+}
+
+/// Asks for the page of a place, unless it is open already.
+pub fn need_page(state: &mut State, place: &Place) -> Option<Effect> {
+    let period = state.period_of(place.grade, place.date)?.id.clone();
+    state.screens.grid.period = Some(period.clone());
+    if let Some(open) = state.books.get_mut(&place.journal) {
+        open.used = state.program.generation;
+        if open.book.page().period.id == period {
+            return None;
+        }
+    }
+    let generation = ask(state);
+    state.screens.grid.asked = generation;
+    Some(Effect::LoadPage { journal: place.journal.clone(), period, generation })
+}
+
+/// Closes the books that were not used for longest.
+pub fn close_books(state: &mut State) {
+    while state.books.len() > BOOKS {
+        let shown = [&state.screens.grid.journal, &state.screens.roll_call.journal, &state.screens.lesson.journal];
+        let idle = state.books.iter().filter(|(id, _)| !shown.contains(&&Some((*id).clone())));
+        let Some(oldest) = idle.min_by_key(|(_, open)| open.used).map(|(id, _)| id.clone()) else { return };
+        state.books.remove(&oldest);
+    }
+}

@@ -1,0 +1,176 @@
+//! «Журнал»: the cursor, and what opens from the grid.
+
+use super::edit::{attempt, probe};
+use super::{cells, dialogs, go, moved, say, today};
+use crate::action::Action;
+use crate::domain::{LessonId, Target};
+use crate::effect::Effect;
+use crate::entry::{Answers, Book, Change, Spot};
+use crate::state::dialog::Then;
+use crate::state::grid::pupils_shown;
+use crate::state::today::Loading;
+use crate::state::{Attempt, Dialog, State};
+
+/// The grid is shown: the cursor is placed if the page is here, else the page is read.
+pub fn arrive(state: &mut State) -> Vec<Effect> {
+    let asked = state.screens.grid.period.clone();
+    let here = state.open_book().is_some_and(|book| asked.is_none_or(|period| book.page().period.id == period));
+    if here {
+        place(state);
+        return Vec::new();
+    }
+    // Back from another screen, or a start where the person was: nothing is on its way yet.
+    let Some(journal) = state.screens.grid.journal.clone() else { return Vec::new() };
+    let lesson = state.screens.grid.wanted.as_ref().and_then(|id| state.lesson(id));
+    let known = lesson.map(|lesson| (lesson.grade, lesson.date));
+    let listed = state.screens.journals.journals.iter().find(|listed| listed.id == journal).map(|listed| listed.grade);
+    let Some(now) = state.clock() else { return Vec::new() };
+    let (grade, date) = known.unwrap_or((listed.unwrap_or(1), now.date()));
+    let place = go::Place { journal, grade, date, lesson: None };
+    go::need_page(state, &place).into_iter().collect()
+}
+
+/// Puts the cursor where it is wanted: on the lesson that was asked for, where it stood, or on the running lesson.
+pub fn place(state: &mut State) {
+    let now = state.clock();
+    let wanted = state.screens.grid.wanted.take();
+    let Some(book) = state.open_book() else { return };
+    let kept = state.screens.grid.cursor.as_ref().filter(|spot| book.cell(spot).is_some());
+    let column = match (&wanted, kept) {
+        (None, Some(_)) => None,
+        (Some(lesson), Some(spot)) if of_lesson(book, spot, lesson) => None,
+        (Some(lesson), _) => book.first_column_of(lesson).or_else(|| latest(book, now)),
+        (None, None) => latest(book, now),
+    };
+    let spot = match column {
+        Some(at) => first_pupil(book, at),
+        None => kept.cloned(),
+    };
+    state.screens.grid.cursor = spot;
+    state.screens.grid.loading = Loading::Here;
+}
+
+fn of_lesson(book: &Book, spot: &Spot, lesson: &LessonId) -> bool {
+    book.lesson_of_work(&spot.work).is_some_and(|of| of.id == *lesson)
+}
+
+/// The column of the lesson that runs, else of the last one that has begun, else the first.
+fn latest(book: &Book, now: Option<chrono::NaiveDateTime>) -> Option<usize> {
+    let begun = |at: &usize| {
+        let lesson = book.columns()[*at].lesson.as_ref().and_then(|id| book.page().lesson(id));
+        lesson.is_some_and(|lesson| now.is_some_and(|now| lesson.starts_at() <= now))
+    };
+    let columns = 0..book.columns().len();
+    columns.clone().rev().find(begun).or_else(|| columns.clone().next())
+}
+
+/// The first pupil who belongs to the class on the date of the column.
+fn first_pupil(book: &Book, column: usize) -> Option<Spot> {
+    let rows = 0..book.pupils().len();
+    let open = rows.clone().find(|row| book.cell_at(*row, column).is_some_and(|cell| !cell.off_roster));
+    let row = open.or_else(|| rows.clone().next())?;
+    Some(Spot { work: book.columns()[column].work.clone(), pupil: book.pupils()[row].id.clone() })
+}
+
+/// Carries out an action on the grid.
+pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Back => {
+            if state.screens.grid.buffer.is_empty() {
+                return go::back(state);
+            }
+            state.screens.grid.buffer.clear();
+            Vec::new()
+        }
+        Action::Clear => cells::clear(state),
+        Action::Accept => cells::complete(state, Then::Down).unwrap_or_else(|| {
+            cells::go_on(state, Then::Down);
+            Vec::new()
+        }),
+        Action::Undo => on_journal(state, Attempt::Undo),
+        Action::Redo => on_journal(state, Attempt::Redo),
+        Action::FindPupil => completed(state, |state| {
+            dialogs::open_find(state);
+            Vec::new()
+        }),
+        Action::RollCall => completed(state, |state| today::with_lesson(state, go::open_roll_call)),
+        Action::Lesson => completed(state, |state| today::with_lesson(state, go::open_lesson)),
+        Action::Findings => {
+            show_findings(state);
+            Vec::new()
+        }
+        Action::ToRunning => completed(state, |state| {
+            state.screens.grid.cursor = None;
+            place(state);
+            Vec::new()
+        }),
+        _ => completed(state, |state| {
+            step(state, action);
+            Vec::new()
+        }),
+    }
+}
+
+fn on_journal(state: &mut State, edit: Attempt) -> Vec<Effect> {
+    if !state.screens.grid.buffer.is_empty() {
+        // What is half typed is the last edit.
+        state.screens.grid.buffer.clear();
+        return Vec::new();
+    }
+    match state.screens.grid.journal.clone() {
+        Some(journal) => attempt(state, &journal, edit, Answers::default()),
+        None => Vec::new(),
+    }
+}
+
+/// What is half typed is completed first; where that asks something, the move waits for another key.
+fn completed(state: &mut State, then: impl FnOnce(&mut State) -> Vec<Effect>) -> Vec<Effect> {
+    let mut effects = cells::complete(state, Then::Stay).unwrap_or_default();
+    if state.dialog.is_none() {
+        effects.extend(then(state));
+    }
+    effects
+}
+
+fn step(state: &mut State, action: Action) {
+    let page = pupils_shown(state.program.size).saturating_sub(1).max(1);
+    let Some(book) = state.open_book() else { return };
+    let Some(spot) = state.screens.grid.cursor.clone().or_else(|| first_pupil(book, latest(book, None)?)) else { return };
+    let (row, column) = (book.row_of(&spot.pupil), book.column_of(&spot.work));
+    let (rows, columns) = (book.pupils().len(), book.columns().len());
+    let (row, column) = match action {
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown => (moved(row, rows, action, page), column),
+        Action::Left => (row, moved(column, columns, Action::Up, 1)),
+        Action::Right => (row, moved(column, columns, Action::Down, 1)),
+        Action::First | Action::Last => (row, moved(column, columns, action, 1)),
+        _ => (row, column),
+    };
+    if let (Some(row), Some(column)) = (row, column) {
+        let spot = Spot { work: book.columns()[column].work.clone(), pupil: book.pupils()[row].id.clone() };
+        state.screens.grid.cursor = Some(spot);
+        state.screens.grid.findings.clear();
+    }
+}
+
+/// Shows in full what the rules say of the last entry, or of the cell as it stands.
+fn show_findings(state: &mut State) {
+    let mut findings = state.screens.grid.findings.clone();
+    if findings.is_empty() {
+        findings = of_cell(state).unwrap_or_default();
+    }
+    if findings.is_empty() {
+        say(state, "notice-no-findings");
+    } else {
+        state.dialog = Some(Dialog::Findings(findings));
+    }
+}
+
+/// What the rules would say of the cell if it were cleared now: its term, and whether it may be changed.
+fn of_cell(state: &mut State) -> Option<Vec<crate::domain::Finding>> {
+    let (journal, spot) = cells::here(state)?;
+    let lesson = state.book(&journal)?.lesson_of_work(&spot.work)?.id.clone();
+    let marks = Target::Marks { work: spot.work, pupil: spot.pupil.clone() };
+    let absence = Target::Absence { lesson, pupil: spot.pupil };
+    let cleared = [marks, absence].map(|target| Change { target, value: None, comment: None });
+    Some(probe(state, &journal, cleared.into()))
+}

@@ -1,0 +1,187 @@
+//! From a key to an intention, and from there to the screen that carries it out.
+
+use super::{cells, deadlines, dialogs, go, grid, lesson, queue, roll_call, say, sign_in, today};
+use crate::action::{Action, Tag};
+use crate::effect::Effect;
+use crate::keys::{Context, Key, Mode};
+use crate::state::today::Loading;
+use crate::state::{Screen, State, TextField};
+
+/// How many keys are kept that were pressed before a page came.
+const EARLY: usize = 256;
+
+/// Takes a key.
+pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    state.notice = None;
+    let context = state.context();
+    if waits_for_page(state) && !is_program(state, context, key) {
+        if state.program.early.len() < EARLY {
+            state.program.early.push(key);
+        }
+        return Vec::new();
+    }
+    if let Some(symbol) = state.program.keys.symbol(context, key) {
+        return cells::symbol(state, symbol);
+    }
+    state.screens.grid.swallows_t = false;
+    if let Some(action) = state.program.keys.action(context, key) {
+        return act(state, context, action);
+    }
+    match (context.mode(), key.typed()) {
+        (Mode::Text, Some(letter)) => typed(state, &letter.to_string()),
+        _ => {
+            say(state, "notice-key-unused");
+            Vec::new()
+        }
+    }
+}
+
+/// Keys that were pressed before the page came are pressed now.
+pub fn press_early(state: &mut State) -> Vec<Effect> {
+    let early = std::mem::take(&mut state.program.early);
+    early.into_iter().flat_map(|key| press(state, key)).collect()
+}
+
+/// Takes text that was pasted as a whole: text into a line, a column into the grid, nothing elsewhere.
+pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    state.notice = None;
+    match (state.context(), state.context().mode()) {
+        (Context::Grid, _) => {
+            cells::paste(state, text);
+            Vec::new()
+        }
+        (_, Mode::Text) => typed(state, text.trim_end_matches(['\r', '\n'])),
+        _ => {
+            say(state, "notice-paste-unused");
+            Vec::new()
+        }
+    }
+}
+
+/// Whether the screen cannot take keys yet because its page is still being read.
+fn waits_for_page(state: &State) -> bool {
+    let loading = match state.screen {
+        Screen::Grid => state.screens.grid.loading,
+        Screen::RollCall => state.screens.roll_call.loading,
+        Screen::Lesson => state.screens.lesson.loading,
+        _ => Loading::Here,
+    };
+    state.dialog.is_none() && loading == Loading::Asked
+}
+
+/// Keys that make sense while a page is being read.
+fn is_program(state: &State, context: Context, key: Key) -> bool {
+    let action = state.program.keys.action(context, key);
+    action.is_some_and(|action| action.tag() == Tag::Program || matches!(action, Action::Back | Action::Help))
+}
+
+fn typed(state: &mut State, text: &str) -> Vec<Effect> {
+    if state.dialog.is_some() {
+        return dialogs::typed(state, text);
+    }
+    match state.screen {
+        Screen::RollCall => roll_call::typed(state, text),
+        Screen::Lesson => lesson::typed(state, text),
+        Screen::SignIn => sign_in::typed(state, text),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Carries out an intention.
+pub fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
+    if let Some(effects) = program(state, action) {
+        return effects;
+    }
+    if state.dialog.is_some() {
+        return dialogs::act(state, action);
+    }
+    if let Some(effects) = screens(state, context, action) {
+        return effects;
+    }
+    match state.screen {
+        Screen::Today => today::act(state, action),
+        Screen::Journals => today::act_on_journals(state, action),
+        Screen::Grid => grid::act(state, action),
+        Screen::RollCall => roll_call::act(state, action),
+        Screen::Lesson => lesson::act(state, action),
+        Screen::Queue => queue::act(state, action),
+        Screen::Deadlines => deadlines::act(state, action),
+        Screen::SignIn => sign_in::act(state, action),
+        Screen::Help => help(state, action),
+        Screen::Nothing => Vec::new(),
+    }
+}
+
+/// What concerns the program works everywhere, over dialogs too.
+fn program(state: &mut State, action: Action) -> Option<Vec<Effect>> {
+    Some(match action {
+        Action::Quit => dialogs::ask_to_quit(state),
+        Action::Redraw => vec![Effect::Redraw],
+        Action::Suspend => vec![Effect::Suspend],
+        Action::ToggleServer if state.program.demo.is_some() => vec![Effect::ToggleDemoServer],
+        Action::ToggleServer => {
+            say(state, "notice-no-demo");
+            Vec::new()
+        }
+        Action::Push => go::push(state),
+        _ => return None,
+    })
+}
+
+/// Screens that can be reached from every other one, where somebody is signed in.
+fn screens(state: &mut State, context: Context, action: Action) -> Option<Vec<Effect>> {
+    let signed_in = state.screen != Screen::SignIn;
+    Some(match action {
+        Action::Help if context != Context::Help => go::open(state, Screen::Help),
+        Action::Actions => dialogs::open_actions(state),
+        Action::Queue if signed_in => go::open(state, Screen::Queue),
+        Action::Journals if signed_in && state.screen != Screen::Journals => go::open(state, Screen::Journals),
+        Action::Today if signed_in => go::home(state),
+        Action::Queue | Action::Journals | Action::Today => Vec::new(),
+        _ => return None,
+    })
+}
+
+fn help(state: &mut State, action: Action) -> Vec<Effect> {
+    if action == Action::Back {
+        return go::back(state);
+    }
+    let context = state.context_below();
+    let lines = state.program.keys.lines(context).count() + state.program.keys.lines(Context::Anywhere).count();
+    let page = usize::from(state.program.size.rows.saturating_sub(4)).max(1);
+    if let Some(at) = super::moved(Some(state.screens.help), lines, action, page) {
+        state.screens.help = at;
+    }
+    Vec::new()
+}
+
+/// What an action of typing did to a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// The text is another one.
+    Changed,
+    /// The cursor moved.
+    Moved,
+    /// It was no action of typing.
+    Nothing,
+}
+
+/// Carries out an action of typing on a line.
+pub fn edit_line(line: &mut TextField, action: Action) -> Typed {
+    match action {
+        Action::TextLeft => line.left(),
+        Action::TextRight => line.right(),
+        Action::TextStart => line.start(),
+        Action::TextEnd => line.end(),
+        Action::DeleteBack => line.delete_back(),
+        Action::DeleteOn => line.delete_on(),
+        Action::DeleteWord => line.delete_word(),
+        Action::DeleteLine => line.clear(),
+        _ => return Typed::Nothing,
+    }
+    match action {
+        Action::TextLeft | Action::TextRight | Action::TextStart | Action::TextEnd => Typed::Moved,
+        _ => Typed::Changed,
+    }
+}

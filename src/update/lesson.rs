@@ -1,0 +1,316 @@
+//! «Урок»: topic, work and homework.
+
+use super::edit::{attempt, probe};
+use super::keys::{Typed, edit_line};
+use super::{go, say};
+use crate::action::Action;
+use crate::domain::{
+    Homework, HomeworkScope, JournalId, LessonId, NewWork, PlanItem, PlanItemId, PlanKind, Target, Topic, Value, WorkId,
+    WorkKind, WorkSpec,
+};
+use crate::effect::Effect;
+use crate::entry::{self, Answers, Change, Need};
+use crate::state::dialog::Ask;
+use crate::state::lesson::{Field, HomeworkSaid, LessonForm};
+use crate::state::today::Loading;
+use crate::state::{Attempt, Dialog, State, TextField};
+
+/// How many suggestions are offered.
+const SUGGESTIONS: usize = 6;
+
+/// Opens the form of a lesson.
+pub fn open(state: &mut State, journal: JournalId, lesson: LessonId) {
+    state.screens.lesson = LessonForm { journal: Some(journal), lesson: Some(lesson), ..LessonForm::default() };
+    fill(state);
+}
+
+/// Fills the form when the page is here.
+pub fn fill(state: &mut State) {
+    let form = &state.screens.lesson;
+    let (Some(journal), Some(lesson)) = (&form.journal, &form.lesson) else { return };
+    let Some(book) = state.book(journal) else { return };
+    let mut filled = LessonForm { journal: form.journal.clone(), lesson: form.lesson.clone(), ..LessonForm::default() };
+    filled.loading = if book.page().lesson(lesson).is_some() { Loading::Here } else { Loading::Missing };
+    if let Some(Value::Topic(topic)) = book.value(&Target::Topic { lesson: lesson.clone() }) {
+        filled.topic = TextField::new(topic.text.as_str());
+        filled.item.clone_from(&topic.plan_item);
+    }
+    if let Some(Value::Homework(homework)) = book.value(&Target::Homework { lesson: lesson.clone() }) {
+        filled.homework = TextField::new(homework.text.as_str());
+        filled.homework_said = if homework.is_none() { HomeworkSaid::None } else { HomeworkSaid::Text };
+        filled.homework_for.clone_from(&homework.due);
+    }
+    if let Some(column) = book.first_column_of(lesson).map(|at| &book.columns()[at]) {
+        filled.work = Some(column.work.clone());
+        filled.spec.clone_from(&column.spec);
+        filled.number = TextField::new(column.spec.number.map(|number| number.to_string()).unwrap_or_default());
+    }
+    state.screens.lesson = filled;
+    suggest(state);
+}
+
+/// Takes text typed into the field under the cursor.
+pub fn typed(state: &mut State, text: &str) {
+    let form = &mut state.screens.lesson;
+    match form.field {
+        Field::Topic => {
+            form.topic.insert(text);
+            form.item = None;
+        }
+        Field::Number => form.number.insert(&text.chars().filter(char::is_ascii_digit).collect::<String>()),
+        Field::Homework => {
+            form.homework_said = HomeworkSaid::Text;
+            form.homework.insert(text);
+        }
+        Field::Kind => return,
+    }
+    changed(state);
+}
+
+/// Carries out an action on the form.
+pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let form = &mut state.screens.lesson;
+    match (action, form.field) {
+        (Action::Back, _) => return go::back(state),
+        (Action::Accept, Field::Topic) if form.chosen.is_some() => take_suggestion(state),
+        (Action::Accept, _) => return accept(state),
+        (Action::NotHeld, _) => ask_not_held(state),
+        (Action::NextTopic, _) => next_topic(state),
+        (Action::NoHomework, _) => {
+            let none = form.homework_said == HomeworkSaid::None;
+            form.homework_said = if none { HomeworkSaid::Text } else { HomeworkSaid::None };
+            form.homework.clear();
+            form.field = Field::Homework;
+            changed(state);
+        }
+        (Action::Obligatory, _) => {
+            form.spec.obligatory = !form.spec.obligatory;
+            judge(state, Field::Kind);
+        }
+        (Action::AddWork, _) => {
+            form.work = None;
+            form.added = true;
+            form.spec = WorkSpec::of(WorkKind::Oral);
+            form.number.clear();
+            form.field = Field::Kind;
+        }
+        (Action::NextField, _) => go_to(form, 1),
+        (Action::PreviousField, _) => go_to(form, Field::ALL.len() - 1),
+        (Action::Down, Field::Topic) if !form.suggestions.is_empty() => {
+            let next = form.chosen.map_or(0, |at| at + 1);
+            form.chosen = Some(next.min(form.suggestions.len() - 1));
+        }
+        (Action::Up, Field::Topic) if form.chosen.is_some() => form.chosen = form.chosen.and_then(|at| at.checked_sub(1)),
+        (Action::Down, _) => go_to(form, 1),
+        (Action::Up, _) => go_to(form, Field::ALL.len() - 1),
+        (Action::Right, Field::Kind) => other_kind(state, 1),
+        (Action::Left, Field::Kind) => other_kind(state, WorkKind::ALL.len() - 1),
+        (action, field) => {
+            let line = match field {
+                Field::Topic => &mut form.topic,
+                Field::Number => &mut form.number,
+                Field::Homework => &mut form.homework,
+                Field::Kind => return Vec::new(),
+            };
+            if edit_line(line, action) == Typed::Changed {
+                if field == Field::Topic {
+                    form.item = None;
+                }
+                changed(state);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn go_to(form: &mut LessonForm, steps: usize) {
+    let at = Field::ALL.iter().position(|field| *field == form.field).unwrap_or(0);
+    form.field = Field::ALL[(at + steps) % Field::ALL.len()];
+    form.chosen = None;
+}
+
+/// The field under the cursor says something else: suggestions and findings follow.
+fn changed(state: &mut State) {
+    let field = state.screens.lesson.field;
+    if field == Field::Topic {
+        suggest(state);
+    }
+    judge(state, field);
+}
+
+fn suggest(state: &mut State) {
+    let form = &state.screens.lesson;
+    let Some(book) = form.journal.as_ref().and_then(|journal| state.book(journal)) else { return };
+    let found = entry::topics_of(&book.page().plan, form.topic.text());
+    let suggestions: Vec<PlanItemId> = found
+        .into_iter()
+        .filter(|item| item.topic != form.topic.text())
+        .take(SUGGESTIONS)
+        .map(|item| item.id.clone())
+        .collect();
+    let form = &mut state.screens.lesson;
+    form.suggestions = suggestions;
+    form.chosen = None;
+}
+
+fn take_suggestion(state: &mut State) {
+    let form = &state.screens.lesson;
+    let id = form.chosen.and_then(|at| form.suggestions.get(at));
+    if let Some(item) = id.and_then(|id| item_of(state, id)) {
+        take_item(state, &item);
+    }
+}
+
+fn item_of(state: &State, id: &PlanItemId) -> Option<PlanItem> {
+    let book = state.book(state.screens.lesson.journal.as_ref()?)?;
+    book.page().plan.iter().find(|item| item.id == *id).cloned()
+}
+
+/// The next topic of the plan goes into the form, with the kind of work that the plan names.
+fn next_topic(state: &mut State) {
+    let book = state.screens.lesson.journal.as_ref().and_then(|journal| state.book(journal));
+    match book.and_then(entry::next_topic).cloned() {
+        Some(item) => take_item(state, &item),
+        None => say(state, "notice-no-next-topic"),
+    }
+}
+
+fn take_item(state: &mut State, item: &PlanItem) {
+    let kind = match item.kind {
+        PlanKind::Control => Some(WorkKind::Control),
+        PlanKind::Lab => Some(WorkKind::Lab),
+        PlanKind::Practical => Some(WorkKind::Practical),
+        PlanKind::Usual | PlanKind::Speech | PlanKind::Reading | PlanKind::Excursion => None,
+    };
+    let form = &mut state.screens.lesson;
+    form.topic = TextField::new(item.topic.as_str());
+    form.item = Some(item.id.clone());
+    form.suggestions.clear();
+    form.chosen = None;
+    if let Some(kind) = kind.filter(|_| form.spec == WorkSpec::of(WorkKind::Oral)) {
+        form.spec.kind = kind;
+        number(state);
+        judge(state, Field::Kind);
+    }
+    judge(state, Field::Topic);
+}
+
+fn other_kind(state: &mut State, steps: usize) {
+    let form = &mut state.screens.lesson;
+    // «Тетрадь» has no lesson, so no lesson has it.
+    let kinds: Vec<WorkKind> = WorkKind::ALL.into_iter().filter(|kind| *kind != WorkKind::Notebook).collect();
+    let at = kinds.iter().position(|kind| *kind == form.spec.kind).unwrap_or(0);
+    let steps = if steps == 1 { 1 } else { kinds.len() - 1 };
+    form.spec.kind = kinds[(at + steps) % kinds.len()];
+    if let Some(desk) = &state.desk {
+        state.screens.lesson.spec.obligatory = desk.profile.is_obligatory(state.screens.lesson.spec.kind);
+    }
+    number(state);
+    judge(state, Field::Kind);
+}
+
+/// Works that are numbered get the next number of their kind.
+fn number(state: &mut State) {
+    let form = &state.screens.lesson;
+    let numbered = matches!(form.spec.kind, WorkKind::Control | WorkKind::Lab | WorkKind::Practical);
+    let book = form.journal.as_ref().and_then(|journal| state.book(journal));
+    let next = book.filter(|_| numbered).map(|book| {
+        let of_kind = book
+            .columns()
+            .iter()
+            .filter(|column| column.spec.kind == form.spec.kind && Some(&column.work) != form.work.as_ref());
+        let before = book.page().last_numbers.get(&form.spec.kind).copied();
+        1 + of_kind.filter_map(|column| column.spec.number).chain(before).max().unwrap_or(0)
+    });
+    state.screens.lesson.number = TextField::new(next.map(|next| next.to_string()).unwrap_or_default());
+}
+
+/// Asks the rules about one field as it stands.
+fn judge(state: &mut State, field: Field) {
+    let Some(journal) = state.screens.lesson.journal.clone() else { return };
+    let changes = changes(state).into_iter().filter(|change| {
+        field_of(&change.target) == field || (field == Field::Number && matches!(change.target, Target::Work { .. }))
+    });
+    let changes: Vec<Change> = changes.collect();
+    let findings = if changes.is_empty() { Vec::new() } else { probe(state, &journal, changes) };
+    let field = if field == Field::Number { Field::Kind } else { field };
+    state.screens.lesson.findings.insert(field, findings);
+}
+
+const fn field_of(target: &Target) -> Field {
+    match target {
+        Target::Work { .. } => Field::Kind,
+        Target::Homework { .. } => Field::Homework,
+        _ => Field::Topic,
+    }
+}
+
+/// What the form says that the journal does not.
+fn changes(state: &mut State) -> Vec<Change> {
+    let form = &state.screens.lesson;
+    let Some(lesson) = form.lesson.clone() else { return Vec::new() };
+    let Some(book) = form.journal.as_ref().and_then(|journal| state.book(journal)) else { return Vec::new() };
+    let change = |target, value| Change { target, value, comment: None };
+    let mut changes = Vec::new();
+    let text = form.topic.text().trim();
+    let topic = (!text.is_empty()).then(|| Value::Topic(Topic { text: text.to_owned(), plan_item: form.item.clone() }));
+    changes.push(change(Target::Topic { lesson: lesson.clone() }, topic));
+    let text = form.homework.text().trim().to_owned();
+    let homework = match form.homework_said {
+        HomeworkSaid::None => Some(Homework { due: form.homework_for.clone(), ..Homework::none() }),
+        HomeworkSaid::Text if text.is_empty() => None,
+        HomeworkSaid::Text => Some(Homework { text, scope: HomeworkScope::All, due: form.homework_for.clone() }),
+    };
+    changes.push(change(Target::Homework { lesson: lesson.clone() }, homework.map(Value::Homework)));
+    let spec = WorkSpec { number: form.number.text().parse().ok(), ..form.spec.clone() };
+    let column = form.work.as_ref().and_then(|work| book.column_of(work)).map(|at| &book.columns()[at]);
+    if form.added || column.is_some_and(|column| column.spec != spec) {
+        let new = NewWork { journal: book.page().journal.id.clone(), lesson: Some(lesson.clone()), spec };
+        let first = WorkId::first_of(&lesson);
+        let taken = book.column_of(&first).is_some_and(|at| book.columns()[at].made);
+        let work = match (&form.work, &mut state.desk) {
+            (Some(work), _) => work.clone(),
+            (None, Some(desk)) if taken => WorkId::new(desk.ids.draw().to_string()),
+            (None, _) => first,
+        };
+        changes.push(change(Target::Work { work }, Some(Value::Work(new))));
+    }
+    changes.retain(|change| {
+        state
+            .screens
+            .lesson
+            .journal
+            .as_ref()
+            .and_then(|journal| state.book(journal))
+            .is_some_and(|book| book.value(&change.target) != change.value.as_ref())
+    });
+    changes
+}
+
+fn accept(state: &mut State) -> Vec<Effect> {
+    let changes = changes(state);
+    let form = &state.screens.lesson;
+    let (Some(journal), Some(lesson)) = (form.journal.clone(), form.lesson.clone()) else { return Vec::new() };
+    if changes.is_empty() {
+        return go::back(state);
+    }
+    attempt(state, &journal, Attempt::Lesson { lesson, changes }, Answers::default())
+}
+
+/// «Урок не состоялся»: asks why. A lesson that was said not to have been held is held again.
+fn ask_not_held(state: &mut State) {
+    let form = &state.screens.lesson;
+    let (Some(journal), Some(lesson)) = (form.journal.clone(), form.lesson.clone()) else { return };
+    let target = Target::NotHeld { lesson: lesson.clone() };
+    let said = state.book(&journal).is_some_and(|book| book.value(&target).is_some());
+    let changes = vec![Change { target, value: (!said).then_some(Value::NotHeld), comment: None }];
+    let ask = Ask {
+        findings: Vec::new(),
+        needs: if said { Need::SecondKey } else { Need::Reason },
+        line: TextField::default(),
+        answers: Answers::default(),
+        attempt: Attempt::Lesson { lesson, changes },
+        journal,
+    };
+    state.dialog = Some(Dialog::Ask(Box::new(ask)));
+}

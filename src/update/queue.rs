@@ -1,0 +1,150 @@
+//! «Очередь»: what is not in the journal yet, and what a person does about it.
+
+use super::edit::attempt;
+use super::{go, moved, say};
+use crate::action::Action;
+use crate::domain::{JournalId, OperationId, Target};
+use crate::effect::Effect;
+use crate::entry::{Answers, Caption, Change, Spot};
+use crate::outbox::Life;
+use crate::state::dialog::Choice;
+use crate::state::waiting::Line;
+use crate::state::{Attempt, Dialog, State};
+
+/// The queue is shown: it is read anew, and so are the pages of what needs a decision.
+pub fn arrive(state: &mut State) -> Vec<Effect> {
+    select(state, Action::Back);
+    let undecided = state.waiting.lines().filter(|line| matches!(line.entry.life, Life::Conflict | Life::Refused));
+    let mut places: Vec<go::Place> = Vec::new();
+    for caption in undecided.filter_map(|line| line.caption.as_ref()) {
+        if !state.books.contains_key(&caption.journal) && places.iter().all(|place| place.journal != caption.journal) {
+            places.extend(place_of(state, caption));
+        }
+    }
+    let mut effects = vec![Effect::LoadQueue];
+    for place in places {
+        effects.extend(go::need_page(state, &place));
+    }
+    effects
+}
+
+fn place_of(state: &State, caption: &Caption) -> Option<go::Place> {
+    let class = state.info.classes.iter().find(|class| class.name == caption.class);
+    let (lesson, date) = match &caption.lesson {
+        Some((lesson, date, _)) => (Some(lesson.clone()), *date),
+        None => (None, state.clock()?.date()),
+    };
+    Some(go::Place { journal: caption.journal.clone(), grade: class.map_or(1, |class| class.grade), date, lesson })
+}
+
+/// Carries out an action on the queue.
+pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    if action == Action::Back {
+        return go::back(state);
+    }
+    let Some(line) = selected(state) else { return Vec::new() };
+    let (id, life) = (line.entry.operation.id, line.entry.life);
+    match action {
+        Action::Open if life == Life::Conflict => {
+            state.dialog = Some(Dialog::Conflict { operation: id, choice: Choice::Theirs });
+            Vec::new()
+        }
+        Action::Open => {
+            let caption = line.caption.clone();
+            correct(state, caption)
+        }
+        Action::Correct => {
+            let caption = line.caption.clone();
+            correct(state, caption)
+        }
+        Action::Retry if matches!(life, Life::Conflict | Life::Refused) => vec![Effect::Retry(vec![id]), Effect::Push],
+        Action::Retry => {
+            say(state, "notice-pushing");
+            vec![Effect::EndHold, Effect::Push]
+        }
+        Action::GiveUp if may_give_up(life) => {
+            state.dialog = Some(Dialog::GiveUp(id));
+            Vec::new()
+        }
+        Action::GiveUp => {
+            say(state, "notice-too-late-to-give-up");
+            Vec::new()
+        }
+        _ => {
+            select(state, action);
+            Vec::new()
+        }
+    }
+}
+
+const fn may_give_up(life: Life) -> bool {
+    matches!(life, Life::Typed | Life::Held | Life::OnDisk | Life::Conflict | Life::Refused)
+}
+
+/// The entry under the cursor.
+fn selected(state: &State) -> Option<&Line> {
+    state.waiting.get(state.screens.queue.selected?)
+}
+
+/// Moves the cursor, and keeps it on an entry that still waits.
+pub fn select(state: &mut State, action: Action) {
+    let ids: Vec<OperationId> = state.waiting.entries().map(|entry| entry.operation.id).collect();
+    let at = state.screens.queue.selected.and_then(|id| ids.iter().position(|other| *other == id));
+    let page = usize::from(state.program.size.rows.saturating_sub(10)).max(1);
+    state.screens.queue.selected = moved(at, ids.len(), action, page).map(|at| ids[at]);
+}
+
+/// Goes to the place of the entry, so that it can be corrected there.
+fn correct(state: &mut State, caption: Option<Caption>) -> Vec<Effect> {
+    let Some((caption, place)) =
+        caption.and_then(|caption| Some((place_of(state, &caption)?, caption))).map(|(p, c)| (c, p))
+    else {
+        say(state, "notice-place-unknown");
+        return Vec::new();
+    };
+    let Some((pupil, _)) = &caption.pupil else { return go::open_lesson(state, place) };
+    let first = caption.lesson.as_ref().map(|(lesson, _, _)| crate::domain::WorkId::first_of(lesson));
+    let work = caption.work.clone().or(first);
+    let journal = place.journal.clone();
+    let effects = go::open_grid(state, place);
+    if let Some(work) = work {
+        let spot = Spot { work, pupil: pupil.clone() };
+        let there = state.book(&journal).is_none_or(|book| book.cell(&spot).is_some());
+        if there {
+            state.screens.grid.cursor = Some(spot);
+        }
+    }
+    effects
+}
+
+/// An entry is given up: it will never be in the journal.
+pub fn give_up(state: &mut State, operation: OperationId) -> Vec<Effect> {
+    let _ = state;
+    vec![Effect::Withdraw { operations: vec![operation], undo: crate::effect::UndoChange::Keep }]
+}
+
+/// A conflict is decided.
+pub fn decide(state: &mut State, operation: OperationId, choice: Choice) -> Vec<Effect> {
+    let Some(line) = state.waiting.get(operation) else { return Vec::new() };
+    if choice == Choice::Theirs {
+        return give_up(state, operation);
+    }
+    let own = &line.entry.operation;
+    let change = Change { target: own.target.clone(), value: own.value.clone(), comment: own.comment.clone() };
+    match journal_of(state, &change.target, line.caption.as_ref()) {
+        // The new operation stands on what the journal holds, and takes the place of the disputed one.
+        Some(journal) => attempt(state, &journal, Attempt::Insist(vec![change]), Answers::default()),
+        None => {
+            say(state, "notice-no-page");
+            Vec::new()
+        }
+    }
+}
+
+fn journal_of(state: &State, target: &Target, caption: Option<&Caption>) -> Option<JournalId> {
+    let of_target = match target {
+        Target::Term { journal, .. } => Some(journal.clone()),
+        _ => None,
+    };
+    of_target.or_else(|| caption.map(|caption| caption.journal.clone())).filter(|journal| state.books.contains_key(journal))
+}

@@ -1,0 +1,280 @@
+//! Answers of the shell: from the disk, from the server, about the link.
+
+use chrono::{DateTime, Utc};
+
+use super::edit::{attempt, forget};
+use super::{deadlines, go, grid, keys, lesson, queue, roll_call, sign_in, today};
+use crate::action::Action;
+use crate::domain::{Account, OperationId, Page};
+use crate::effect::Effect;
+use crate::entry::{Answers, Book, Caption};
+use crate::event::{Reply, Source};
+use crate::outbox::{Entry, Life};
+use crate::protocol::SchoolInfo;
+use crate::state::today::Loading;
+use crate::state::{Attempt, Dialog, Link, Notice, OpenBook, Screen, State};
+
+/// Takes an answer. One to a question that was forgotten is dropped.
+pub fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
+    match reply {
+        Reply::Entries(entries) => self::entries(state, entries),
+        Reply::Queue(lines) => whole_queue(state, lines),
+        Reply::NotRecorded { operations, why } => {
+            not_recorded(state, &operations, why);
+            Vec::new()
+        }
+        Reply::School { account, school } => self::school(state, *account, *school),
+        Reply::Day { generation, day, .. } if current(generation, state.screens.today.asked) => today::take(state, *day),
+        Reply::Page { page, entries, read_at, source, .. } => self::page(state, *page, entries, read_at, source),
+        Reply::Journals { generation, journals } if current(generation, state.screens.journals.asked) => {
+            let list = &mut state.screens.journals;
+            list.journals = journals.journals;
+            list.loading = Loading::Here;
+            let gone = list.selected.as_ref().is_none_or(|id| list.journals.iter().all(|journal| journal.id != *id));
+            if gone {
+                list.selected = list.journals.first().map(|journal| journal.id.clone());
+            }
+            Vec::new()
+        }
+        Reply::Status { generation, status } if current(generation, state.screens.deadlines.asked) => {
+            state.screens.deadlines.status = Some(*status);
+            state.screens.deadlines.loading = Loading::Here;
+            deadlines::select(state, Action::Back);
+            Vec::new()
+        }
+        Reply::Day { .. } | Reply::Journals { .. } | Reply::Status { .. } => Vec::new(),
+        Reply::Link(link) => {
+            state.program.link = link;
+            Vec::new()
+        }
+        Reply::SignInNeeded => sign_in_needed(state),
+        Reply::SignedIn { account, must_change_password } => signed_in(state, *account, must_change_password),
+        Reply::PasswordChanged => sign_in::done(state),
+        Reply::DemoServer(server) => {
+            state.program.demo = Some(server);
+            Vec::new()
+        }
+        Reply::Failed { generation, why } => {
+            failed(state, generation, why);
+            Vec::new()
+        }
+        Reply::Missing { generation, .. } => {
+            missing(state, generation);
+            Vec::new()
+        }
+    }
+}
+
+const fn current(generation: u64, asked: u64) -> bool {
+    generation == 0 || generation == asked
+}
+
+/// Entries changed their life. What was taken back on the screen stays away, unless it had left already.
+fn entries(state: &mut State, entries: Vec<Entry>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for entry in entries {
+        let id = entry.operation.id;
+        match (state.program.taking_back.get(&id).cloned(), entry.life) {
+            (None, _) => put(state, entry),
+            (Some(_), Life::Withdrawn | Life::Superseded) => {
+                state.program.taking_back.remove(&id);
+            }
+            (Some(_), _) if entry.never_left() => {}
+            (Some(change), _) => {
+                // Too late: it was on its way. What undoes it is a new operation on top of it.
+                state.program.taking_back.remove(&id);
+                let journal = caption(state, &entry).map(|caption| caption.journal);
+                put(state, entry);
+                if let Some(journal) = journal {
+                    effects.extend(attempt(state, &journal, Attempt::Insist(vec![change]), Answers::default()));
+                }
+            }
+        }
+    }
+    if state.screen == Screen::Queue {
+        queue::select(state, Action::Back);
+    }
+    if state.screen == Screen::Today {
+        effects.extend(today::refresh(state));
+    }
+    effects
+}
+
+fn put(state: &mut State, entry: Entry) {
+    let id = entry.operation.id;
+    let caption = if state.waiting.get(id).is_none() && entry.life.waits() { caption(state, &entry) } else { None };
+    let book = state.books.values_mut().find(|open| open.book.holds(&entry.operation));
+    if let Some(open) = book {
+        open.book.put(entry.clone());
+    }
+    state.waiting.put(entry, caption);
+}
+
+fn caption(state: &State, entry: &Entry) -> Option<Caption> {
+    state.books.values().find_map(|open| Caption::of(open.book.page(), &entry.operation))
+}
+
+/// The queue was read anew: entries that are gone go, new ones come, captions are completed.
+fn whole_queue(state: &mut State, lines: Vec<(Entry, Option<Caption>)>) -> Vec<Effect> {
+    let known: Vec<OperationId> = lines.iter().map(|(entry, _)| entry.operation.id).collect();
+    let gone: Vec<OperationId> = state
+        .waiting
+        .entries()
+        .filter(|entry| entry.life != Life::Typed && !known.contains(&entry.operation.id))
+        .map(|entry| entry.operation.id)
+        .collect();
+    for id in gone {
+        state.waiting.remove(id);
+    }
+    for (entry, caption) in lines {
+        if state.program.taking_back.contains_key(&entry.operation.id) {
+            continue;
+        }
+        let caption = caption.or_else(|| self::caption(state, &entry));
+        if let Some(open) = state.books.values_mut().find(|open| open.book.holds(&entry.operation)) {
+            open.book.put(entry.clone());
+        }
+        state.waiting.put(entry, caption);
+    }
+    queue::select(state, Action::Back);
+    if state.screen == Screen::Today { today::refresh(state) } else { Vec::new() }
+}
+
+/// The disk did not take the operations: the screen shows again what stood there, and a dialog says so.
+fn not_recorded(state: &mut State, operations: &[OperationId], why: String) {
+    for id in operations.iter().rev() {
+        forget(state, None, *id);
+    }
+    state.undo.retain(|step| !step.operations.iter().any(|id| operations.contains(id)));
+    state.dialog = Some(Dialog::NotKept { why });
+}
+
+fn school(state: &mut State, account: Account, school: SchoolInfo) -> Vec<Effect> {
+    let first = state.desk.is_none();
+    let same = state.desk.as_ref().is_some_and(|desk| desk.account.id == account.id);
+    state.sit_down(account, school);
+    if state.desk.is_none() || (!first && same) {
+        return Vec::new();
+    }
+    if state.screens.sign_in.stage == crate::state::sign_in::Stage::NewPassword {
+        return Vec::new();
+    }
+    state.screen = state.home();
+    state.behind.clear();
+    if let Some(now) = state.clock() {
+        state.screens.today.date = Some(now.date());
+        state.screens.deadlines.date = Some(now.date());
+    }
+    let mut effects = vec![Effect::LoadQueue];
+    effects.extend(go::arrive(state));
+    effects
+}
+
+/// A page came: entries that wait are laid over it, and the screens that waited for it take it.
+fn page(state: &mut State, page: Page, entries: Vec<Entry>, read_at: DateTime<Utc>, source: Source) -> Vec<Effect> {
+    let Some(desk) = &state.desk else { return Vec::new() };
+    let journal = page.journal.id.clone();
+    let older = state.books.get(&journal).is_some_and(|open| {
+        let same = open.book.page().period.id == page.period.id;
+        same && (open.read_at > read_at || (open.read_at == read_at && source == Source::Cache))
+    });
+    if !older {
+        let own =
+            state.waiting.entries().filter(|entry| !entries.iter().any(|other| other.operation.id == entry.operation.id));
+        let given_up = |entry: &&Entry| !state.program.taking_back.contains_key(&entry.operation.id);
+        let laid: Vec<Entry> = entries.iter().filter(given_up).chain(own).cloned().collect();
+        let book = Book::new(page, laid, desk);
+        state.books.insert(journal.clone(), OpenBook { book, read_at, used: state.program.generation });
+        go::close_books(state);
+        complete_captions(state, &journal);
+    }
+    arrived(state, &journal)
+}
+
+/// Entries whose place was not known get their captions from the new page.
+fn complete_captions(state: &mut State, journal: &crate::domain::JournalId) {
+    let Some(open) = state.books.get(journal) else { return };
+    let bare = state.waiting.lines().filter(|line| line.caption.is_none());
+    let found: Vec<(Entry, Caption)> =
+        bare.filter_map(|line| Some((line.entry.clone(), Caption::of(open.book.page(), &line.entry.operation)?))).collect();
+    for (entry, caption) in found {
+        state.waiting.put(entry, Some(caption));
+    }
+}
+
+fn arrived(state: &mut State, journal: &crate::domain::JournalId) -> Vec<Effect> {
+    match state.screen {
+        Screen::Grid if state.screens.grid.journal.as_ref() == Some(journal) => grid::place(state),
+        Screen::RollCall if waits(&state.screens.roll_call.journal, journal, state.screens.roll_call.loading) => {
+            roll_call::fill(state);
+        }
+        Screen::Lesson if waits(&state.screens.lesson.journal, journal, state.screens.lesson.loading) => lesson::fill(state),
+        Screen::Today => return today::refresh(state),
+        _ => return Vec::new(),
+    }
+    keys::press_early(state)
+}
+
+/// A form that is filled already is not filled again: what was typed into it counts.
+fn waits(of: &Option<crate::domain::JournalId>, journal: &crate::domain::JournalId, loading: Loading) -> bool {
+    of.as_ref() == Some(journal) && loading != Loading::Here
+}
+
+fn sign_in_needed(state: &mut State) -> Vec<Effect> {
+    state.program.link = Link::SignInNeeded;
+    if state.desk.is_none() {
+        state.screen = Screen::SignIn;
+        state.screens.sign_in.asking = false;
+    } else {
+        super::say(state, "notice-sign-in-needed");
+    }
+    Vec::new()
+}
+
+fn signed_in(state: &mut State, account: Account, must_change_password: bool) -> Vec<Effect> {
+    if state.program.link == Link::SignInNeeded {
+        state.program.link = Link::Up;
+    }
+    if let Some(desk) = &mut state.desk
+        && desk.account.id == account.id
+    {
+        desk.account = account;
+    }
+    if must_change_password {
+        state.screen = Screen::SignIn;
+        sign_in::force_change(state);
+        return Vec::new();
+    }
+    sign_in::done(state)
+}
+
+fn failed(state: &mut State, generation: u64, why: String) {
+    if state.screens.sign_in.asking {
+        sign_in::failed(state, why);
+        return;
+    }
+    missing(state, generation);
+    if generation != 0 {
+        state.notice = Some(Notice::Failed(why));
+    }
+}
+
+/// What was asked for is not to be had. What is shown already stays.
+fn missing(state: &mut State, generation: u64) {
+    let screens = &mut state.screens;
+    let asked = |asked: u64, loading: &mut Loading| {
+        if asked == generation && *loading == Loading::Asked {
+            *loading = Loading::Missing;
+        }
+    };
+    asked(screens.today.asked, &mut screens.today.loading);
+    asked(screens.journals.asked, &mut screens.journals.loading);
+    asked(screens.deadlines.asked, &mut screens.deadlines.loading);
+    let page = screens.grid.asked;
+    asked(page, &mut screens.grid.loading);
+    asked(page, &mut screens.roll_call.loading);
+    asked(page, &mut screens.lesson.loading);
+    if page == generation {
+        state.program.early.clear();
+    }
+}

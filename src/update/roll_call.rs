@@ -1,0 +1,177 @@
+//! «Перекличка»: everyone is present unless named.
+
+use std::collections::BTreeSet;
+
+use super::edit::attempt;
+use super::keys::{Typed, edit_line};
+use super::{go, moved};
+use crate::action::Action;
+use crate::domain::{JournalId, Lesson, LessonId, PupilId, Target};
+use crate::effect::Effect;
+use crate::entry::{Answers, Book};
+use crate::keys::layout;
+use crate::state::roll_call::{Focus, RollCall, Unclear};
+use crate::state::today::Loading;
+use crate::state::{Attempt, Notice, State};
+
+/// Opens the roll call of a lesson. Absences that are marked stand in it already.
+pub fn open(state: &mut State, journal: JournalId, lesson: LessonId) {
+    state.screens.roll_call = RollCall { journal: Some(journal), lesson: Some(lesson), ..RollCall::default() };
+    fill(state);
+}
+
+/// Fills the form when the page is here.
+pub fn fill(state: &mut State) {
+    let call = &state.screens.roll_call;
+    let (Some(journal), Some(id)) = (&call.journal, &call.lesson) else { return };
+    let Some(book) = state.book(journal) else { return };
+    let Some(lesson) = book.page().lesson(id) else {
+        state.screens.roll_call.loading = Loading::Missing;
+        return;
+    };
+    let marked: BTreeSet<PupilId> = absent_from(book, lesson).collect();
+    let before = book
+        .page()
+        .lessons
+        .iter()
+        .rev()
+        .find(|before| (before.date, before.number) < (lesson.date, lesson.number) && !before.cancelled);
+    let called = book.value(&Target::Attendance { lesson: id.clone() }).is_some();
+    let doubtful = match before {
+        Some(before) if !called => absent_from(book, before).filter(|pupil| !marked.contains(pupil)).collect(),
+        _ => BTreeSet::new(),
+    };
+    let doubtful = doubtful.into_iter().filter(|id| book.page().pupil(id).is_some_and(|pupil| pupil.on_roster(lesson.date)));
+    let doubtful = doubtful.collect();
+    let call = &mut state.screens.roll_call;
+    call.marked = marked;
+    call.doubtful = doubtful;
+    call.loading = Loading::Here;
+    read(state);
+}
+
+fn absent_from<'a>(book: &'a Book, lesson: &'a Lesson) -> impl Iterator<Item = PupilId> + 'a {
+    let absent =
+        |pupil: &PupilId| book.value(&Target::Absence { lesson: lesson.id.clone(), pupil: pupil.clone() }).is_some();
+    book.pupils().iter().map(|pupil| &pupil.id).filter(move |pupil| absent(pupil)).cloned()
+}
+
+/// Reads the line anew: who is named, and which words name nobody or too many.
+fn read(state: &mut State) {
+    let call = &state.screens.roll_call;
+    let (Some(journal), Some(lesson)) = (&call.journal, &call.lesson) else { return };
+    let Some(book) = state.book(journal) else { return };
+    let date = book.page().lesson(lesson).map(|lesson| lesson.date);
+    let on_roster = |row: &usize| date.is_none_or(|date| book.pupils()[*row].on_roster(date));
+    let mut named = BTreeSet::new();
+    let mut unclear = Vec::new();
+    let words = call.line.text().split([' ', ',', ';']).filter(|word| !word.is_empty());
+    for word in words {
+        let mut rows: Vec<usize> = book.find(word).into_iter().filter(on_roster).collect();
+        if rows.is_empty() {
+            // Letters typed under the Latin layout: no name of the list begins with them.
+            rows = book.find(&layout::typed_as_cyrillic(word)).into_iter().filter(on_roster).collect();
+        }
+        let pupils: Vec<PupilId> = rows.iter().map(|row| book.pupils()[*row].id.clone()).collect();
+        match <[PupilId; 1]>::try_from(pupils) {
+            Ok([pupil]) => {
+                named.insert(pupil);
+            }
+            Err(pupils) => unclear.push(Unclear { word: word.to_owned(), pupils }),
+        }
+    }
+    let call = &mut state.screens.roll_call;
+    call.absent = named.union(&call.marked).filter(|pupil| !call.spared.contains(*pupil)).cloned().collect();
+    call.unclear = unclear;
+}
+
+/// Takes text typed into the line.
+pub fn typed(state: &mut State, text: &str) {
+    state.screens.roll_call.line.insert(text);
+    read(state);
+}
+
+/// Carries out an action on the roll call.
+pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let at = row(state);
+    let call = &mut state.screens.roll_call;
+    match (action, call.focus) {
+        (Action::Back, _) => return go::back(state),
+        (Action::Accept, _) => return accept(state),
+        (Action::Undo, _) => {
+            call.line.clear();
+            call.spared.clear();
+            read(state);
+        }
+        (Action::Down | Action::Up, Focus::Line) => {
+            call.focus = Focus::List;
+            if call.cursor.is_none() {
+                go_to(state, Action::First);
+            }
+        }
+        (Action::Up, Focus::List) if at == Some(0) => call.focus = Focus::Line,
+        (Action::NextField, Focus::List) => call.focus = Focus::Line,
+        (Action::Toggle, _) => toggle(state),
+        (Action::Left, Focus::List) => go_to(state, Action::PageUp),
+        (Action::Right, Focus::List) => go_to(state, Action::PageDown),
+        (action, Focus::List) => go_to(state, action),
+        (action, Focus::Line) => {
+            if edit_line(&mut call.line, action) == Typed::Changed {
+                read(state);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Pupils of the list: those who belong to the class on the lesson's date.
+fn list(state: &State) -> Vec<PupilId> {
+    let call = &state.screens.roll_call;
+    let book = call.journal.as_ref().and_then(|journal| state.book(journal));
+    let Some((book, lesson)) = book.zip(call.lesson.as_ref()) else { return Vec::new() };
+    let date = book.page().lesson(lesson).map(|lesson| lesson.date);
+    let listed = book.pupils().iter().filter(|pupil| date.is_none_or(|date| pupil.on_roster(date)));
+    listed.map(|pupil| pupil.id.clone()).collect()
+}
+
+fn row(state: &State) -> Option<usize> {
+    let cursor = state.screens.roll_call.cursor.as_ref()?;
+    list(state).iter().position(|pupil| pupil == cursor)
+}
+
+/// How many pupils stand in one column of the list.
+const COLUMN: usize = 10;
+
+fn go_to(state: &mut State, action: Action) {
+    let list = list(state);
+    if let Some(at) = moved(row(state), list.len(), action, COLUMN) {
+        state.screens.roll_call.cursor = Some(list[at].clone());
+    }
+}
+
+/// The pupil under the cursor becomes absent, or present.
+fn toggle(state: &mut State) {
+    let call = &mut state.screens.roll_call;
+    let Some(pupil) = call.cursor.clone() else { return };
+    call.doubtful.remove(&pupil);
+    if call.absent.contains(&pupil) {
+        call.marked.remove(&pupil);
+        call.spared.insert(pupil);
+    } else {
+        call.spared.remove(&pupil);
+        call.marked.insert(pupil);
+    }
+    read(state);
+}
+
+fn accept(state: &mut State) -> Vec<Effect> {
+    let call = &state.screens.roll_call;
+    if let Some(unclear) = call.unclear.first() {
+        let key = if unclear.pupils.is_empty() { "notice-nobody-of-that-name" } else { "notice-several-of-that-name" };
+        state.notice = Some(Notice::Says(key, vec![("word", unclear.word.clone())]));
+        return Vec::new();
+    }
+    let (Some(journal), Some(lesson)) = (call.journal.clone(), call.lesson.clone()) else { return Vec::new() };
+    let absent = call.absent.clone();
+    attempt(state, &journal, Attempt::RollCall { lesson, absent }, Answers::default())
+}

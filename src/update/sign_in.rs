@@ -1,0 +1,108 @@
+//! «Вход»: name and password, and the forced change of a first password.
+
+use super::go;
+use super::keys::{Typed, edit_line};
+use crate::action::Action;
+use crate::effect::{Effect, Password};
+use crate::state::State;
+use crate::state::sign_in::{Field, Stage};
+
+/// Takes text typed into the field under the cursor.
+pub fn typed(state: &mut State, text: &str) {
+    let form = &mut state.screens.sign_in;
+    let field = form.field;
+    form.line(field).insert(text);
+    form.problem = None;
+}
+
+/// Carries out an action on the form.
+pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let form = &mut state.screens.sign_in;
+    let field = form.field;
+    match action {
+        // Whoever was signed in before can go back to the work and sign in later.
+        Action::Back if state.desk.is_some() && form.stage == Stage::Password => return go::back(state),
+        Action::NextField => form.field = other(form.fields(), field),
+        Action::PreviousField => form.field = other(form.fields(), field),
+        Action::Accept => return accept(state),
+        _ => {
+            if edit_line(form.line(field), action) == Typed::Changed {
+                form.problem = None;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Both stages have two fields.
+fn other(fields: &[Field], field: Field) -> Field {
+    fields.iter().copied().find(|other| *other != field).unwrap_or(field)
+}
+
+fn accept(state: &mut State) -> Vec<Effect> {
+    let form = &mut state.screens.sign_in;
+    if form.asking {
+        return Vec::new();
+    }
+    let problem = match form.stage {
+        Stage::Password if form.login.text().trim().is_empty() => Some((Field::Login, "sign-in-login-needed")),
+        Stage::Password if form.password.is_empty() => Some((Field::Password, "sign-in-password-needed")),
+        Stage::NewPassword if form.new.is_empty() => Some((Field::New, "sign-in-password-needed")),
+        Stage::NewPassword if form.again.is_empty() => Some((Field::Again, "sign-in-again-needed")),
+        Stage::NewPassword if form.new != form.again => Some((Field::Again, "sign-in-not-the-same")),
+        Stage::NewPassword if form.new.text() == form.password.text() => Some((Field::New, "sign-in-same-as-before")),
+        Stage::Password | Stage::NewPassword => None,
+    };
+    if let Some((field, key)) = problem {
+        // The way to an empty field needs no explanation the first time.
+        let first = form.field != field && key != "sign-in-not-the-same";
+        form.field = field;
+        form.problem = (!first).then(|| key.to_owned());
+        return Vec::new();
+    }
+    form.problem = None;
+    form.asking = true;
+    let password = Password::new(form.password.text());
+    vec![match form.stage {
+        Stage::Password => Effect::SignIn { login: form.login.text().trim().to_owned(), password },
+        Stage::NewPassword => Effect::ChangePassword { old: password, new: Password::new(form.new.text()) },
+    }]
+}
+
+/// The server wants a new password before anything else.
+pub fn force_change(state: &mut State) {
+    let form = &mut state.screens.sign_in;
+    form.stage = Stage::NewPassword;
+    form.field = Field::New;
+    form.new.clear();
+    form.again.clear();
+    form.asking = false;
+}
+
+/// Signed in for good: passwords go, and the work goes on where it was.
+pub fn done(state: &mut State) -> Vec<Effect> {
+    let form = &mut state.screens.sign_in;
+    form.password.wipe();
+    form.new.wipe();
+    form.again.wipe();
+    form.asking = false;
+    form.stage = Stage::Password;
+    form.problem = None;
+    let generation = super::ask(state);
+    let mut effects = vec![Effect::LoadSchool { generation }, Effect::Push];
+    if state.desk.is_some() && state.screen == crate::state::Screen::SignIn {
+        effects.extend(if state.behind.is_empty() { go::home(state) } else { go::back(state) });
+    }
+    effects
+}
+
+/// The sign-in failed: the form says why.
+pub fn failed(state: &mut State, why: String) {
+    let form = &mut state.screens.sign_in;
+    form.asking = false;
+    form.problem = Some(why);
+    if form.stage == Stage::Password {
+        form.password.wipe();
+        form.field = Field::Password;
+    }
+}

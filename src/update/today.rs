@@ -1,0 +1,195 @@
+//! «Сегодня» and «Мои журналы».
+
+use chrono::{DateTime, Days, NaiveDateTime, Utc};
+
+use super::{ask, go, moved, say};
+use crate::action::Action;
+use crate::domain::{LessonDuties, LessonId, LessonRow};
+use crate::effect::Effect;
+use crate::entry;
+use crate::protocol::Day;
+use crate::regulation::lesson_duties;
+use crate::state::today::{DayRow, Loading};
+use crate::state::{Screen, State};
+
+/// The day is shown: it is read anew, and waiting entries are laid over it at once.
+pub fn arrive(state: &mut State) -> Vec<Effect> {
+    state.program.late.clear();
+    let mut effects = refresh(state);
+    effects.extend(load(state));
+    effects
+}
+
+fn load(state: &mut State) -> Option<Effect> {
+    let date = match state.screens.today.date {
+        Some(date) => date,
+        None => state.clock()?.date(),
+    };
+    let generation = ask(state);
+    let today = &mut state.screens.today;
+    today.date = Some(date);
+    today.asked = generation;
+    if today.rows.is_empty() {
+        today.loading = Loading::Asked;
+    }
+    Some(Effect::LoadDay { date, generation })
+}
+
+/// The displayed minute turned: duties may have become late, and another lesson may run.
+pub fn minute(state: &mut State) -> Vec<Effect> {
+    let Some(now) = state.clock() else { return Vec::new() };
+    let yesterday = now.date().pred_opt();
+    if state.screens.today.date == yesterday && !state.screens.today.moved && state.screen == Screen::Today {
+        state.screens.today.date = Some(now.date());
+        return arrive(state);
+    }
+    if state.screen == Screen::Today { refresh(state) } else { Vec::new() }
+}
+
+/// Takes the lessons of a day, and reads the journal of the selected lesson ahead.
+pub fn take(state: &mut State, day: Day) -> Vec<Effect> {
+    if state.screens.today.date != Some(day.date) {
+        return Vec::new();
+    }
+    state.screens.today.plain = day.lessons;
+    state.screens.today.loading = Loading::Here;
+    let mut effects = refresh(state);
+    let ahead = state.screens.today.selected.as_ref().and_then(|id| state.lesson(id)).map(|lesson| go::Place {
+        journal: lesson.journal.clone(),
+        grade: lesson.grade,
+        date: lesson.date,
+        lesson: None,
+    });
+    if state.screen == Screen::Today {
+        effects.extend(ahead.and_then(|place| go::need_page(state, &place)));
+    }
+    effects
+}
+
+/// Lays the entries that wait over the day, judges its duties, and tells the worker the nearest instant.
+pub fn refresh(state: &mut State) -> Vec<Effect> {
+    let Some(desk) = &state.desk else { return Vec::new() };
+    let now = desk.now();
+    let rows: Vec<DayRow> = state
+        .screens
+        .today
+        .plain
+        .iter()
+        .map(|plain| {
+            let mut row = plain.clone();
+            let page = state.books.get(&row.lesson.journal).filter(|open| open.book.page().lesson(&row.lesson.id).is_some());
+            match page {
+                Some(open) => row.fill = open.book.fill(&row.lesson.id),
+                None => entry::overlay_row(&mut row, state.waiting.entries()),
+            }
+            let duties = lesson_duties(&desk.profile, &desk.school, &desk.calendar, &row, now);
+            DayRow { row, duties }
+        })
+        .collect();
+    let due = rows.iter().filter_map(|row| nearest(&row.duties, now)).min();
+    let local = desk.zone.local(now);
+    let today = &mut state.screens.today;
+    let gone = today.selected.as_ref().is_none_or(|id| rows.iter().all(|row| row.row.lesson.id != *id));
+    if gone || !today.moved {
+        today.selected = running(rows.iter().map(|row| &row.row), local);
+    }
+    today.rows = rows;
+    if state.program.due == due {
+        return Vec::new();
+    }
+    state.program.due = due;
+    vec![Effect::Due(due)]
+}
+
+fn nearest(duties: &LessonDuties, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    duties.nearest().and_then(|duty| duty.due).filter(|due| *due > now)
+}
+
+/// The lesson that runs or comes next; the last one when all are over, the first one of another day.
+fn running<'a>(rows: impl DoubleEndedIterator<Item = &'a LessonRow> + Clone, now: NaiveDateTime) -> Option<LessonId> {
+    let given = rows.clone().filter(|row| !row.lesson.cancelled);
+    let next = given.clone().find(|row| now < row.lesson.ends_at());
+    let another_day = rows.clone().find(|row| row.lesson.date != now.date());
+    another_day.or(next).or_else(|| given.last()).or_else(|| rows.clone().next()).map(|row| row.lesson.id.clone())
+}
+
+/// Carries out an action on the day.
+pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Left => other_day(state, Direction::Back),
+        Action::Right => other_day(state, Direction::On),
+        Action::ToRunning => {
+            let now = state.clock();
+            let today = &mut state.screens.today;
+            today.moved = false;
+            today.date = now.map(|now| now.date());
+            arrive(state)
+        }
+        Action::Open => with_lesson(state, go::open_grid),
+        Action::RollCall => with_lesson(state, go::open_roll_call),
+        Action::Lesson => with_lesson(state, go::open_lesson),
+        Action::Deadlines => go::open(state, Screen::Deadlines),
+        _ => {
+            let today = &mut state.screens.today;
+            if let Some(at) = moved(today.row(), today.rows.len(), action, 10) {
+                today.selected = Some(today.rows[at].row.lesson.id.clone());
+                today.moved = true;
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Carries out an intention on the lesson that the screen speaks of.
+pub fn with_lesson(state: &mut State, open: impl FnOnce(&mut State, go::Place) -> Vec<Effect>) -> Vec<Effect> {
+    if let Some(place) = go::lesson_here(state) {
+        open(state, place)
+    } else {
+        say(state, "notice-no-lesson");
+        Vec::new()
+    }
+}
+
+/// Which way the days go.
+#[derive(Clone, Copy)]
+enum Direction {
+    Back,
+    On,
+}
+
+fn other_day(state: &mut State, direction: Direction) -> Vec<Effect> {
+    let today = &mut state.screens.today;
+    let day = Days::new(1);
+    let other = today.date.and_then(|date| match direction {
+        Direction::Back => date.checked_sub_days(day),
+        Direction::On => date.checked_add_days(day),
+    });
+    today.date = other;
+    today.rows.clear();
+    today.plain.clear();
+    today.selected = None;
+    today.moved = false;
+    load(state).into_iter().collect()
+}
+
+/// Carries out an action on the list of journals.
+pub fn act_on_journals(state: &mut State, action: Action) -> Vec<Effect> {
+    let today = state.clock().map(|now| now.date());
+    let journals = &mut state.screens.journals;
+    let at = journals.selected.as_ref().and_then(|id| journals.journals.iter().position(|journal| journal.id == *id));
+    match action {
+        Action::Open => {
+            let (Some(date), Some(at)) = (today, at) else { return Vec::new() };
+            let journal = &journals.journals[at];
+            let place = go::Place { journal: journal.id.clone(), grade: journal.grade, date, lesson: None };
+            go::open_grid(state, place)
+        }
+        Action::Back => go::back(state),
+        _ => {
+            if let Some(at) = moved(at, journals.journals.len(), action, 10) {
+                journals.selected = Some(journals.journals[at].id.clone());
+            }
+            Vec::new()
+        }
+    }
+}
