@@ -143,6 +143,24 @@ pub fn of_profile(profile: &Profile) -> impl Iterator<Item = &'static Rule> + us
     all().iter().filter(move |rule| rule.text.is_some_and(|text| cited.contains(&text)))
 }
 
+/// The lines of the text's own profile that set a rule: number from 1 and text, found by the clause in the line's comment.
+///
+/// A clause «2.14» in a comment stands for its parts («2.14.1») too. Empty where no line sets the rule (it then holds as
+/// it is), and for the program's own rules.
+#[must_use]
+pub fn profile_lines(rule: &Rule) -> Vec<(usize, String)> {
+    let Some(profile) = rule.profiles().last().and_then(|name| Profile::built_in(name)) else { return Vec::new() };
+    let sets = |comment: &str| {
+        let mut words = comment.split([',', '(', ')', ':']).flat_map(|part| part.split(" with ")).map(str::trim);
+        let part_of =
+            |word: &str| rule.clause.strip_prefix(word).is_some_and(|rest| rest.starts_with('.') && rest.len() < 3);
+        words.any(|word| word == rule.clause || (word.starts_with('¶') && part_of(word)))
+    };
+    let lines = profile.text().lines().zip(1..);
+    let cited = lines.filter_map(|(line, number)| Some((number, line, line.split_once(" # ")?.1)));
+    cited.filter(|(_, _, comment)| sets(comment)).map(|(number, line, _)| (number, line.to_owned())).collect()
+}
+
 /// The five texts, in the order of [`Text::ALL`].
 #[must_use]
 pub fn documents() -> &'static [Document] {
