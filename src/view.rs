@@ -1,9 +1,14 @@
 //! Draws the state into a frame. Reads nothing else, changes nothing.
 
 pub mod canvas;
+pub mod dates;
 pub mod glyphs;
+pub mod header;
+mod window;
 
 use ratatui::layout::{Position, Rect};
+
+pub use glyphs::Glyphs;
 
 /// What may be painted a moment after the rest of a frame, while a person types fast.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
