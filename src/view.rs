@@ -1,20 +1,145 @@
 //! Draws the state into a frame. Reads nothing else, changes nothing.
+//!
+//! [`draw`] picks the screen; one module a screen, under the names that `state` uses. [`canvas`] writes cells, [`frame`] draws
+//! what all screens share, [`dialog`] what lies over them. Any size from 1×1 can be drawn, and a draw that is skipped
+//! changes nothing but pixels: nothing here is remembered. Cells are written straight into the buffer, since a table of
+//! widgets costs five times as much for each key.
 
 pub mod canvas;
 pub mod dates;
+mod deadlines;
+mod dialog;
+mod duties;
+pub mod frame;
 pub mod glyphs;
+mod grid;
 pub mod header;
+mod help;
+mod journals;
+mod lesson;
+mod nothing;
+mod queue;
+mod roll_call;
+mod sign_in;
+mod today;
 mod window;
+mod words;
 
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
+
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use canvas::Canvas;
 pub use glyphs::Glyphs;
+
+use crate::action::Action;
+use crate::keys::Context;
+use crate::state::{Screen, State};
+use crate::strings::Strings;
+use crate::theme::{Role, Theme};
+
+/// The smallest screen on which something can be done.
+const SMALLEST: (u16, u16) = (32, 8);
+
+/// A line of key hints: the action, its key, its word.
+type Hints = Vec<(Option<Action>, String, String)>;
+
+/// How things look: the same for every frame.
+#[derive(Debug)]
+pub struct Look {
+    /// The sentences.
+    pub strings: Strings,
+    /// The colours.
+    pub theme: Theme,
+    /// The signs.
+    pub glyphs: Glyphs,
+    hints: RefCell<HashMap<Context, Rc<Hints>>>,
+}
+
+impl Look {
+    /// A look.
+    #[must_use]
+    pub fn new(strings: Strings, theme: Theme, glyphs: Glyphs) -> Self {
+        Self { strings, theme, glyphs, hints: RefCell::new(HashMap::new()) }
+    }
+
+    fn hints(&self, state: &State) -> Rc<Hints> {
+        let context = state.context();
+        if let Some(hints) = self.hints.borrow().get(&context) {
+            return Rc::clone(hints);
+        }
+        let hints = Rc::new(frame::hints_of(state, self, context));
+        self.hints.borrow_mut().insert(context, Rc::clone(&hints));
+        hints
+    }
+}
 
 /// What may be painted a moment after the rest of a frame, while a person types fast.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lag {
-    /// Lines that speak of the place of the cursor.
+    /// Parts that speak of the place of the cursor, or count.
     pub areas: Vec<Rect>,
     /// Places of state signs.
     pub signs: Vec<Position>,
+}
+
+/// What the shell needs to know of a drawn frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawn {
+    /// Where a text field wants the terminal's cursor.
+    pub cursor: Option<Position>,
+    /// What may be painted a moment later, as long as [`Self::scene`] is the same as before.
+    pub lag: Lag,
+    /// Changes whenever the parts of the frame stand elsewhere.
+    pub scene: u64,
+}
+
+/// Draws the state into an empty frame.
+pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Drawn {
+    let area = buffer.area;
+    let mut canvas = Canvas::new(buffer, &look.theme, look.glyphs);
+    let mut scene = DefaultHasher::new();
+    (area.width, area.height, state.screen as u8, state.notice.is_some(), state.dialog.is_some()).hash(&mut scene);
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        too_small(&mut canvas, state, look);
+    } else {
+        screen(&mut canvas, state, look, &mut scene);
+        if let Some(dialog) = &state.dialog {
+            canvas.cursor = None;
+            canvas.lag = Lag::default();
+            dialog::draw(&mut canvas, state, look, dialog);
+        }
+    }
+    Drawn { cursor: canvas.cursor, lag: std::mem::take(&mut canvas.lag), scene: scene.finish() }
+}
+
+fn screen(canvas: &mut Canvas<'_>, state: &State, look: &Look, scene: &mut DefaultHasher) {
+    match state.screen {
+        Screen::Today => today::draw(canvas, state, look),
+        Screen::Journals => journals::draw(canvas, state, look),
+        Screen::Grid => grid::draw(canvas, state, look).hash(scene),
+        Screen::RollCall => roll_call::draw(canvas, state, look),
+        Screen::Lesson => lesson::draw(canvas, state, look),
+        Screen::Queue => queue::draw(canvas, state, look),
+        Screen::Deadlines => deadlines::draw(canvas, state, look),
+        Screen::SignIn => sign_in::draw(canvas, state, look),
+        Screen::Help => help::draw(canvas, state, look),
+        Screen::Nothing => nothing::draw(canvas, state, look),
+    }
+}
+
+/// A window in which nothing can be shown says what to do, and how much waits.
+fn too_small(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
+    let area = canvas.area();
+    let sentence = look.strings.with("too-small", &[("waiting", state.waiting.len().into())]);
+    canvas.lines(Position::ORIGIN, area.width, area.height, &sentence, Role::Text);
 }

@@ -43,6 +43,14 @@ pub fn until(zone: Zone, at: DateTime<Utc>, now: NaiveDateTime) -> String {
     short(local.date())
 }
 
+/// «08:30» on the day of `now`, else «26.11 08:30».
+#[must_use]
+pub fn until_with_time(zone: Zone, at: DateTime<Utc>, now: NaiveDateTime) -> String {
+    let local = zone.local(at);
+    let time = local.format("%H:%M").to_string();
+    if local.date() == now.date() { time } else { format!("{} {time}", short(local.date())) }
+}
+
 /// «8 минут», «5 ч 28 мин», «6 дней»: how far two instants are apart, rounded up to a minute.
 #[must_use]
 pub fn left(strings: &Strings, distance: TimeDelta) -> String {

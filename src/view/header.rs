@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::canvas::{Canvas, narrow};
 use super::dates;
+use crate::state::Time;
 use crate::strings::{FluentValue, Strings};
 use crate::text;
 use crate::theme::Role;
@@ -11,8 +12,8 @@ use crate::theme::Role;
 /// The right end of the first line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Corner {
-    /// School time.
-    pub now: NaiveDateTime,
+    /// School time; unknown until the school is known.
+    pub now: Option<NaiveDateTime>,
     /// Whether the school or its time is invented.
     pub time: Time,
     /// How many entries are not in the journal yet.
@@ -21,15 +22,6 @@ pub struct Corner {
     pub worst: Role,
     /// How the link is.
     pub link: Link,
-}
-
-/// Whose time it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Time {
-    /// The school's.
-    Real,
-    /// A training clock's: said in the header as long as it runs.
-    Training,
 }
 
 /// How the link to the server is.
@@ -41,8 +33,10 @@ pub enum Link {
     Up,
     /// No answer since then, school time.
     Down(NaiveDateTime),
-    /// Cut on purpose.
+    /// The server of the training school was stopped.
     Cut,
+    /// The server wants a sign-in first.
+    SignIn,
 }
 
 type Piece = (String, Role);
@@ -84,6 +78,7 @@ fn corners(strings: &Strings, glyphs: super::Glyphs, corner: &Corner) -> Vec<Vec
         Link::Up => (glyphs.online, Role::Online, strings.get("link-up").into_owned()),
         Link::Unknown => (glyphs.offline, Role::Muted, strings.get("link-unknown").into_owned()),
         Link::Cut => (glyphs.offline, Role::Offline, strings.get("link-cut").into_owned()),
+        Link::SignIn => (glyphs.offline, Role::Warning, strings.get("link-sign-in").into_owned()),
         Link::Down(since) => {
             let since = since.format("%H:%M").to_string();
             let words = strings.with("link-down-since", &[("time", FluentValue::from(since))]);
@@ -93,14 +88,15 @@ fn corners(strings: &Strings, glyphs: super::Glyphs, corner: &Corner) -> Vec<Vec
     let long = (format!("{sign} {words}"), role);
     let brief_words = match corner.link {
         Link::Down(_) | Link::Cut => strings.get("link-down").into_owned(),
-        Link::Up | Link::Unknown => words,
+        Link::Up | Link::Unknown | Link::SignIn => words,
     };
     let brief = (format!("{sign} {brief_words}"), role);
     let alone = (sign.to_string(), role);
     let gap = |cells: usize| (" ".repeat(cells), Role::Text);
-    let time = (corner.now.format("%H:%M").to_string(), Role::Text);
-    let long_date = (dates::long(strings, corner.now.date()) + " ", Role::Text);
-    let short_date = (dates::short(corner.now.date()) + " ", Role::Text);
+    let Some(now) = corner.now else { return vec![vec![long], vec![brief], vec![alone]] };
+    let time = (now.format("%H:%M").to_string(), Role::Text);
+    let long_date = (dates::long(strings, now.date()) + " ", Role::Text);
+    let short_date = (dates::short(now.date()) + " ", Role::Text);
     let training = (strings.get("training-time").into_owned() + " ", Role::Warning);
     let is_training = corner.time == Time::Training;
     let only = |pieces: Vec<Option<Piece>>| pieces.into_iter().flatten().collect::<Vec<Piece>>();
@@ -136,7 +132,7 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
         let theme = Theme::mono();
         let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).and_then(|day| day.and_hms_opt(11, 7, 0)).expect("a time");
-        let corner = Corner { now, time, waiting: 2, worst: Role::Waiting, link };
+        let corner = Corner { now: Some(now), time, waiting: 2, worst: Role::Waiting, link };
         let strings = Strings::new(Language::Russian);
         draw(&mut Canvas::new(&mut buffer, &theme, Glyphs::UNICODE), &strings, "Журнал", details, &corner);
         let text: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();

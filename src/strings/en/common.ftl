@@ -40,6 +40,7 @@ link-unknown = link?
 link-down = offline
 link-down-since = offline since { $time }
 link-cut = server switched off
+link-sign-in = sign-in needed
 
 # States of an entry, as the queue shows them.
 life-typed = being written to disk

@@ -42,6 +42,7 @@ link-unknown = связь?
 link-down = нет связи
 link-down-since = нет связи с { $time }
 link-cut = сервер выключен
+link-sign-in = нужен вход
 
 # States of an entry, as the queue shows them.
 life-typed = записывается на диск

@@ -1,1 +1,249 @@
-# screens
+# What the screens say: titles, headings, sentences in the place of a list, questions.
+
+title-today = Сегодня
+title-grid = Журнал
+title-lesson = Урок
+title-roll-call = Перекличка
+title-queue = Очередь
+title-deadlines = Сроки
+title-journals = Мои журналы
+title-sign-in = Вход
+title-help = Справка
+title-nothing = Звонок
+
+too-small = Окно мало. Нужно 40×12. Ждут отправки: { $waiting }
+
+# Short words for the last line; the full ones are the titles of the actions.
+hint-today-open = журнал
+hint-journals-open = открыть
+hint-queue-open = решить
+hint-deadlines-open = урок
+hint-absent = нет
+hint-find-pupil = найти
+hint-only-unfilled = незаполненное
+hint-roll-call-accept = записать всех
+hint-roll-call-list-accept = записать всех
+hint-roll-call-down = к списку
+hint-sign-in-accept = войти
+hint-question-back = нет
+hint-prompt-back = отмена
+hint-prompt-accept = готово
+hint-help-back = закрыть
+hint-action-list-accept = выполнить
+
+heading-time = время
+heading-class = класс
+heading-subject = предмет
+heading-room = каб
+heading-attendance = посещ
+heading-marks = отм
+heading-topic = тема
+heading-homework = ДЗ
+heading-due = срок
+heading-attendance-short = п
+heading-marks-short = отм
+heading-topic-short = т
+heading-homework-short = д
+heading-pupil = Ученик
+heading-mean = средн
+heading-teacher = учитель
+heading-when = когда
+heading-lesson = урок
+heading-entry = запись
+heading-state = состояние
+
+month-name-1 = январь
+month-name-2 = февраль
+month-name-3 = март
+month-name-4 = апрель
+month-name-5 = май
+month-name-6 = июнь
+month-name-7 = июль
+month-name-8 = август
+month-name-9 = сентябрь
+month-name-10 = октябрь
+month-name-11 = ноябрь
+month-name-12 = декабрь
+
+# Сегодня
+
+today-asked = Читаю расписание…
+today-missing = Расписания этого дня на этом компьютере ещё нет, а сервер недоступен. F5 — спросить снова, ← и → — другой день, F4 — мои журналы.
+today-no-lessons = Уроков нет. ← и → — другой день, F4 — мои журналы.
+substitution = замена
+instead-of = за { $name }
+doubled = сдвоенный, { $place }-й из { $of }
+lesson-number = { $n }-й урок
+lesson-runs = идёт, до звонка { $left }
+lesson-begins-in = начнётся через { $left }
+lesson-cancelled = отменён
+lesson-not-held = не состоялся
+by-plan = по плану: { $topic }
+absent-count = нет на уроке: { $n }
+waits-for-you = Ждут вас
+waits-nothing = Всё внесено.
+waits-decision = { $n ->
+    [one] { $n } запись не принята и ждёт вашего решения — F6
+    [few] { $n } записи не приняты и ждут вашего решения — F6
+   *[many] { $n } записей не приняты и ждут вашего решения — F6
+}
+overdue-since = просрочено с { $time }
+marks-owed = { $work }: нет отметок у { $owed } из { $of }
+
+# Журнал
+
+grid-asked = Читаю журнал…
+grid-missing = Этой страницы журнала на этом компьютере ещё нет, а сервер недоступен. F5 — спросить снова, Esc — назад.
+grid-no-pupils = В этом классе нет учеников. Список ведёт администрация школы; когда он появится на сервере, F5 прочитает его.
+grid-no-lessons = В этом периоде нет уроков. Esc — назад.
+pupils-count = { $n ->
+    [one] { $n } ученик
+    [few] { $n } ученика
+   *[many] { $n } учеников
+}
+absent-reason = нет: { $reason }
+off-roster = не в этом классе на дату урока
+home-schooled = обучается на дому
+topic-is = Тема: { $topic }
+value-cleared = стереть
+value-nothing = ничего
+
+# Перекличка
+
+roll-call-question = Кого нет?
+roll-call-hint = номера или первые буквы, Enter — готово
+roll-call-count = { $listed } в списке · нет { $absent }
+roll-call-count-doubtful = { $listed } в списке · нет { $absent } · под вопросом { $doubtful }
+roll-call-doubtful = ? не было на прошлом уроке — подтвердите или снимите пробелом
+roll-call-nobody = «{ $word }»: такого номера или имени в списке нет
+roll-call-several = «{ $word }»: подходят { $names } — допишите
+
+# Урок
+
+field-topic = Тема
+field-kind = Вид работы
+field-number = Номер
+field-homework = Домашнее
+plan-place = КТП, { $n } из { $of }
+plan-after = дальше: { $topic }
+plan-next = по плану: { $topic }
+plan-empty = плана (КТП) нет — тему наберите сами
+plan-done = план (КТП) пройден
+work-obligatory = обязательная
+work-added = ещё одна работа урока
+marks-until = отметки до { $date }
+homework-none = не задано
+homework-next-lesson = к следующему уроку
+homework-for-date = к { $date }
+until-with-left = до { $time }, осталось { $left }
+
+# Очередь
+
+queue-empty = Все записи в журнале.
+queue-count = { $n ->
+    [one] Ещё не в журнале: { $n } запись. Она на диске.
+    [few] Ещё не в журнале: { $n } записи. Они на диске.
+   *[many] Ещё не в журнале: { $n } записей. Они на диске.
+}
+queue-offline = Уйдут сами, как только появится связь. Сделанное до срока останется сделанным вовремя.
+queue-online = Уходят сами. F5 — отправить сейчас.
+queue-undecided = Отказанные и спорные записи ждут вас: без решения они в журнал не попадут.
+queue-sign-in = Сервер просит войти заново: записи на диске и уйдут после входа.
+conflict-present = в журнале: { $value } — { $author }, { $time }
+conflict-empty = в журнале этого уже нет
+
+target-absence = отсутствие
+target-reason = причина отсутствия
+target-marks = отметка
+target-term = отметка за период
+target-topic = тема
+target-homework = домашнее задание
+target-attendance = перекличка
+target-not-held = урок не состоялся
+target-work = вид работы
+
+# Сроки
+
+deadlines-asked = Читаю сроки…
+deadlines-missing = Сроков этого дня на этом компьютере ещё нет, а сервер недоступен. F5 — спросить снова.
+deadlines-no-lessons = В этот день уроков нет. ← и → — другой день.
+deadlines-all-filled = Всё внесено.
+deadlines-none-pass = Ни один урок не проходит отбор.
+deadlines-totals = уроков { $lessons } · внесено { $done } · ждут { $waiting } · просрочено { $late }
+filter-unfilled = только незаполненное
+filter-class = класс: { $letters }
+filter-teacher = учитель: { $letters }
+filter-class-prompt = Класс начинается с
+filter-teacher-prompt = Учитель начинается с
+
+# Мои журналы
+
+journals-asked = Читаю список журналов…
+journals-missing = Списка журналов на этом компьютере ещё нет, а сервер недоступен. F5 — спросить снова, Esc — назад.
+journals-none = За вами нет ни одного журнала. Это исправляет администрация школы.
+
+# Вход
+
+sign-in-why = Войдите в журнал школы. Записи, которые ждут, на диске и не пропадут.
+sign-in-new-why = Это первый вход: задайте новый пароль. Его не знает никто, кроме вас.
+sign-in-asking = Спрашиваю сервер…
+field-login = Имя
+field-password = Пароль
+field-new-password = Новый пароль
+field-again = Ещё раз
+
+# Справка
+
+help-marks-heading = Отметки
+help-marks-1 = 5 4 3 2 — отметка; курсор идёт к следующему ученику
+help-marks-2 = н или 0 — нет на уроке; н5 — не был, отметка за работу
+help-marks-3 = 5/4 — две отметки за одну работу, где правила это разрешают
+help-marks-4 = вставка столбца из таблицы показывается до записи
+help-signs-heading = Знаки возле значения
+help-no-sign = без знака
+help-layouts = Клавиши работают в русской и в латинской раскладке: важно место клавиши, а не буква на экране. Запись попадает на диск сразу, в журнал — когда есть связь.
+
+nothing-here = Для вашей роли экранов пока нет. Команды администратора: zvonok school --help, zvonok serve --help.
+
+# Вопросы
+
+ask-second-key = Enter — всё равно записать, Esc — нет.
+ask-comment = Комментарий
+ask-reason = Причина
+ask-explanation = Объяснение исправления
+quit-waiting = { $n ->
+    [one] { $n } запись ещё не в журнале. Она на диске и уйдёт при следующем запуске.
+    [few] { $n } записи ещё не в журнале. Они на диске и уйдут при следующем запуске.
+   *[many] { $n } записей ещё не в журнале. Они на диске и уйдут при следующем запуске.
+}
+quit-undecided = { $n ->
+    [one] { $n } запись ждёт вашего решения: сама она не уйдёт.
+    [few] { $n } записи ждут вашего решения: сами они не уйдут.
+   *[many] { $n } записей ждут вашего решения: сами они не уйдут.
+}
+quit-question = Закончить? Enter — да, Esc — остаться.
+give-up-question = Отказаться от записи? В журнале останется то, что там есть. Enter — да, Esc — нет.
+conflict-theirs = оставить то, что в журнале: { $value }
+conflict-mine = записать своё: { $value }
+find-prompt = Найти
+find-nobody = Такого ученика в списке нет.
+paste-count = { $n ->
+    [one] Вставить { $n } значение?
+    [few] Вставить { $n } значения?
+   *[many] Вставить { $n } значений?
+}
+paste-question = Enter — записать, Esc — нет.
+actions-prompt = Действие
+actions-none = Такого действия здесь нет.
+findings-none = Правилам здесь нечего возразить.
+not-kept = Запись НЕ сохранена. На экране снова то, что было.
+
+# Тема оформления
+
+theme-not-toml = строка не читается: { $word }
+theme-unknown-role = нет роли «{ $field }»
+theme-unknown-role-near = нет роли «{ $field }»; может быть, { $word }?
+theme-not-text = значение роли «{ $field }» должно быть в кавычках: "red bold"
+theme-unknown-word = «{ $word }» не цвет и не начертание
+theme-problem = тема { $file }, строка { $line }: { $what }
+theme-unknown = темы «{ $name }» нет: { $why }; взята тёмная

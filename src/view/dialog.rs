@@ -1,0 +1,247 @@
+//! What lies over a screen: a sheet at the bottom, above the keys, as high as what it says.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, narrow};
+use super::window::window;
+use super::{Look, dates, frame, words};
+use crate::action::Action;
+use crate::domain::{Finding, OperationId, PupilId, Severity};
+use crate::entry::Need;
+use crate::state::dialog::{Ask, Choice, FilterBy, PastedCell};
+use crate::state::{Dialog, State, TextField};
+use crate::strings::FluentValue;
+use crate::text;
+use crate::theme::Role;
+
+/// Lines of a list in a sheet at the most.
+const LIST: usize = 8;
+
+/// A line of a sheet.
+enum Line {
+    /// Words, and others at the right.
+    Words { words: String, aside: String, role: Role },
+    /// A line of a list; the chosen one has the focus.
+    Choice { words: String, aside: String, is_chosen: bool },
+    /// A label and a line that is typed into, with its cursor.
+    Field { label: String, before: String, after: String },
+}
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look, dialog: &Dialog) {
+    let width = canvas.area().width;
+    let room = usize::from(width.saturating_sub(4));
+    let lines = match dialog {
+        Dialog::Ask(ask) => question(look, ask, room),
+        Dialog::Quit { waiting, undecided } => quit(look, *waiting, *undecided, room),
+        Dialog::GiveUp(operation) => give_up(state, look, *operation, room),
+        Dialog::Conflict { operation, choice } => conflict(state, look, *operation, *choice, room),
+        Dialog::FindPupil { query, found, chosen } => find(state, look, query, found, *chosen),
+        Dialog::Filter { by, line } => {
+            let key = if *by == FilterBy::Class { "filter-class-prompt" } else { "filter-teacher-prompt" };
+            vec![field(look.strings.get(key).into_owned(), line)]
+        }
+        Dialog::Paste(cells) => paste(look, cells, usize::from(canvas.area().height / 2)),
+        Dialog::Actions { query, found, chosen } => actions(state, look, query, found, *chosen),
+        Dialog::Findings(findings) => all_findings(look, findings, room),
+        Dialog::NotKept { why } => {
+            let mut lines = sentence(&look.strings.get("not-kept"), room, Role::Refused);
+            lines.extend(sentence(&look.strings.get(why), room, Role::Text));
+            lines
+        }
+    };
+    sheet(canvas, &lines);
+}
+
+/// Draws the lines at the bottom of the screen, above the keys; what has no room is left out from the top.
+fn sheet(canvas: &mut Canvas<'_>, lines: &[Line]) {
+    let (width, height) = (canvas.area().width, canvas.area().height);
+    let room = usize::from(height.saturating_sub(3));
+    let lines = &lines[lines.len().saturating_sub(room)..];
+    let end = height - 1;
+    let top = end - narrow(lines.len());
+    canvas.wipe(Rect::new(0, top - 1, width, narrow(lines.len()) + 1));
+    canvas.rule(top - 1);
+    for (y, line) in (top..end).zip(lines) {
+        match line {
+            Line::Words { words, aside, role } => {
+                let begins = canvas.right(width - 1, y, width / 3, aside, Role::Muted);
+                canvas.text(2, y, begins.saturating_sub(if aside.is_empty() { 3 } else { 4 }), words, *role);
+            }
+            Line::Choice { words, aside, is_chosen } => {
+                let begins = canvas.right(width - 2, y, width / 2, aside, Role::Muted);
+                canvas.text(4, y, begins.saturating_sub(5), words, Role::Text);
+                if *is_chosen {
+                    canvas.look(2, y, width - 3, Role::Focus);
+                    canvas.sign(2, y, canvas.glyphs.pointer, Role::Focus);
+                }
+            }
+            Line::Field { label, before, after } => {
+                let x = canvas.text(2, y, width / 2, label, Role::Heading) + 2;
+                let cells = width.saturating_sub(x + 2);
+                let seen = text::tail(before, usize::from(cells.saturating_sub(1)));
+                let at = x + narrow(text::width(seen));
+                canvas.text(x, y, cells, &text::pad(seen, usize::from(cells), text::Align::Left), Role::Input);
+                canvas.text(at, y, cells.saturating_sub(at - x), after, Role::Input);
+                canvas.put_cursor(at, y);
+            }
+        }
+    }
+}
+
+fn field(label: String, line: &TextField) -> Line {
+    Line::Field { label, before: line.before().to_owned(), after: line.after().to_owned() }
+}
+
+/// A sentence in as many lines as it needs.
+fn sentence(words: &str, room: usize, role: Role) -> Vec<Line> {
+    let words = text::clean(words);
+    let line = |words: &str| Line::Words { words: words.to_owned(), aside: String::new(), role };
+    text::wrap(&words, room).into_iter().map(line).collect()
+}
+
+/// Findings, each with its clause beside its last line.
+fn findings(look: &Look, findings: &[Finding], room: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for finding in findings {
+        let role = match finding.severity {
+            Severity::Info => Role::Text,
+            Severity::Warning => Role::Warning,
+            Severity::Error => Role::Refused,
+        };
+        let (words, clause, role) = frame::sentence(look, finding, role);
+        let beside = text::width(&clause) + 3;
+        lines.extend(sentence(&words, room.saturating_sub(beside).max(20), role));
+        if let Some(Line::Words { aside, .. }) = lines.last_mut() {
+            *aside = clause;
+        }
+    }
+    lines
+}
+
+fn all_findings(look: &Look, found: &[Finding], room: usize) -> Vec<Line> {
+    if found.is_empty() {
+        return sentence(&look.strings.get("findings-none"), room, Role::Text);
+    }
+    let mut lines = Vec::new();
+    for finding in found {
+        lines.extend(findings(look, std::slice::from_ref(finding), room));
+        let id = Line::Words { words: finding.rule.as_str().to_owned(), aside: String::new(), role: Role::Muted };
+        lines.push(id);
+    }
+    lines
+}
+
+fn question(look: &Look, ask: &Ask, room: usize) -> Vec<Line> {
+    let mut lines = findings(look, &ask.findings, room);
+    match ask.needs {
+        Need::SecondKey => lines.extend(sentence(&look.strings.get("ask-second-key"), room, Role::Text)),
+        Need::Comment => lines.push(field(look.strings.get("ask-comment").into_owned(), &ask.line)),
+        Need::Reason => lines.push(field(look.strings.get("ask-reason").into_owned(), &ask.line)),
+        Need::Explanation => lines.push(field(look.strings.get("ask-explanation").into_owned(), &ask.line)),
+    }
+    lines
+}
+
+fn quit(look: &Look, waiting: usize, undecided: usize, room: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if waiting > 0 {
+        lines.extend(sentence(&look.strings.with("quit-waiting", &[("n", waiting.into())]), room, Role::Text));
+    }
+    if undecided > 0 {
+        lines.extend(sentence(&look.strings.with("quit-undecided", &[("n", undecided.into())]), room, Role::Refused));
+    }
+    lines.extend(sentence(&look.strings.get("quit-question"), room, Role::Text));
+    lines
+}
+
+/// «Абрамов Артём 5/4, 7А Русский язык, 20.11, 1».
+fn told(state: &State, look: &Look, operation: OperationId) -> String {
+    let Some(line) = state.waiting.get(operation) else { return String::new() };
+    let caption = line.caption.as_ref();
+    let absence = state.desk.as_ref().map_or("н", |desk| desk.profile.absence_code());
+    let operation = &line.entry.operation;
+    let parts = [
+        words::subject(look, &operation.target, caption),
+        words::value(look, &operation.target, operation.value.as_ref(), absence),
+        words::place(caption),
+        words::lesson_of(caption),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn give_up(state: &State, look: &Look, operation: OperationId, room: usize) -> Vec<Line> {
+    let mut lines = sentence(&told(state, look, operation), room, Role::Title);
+    lines.extend(sentence(&look.strings.get("give-up-question"), room, Role::Text));
+    lines
+}
+
+fn conflict(state: &State, look: &Look, operation: OperationId, choice: Choice, room: usize) -> Vec<Line> {
+    let mut lines = sentence(&told(state, look, operation), room, Role::Title);
+    let Some(line) = state.waiting.get(operation) else { return lines };
+    let absence = state.desk.as_ref().map_or("н", |desk| desk.profile.absence_code());
+    let said = |value: Option<&crate::domain::Value>| words::value(look, &line.entry.operation.target, value, absence);
+    let (theirs, author) = match line.entry.present.as_deref() {
+        Some(fact) => {
+            let zone = state.desk.as_ref().map(|desk| desk.zone);
+            let made = zone.map_or_else(String::new, |zone| {
+                dates::until_with_time(zone, fact.made_at, zone.local(state.program.reading.now))
+            });
+            (said(fact.value.as_ref()), format!("{}, {made}", fact.author.short_name))
+        }
+        None => (look.strings.get("value-nothing").into_owned(), String::new()),
+    };
+    let words = |key: &str, value: String| look.strings.with(key, &[("value", FluentValue::from(value))]);
+    lines.push(Line::Choice { words: words("conflict-theirs", theirs), aside: author, is_chosen: choice == Choice::Theirs });
+    lines.push(Line::Choice {
+        words: words("conflict-mine", said(line.entry.operation.value.as_ref())),
+        aside: String::new(),
+        is_chosen: choice == Choice::Mine,
+    });
+    lines
+}
+
+fn find(state: &State, look: &Look, query: &TextField, found: &[PupilId], chosen: usize) -> Vec<Line> {
+    let mut lines = vec![field(look.strings.get("find-prompt").into_owned(), query)];
+    let Some(book) = state.open_book() else { return lines };
+    if found.is_empty() && !query.is_empty() {
+        lines.extend(sentence(&look.strings.get("find-nobody"), 70, Role::Warning));
+    }
+    for at in window(chosen, found.len(), LIST) {
+        let Some(pupil) = book.page().pupil(&found[at]) else { continue };
+        let words = format!("{} {}", pupil.number, pupil.name());
+        lines.push(Line::Choice { words, aside: String::new(), is_chosen: at == chosen });
+    }
+    lines
+}
+
+/// Every pasted cell is shown, in as many columns as are needed.
+fn paste(look: &Look, cells: &[PastedCell], most: usize) -> Vec<Line> {
+    let mut lines = sentence(&look.strings.with("paste-count", &[("n", cells.len().into())]), 70, Role::Title);
+    let per_line = cells.len().div_ceil(most.max(1)).max(1);
+    for part in cells.chunks(per_line) {
+        let words: Vec<String> = part
+            .iter()
+            .map(|cell| {
+                format!("{} {}", text::pad(&cell.name, 20, text::Align::Left), text::pad(&cell.text, 4, text::Align::Left))
+            })
+            .collect();
+        lines.push(Line::Words { words: words.join(" "), aside: String::new(), role: Role::Text });
+    }
+    lines.extend(sentence(&look.strings.get("paste-question"), 70, Role::Text));
+    lines
+}
+
+fn actions(state: &State, look: &Look, query: &TextField, found: &[Action], chosen: usize) -> Vec<Line> {
+    let mut lines = vec![field(look.strings.get("actions-prompt").into_owned(), query)];
+    if found.is_empty() {
+        lines.extend(sentence(&look.strings.get("actions-none"), 70, Role::Warning));
+    }
+    for at in window(chosen, found.len(), LIST) {
+        let action = found[at];
+        let keys = state.program.keys.keys(state.context_below(), action);
+        let aside = keys.iter().map(|key| frame::key_name(look, *key)).collect::<Vec<_>>().join("  ");
+        let words = look.strings.get(action.title()).into_owned();
+        lines.push(Line::Choice { words, aside, is_chosen: at == chosen });
+    }
+    lines
+}

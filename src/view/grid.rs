@@ -1,0 +1,335 @@
+//! «Журнал»: pupils × works of a period, with the place of the cursor explained below.
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::layout::{Position, Rect};
+
+use super::canvas::{Canvas, narrow};
+use super::window::window;
+use super::{Look, frame, words};
+use crate::domain::{Pupil, Severity, Target, Value};
+use crate::entry::{Book, CellView, Column};
+use crate::state::State;
+use crate::state::today::Loading;
+use crate::strings::{FluentValue, Language};
+use crate::text;
+use crate::theme::Role;
+
+/// Cells of a column: three of text, one for the sign, one between.
+const COLUMN: u16 = 5;
+/// Cells of the number before a name.
+const NUMBER: u16 = 5;
+/// Cells of mean and count at the right.
+const TALLY: u16 = 12;
+
+/// Where the parts of the grid stand; a frame in which they stand elsewhere is painted at once.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Places {
+    columns: Range<usize>,
+    rows: Range<usize>,
+    /// The column where the first work begins.
+    first: u16,
+    /// The screen's row of the first pupil.
+    top: u16,
+    /// The screen's row after the last pupil.
+    end: u16,
+    /// Whether mean and count are shown: from which column.
+    tally: Option<u16>,
+}
+
+/// Draws the screen; gives where its parts stand.
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) -> Option<Places> {
+    let title = look.strings.get("title-grid");
+    let Some(book) = state.open_book() else {
+        let body = frame::draw(canvas, state, look, &title, &[]);
+        let key = if state.screens.grid.loading == Loading::Missing { "grid-missing" } else { "grid-asked" };
+        frame::empty(canvas, &body, &look.strings.get(key));
+        return None;
+    };
+    let page = book.page();
+    let group = page.journal.group.as_deref();
+    let subject = group.map_or_else(|| page.journal.subject.clone(), |group| format!("{} · {group}", page.journal.subject));
+    let details = [page.journal.class_name.as_str(), &subject, &page.period.title];
+    if book.pupils().is_empty() || book.columns().is_empty() {
+        let body = frame::draw(canvas, state, look, &title, &details);
+        let key = if book.pupils().is_empty() { "grid-no-pupils" } else { "grid-no-lessons" };
+        frame::empty(canvas, &body, &look.strings.get(key));
+        return None;
+    }
+    frame::top(canvas, state, look, &title, &details);
+    frame::hints(canvas, state, look);
+    let places = places(canvas.area(), state, book);
+    heads(canvas, state, look, book, &places);
+    for (line, row) in places.rows.clone().enumerate() {
+        pupil(canvas, state, look, book, &places, row, places.top + narrow(line));
+    }
+    context(canvas, state, look, book, &places);
+    if let Some(tally) = places.tally {
+        canvas.lag.areas.push(Rect::new(tally, places.top, TALLY, places.end - places.top));
+    }
+    Some(places)
+}
+
+/// The row and the column under the cursor.
+fn cursor(state: &State, book: &Book) -> (Option<usize>, Option<usize>) {
+    let spot = state.screens.grid.cursor.as_ref();
+    (spot.and_then(|spot| book.row_of(&spot.pupil)), spot.and_then(|spot| book.column_of(&spot.work)))
+}
+
+fn places(area: Rect, state: &State, book: &Book) -> Places {
+    let (row, column) = cursor(state, book);
+    let roomy = area.height >= 12;
+    let top = if roomy { 4 } else { 2 };
+    let end = area.height - if roomy { 4 } else { 2 };
+    let longest = book.pupils().iter().map(|pupil| name_width(pupil)).max().unwrap_or(0);
+    let names =
+        narrow(longest).clamp(14, if area.width >= 110 { 30 } else { 19 }).min(area.width.saturating_sub(NUMBER + 11));
+    let first = NUMBER + names + 1;
+    let tally = (area.width >= 64).then(|| area.width - TALLY);
+    let room = tally.unwrap_or(area.width).saturating_sub(first) / COLUMN;
+    Places {
+        columns: window(column.unwrap_or(0), book.columns().len(), usize::from(room).max(1)),
+        rows: window(row.unwrap_or(0), book.pupils().len(), usize::from(end.saturating_sub(top)).max(1)),
+        first,
+        top,
+        end,
+        tally,
+    }
+}
+
+fn name_width(pupil: &Pupil) -> usize {
+    text::width(&pupil.surname) + 1 + text::width(&pupil.given_name)
+}
+
+/// Dates and kinds of the works.
+fn heads(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, places: &Places) {
+    let strings = &look.strings;
+    let width = canvas.area().width;
+    let roomy = places.top == 4;
+    let today = state.clock().map(|now| now.date());
+    canvas.right(3, 1, 3, "№", Role::Heading);
+    let names = places.first - NUMBER - 1;
+    let after = canvas.text(NUMBER, 1, names, &strings.get("heading-pupil"), Role::Heading);
+    let shown = &book.columns()[places.columns.clone()];
+    if let Some(month) = shown.iter().find_map(|column| column.date) {
+        let month = strings.get(MONTHS[month.month0() as usize]);
+        let room = (places.first - 2).saturating_sub(after + 1);
+        if narrow(text::width(&month)) <= room {
+            canvas.right(places.first - 2, 1, room, &month, Role::Muted);
+        }
+    }
+    if roomy {
+        let count = strings.with("pupils-count", &[("n", book.pupils().len().into())]);
+        canvas.text(NUMBER, 2, names, &count, Role::Muted);
+        canvas.rule(3);
+    }
+    let mut before: Option<NaiveDate> = None;
+    for (at, column) in shown.iter().enumerate() {
+        let x = places.first + narrow(at) * COLUMN;
+        let is_today = column.date.is_some() && column.date == today;
+        let is_future = column.date > today;
+        let role = if is_today {
+            Role::Today
+        } else if is_future {
+            Role::Muted
+        } else {
+            Role::Heading
+        };
+        let day = match column.date {
+            Some(date) if before.is_some_and(|before| before.month() != date.month()) => {
+                format!("{}.{:02}", date.day(), date.month())
+            }
+            Some(date) => date.day().to_string(),
+            None => words::work_short(look, column.spec.kind),
+        };
+        before = column.date.or(before);
+        if is_today {
+            canvas.sign(x - 1, 1, canvas.glyphs.pointer, Role::Today);
+        }
+        canvas.text(x, 1, COLUMN, &day, role);
+        if roomy && column.made && column.date.is_some() {
+            canvas.text(x, 2, COLUMN - 1, &words::work_short(look, column.spec.kind), role);
+        }
+    }
+    if places.columns.start > 0 {
+        canvas.sign(places.first - 2, if roomy { 2 } else { 1 }, canvas.glyphs.more_left, Role::Muted);
+    }
+    let end = places.first + narrow(shown.len()) * COLUMN;
+    if places.columns.end < book.columns().len() {
+        canvas.sign((end - 1).min(width - 1), if roomy { 2 } else { 1 }, canvas.glyphs.more_right, Role::Muted);
+    }
+    if let Some(tally) = places.tally {
+        canvas.right(tally + 6, 1, 6, &strings.get("heading-mean"), Role::Heading);
+        canvas.right(width - 1, 1, 5, &strings.get("heading-marks-short"), Role::Heading);
+    }
+}
+
+fn pupil(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, places: &Places, row: usize, y: u16) {
+    let pupil = &book.pupils()[row];
+    let today = state.clock().map(|now| now.date());
+    let is_gone = today.is_some_and(|today| !pupil.on_roster(today));
+    let role = if is_gone { Role::Muted } else { Role::Text };
+    let names = places.first - NUMBER - 1;
+    canvas.right(3, y, 3, &pupil.number.to_string(), Role::Muted);
+    canvas.text(NUMBER, y, names, &pupil.name(), role);
+    let (cursor_row, cursor_column) = cursor(state, book);
+    for column in places.columns.clone() {
+        let x = places.first + narrow(column - places.columns.start) * COLUMN;
+        let is_cursor = cursor_row == Some(row) && cursor_column == Some(column);
+        if let Some(shown) = book.cell_at(row, column) {
+            cell(canvas, x, y, shown, if is_cursor { &state.screens.grid.buffer } else { "" });
+        }
+        if is_cursor {
+            canvas.look(x, y, COLUMN - 1, Role::Focus);
+        }
+    }
+    let Some(tally_at) = places.tally else { return };
+    let tally = book.tally(row);
+    if let Some(mean) = tally.mean_hundredths() {
+        let point = if look.strings.language() == Language::Russian { ',' } else { '.' };
+        canvas.right(tally_at + 6, y, 6, &format!("{}{point}{:02}", mean / 100, mean % 100), Role::Muted);
+        canvas.right(canvas.area().width - 1, y, 5, &tally.count.to_string(), Role::Muted);
+    }
+}
+
+/// A cell: what is being typed, else what stands there with its sign.
+fn cell(canvas: &mut Canvas<'_>, x: u16, y: u16, cell: &CellView, typing: &str) {
+    if !typing.is_empty() {
+        let end = canvas.text(x, y, COLUMN - 2, typing, Role::Waiting);
+        canvas.sign(end, y, canvas.glyphs.typed, Role::Waiting);
+        return;
+    }
+    if cell.text.is_empty() && cell.life.is_none() {
+        if cell.off_roster {
+            canvas.sign(x, y, '–', Role::Rule);
+        }
+        return;
+    }
+    let fails = cell.marks.is_some_and(|marks| marks.each().any(|mark| mark.value() == 2));
+    let role = match (cell.absent, fails) {
+        (_, true) => Role::Failing,
+        (true, false) => Role::Absence,
+        _ => Role::Text,
+    };
+    let end = canvas.text(x, y, COLUMN - 1, &cell.text, role);
+    if let Some((sign, role)) = cell.life.and_then(|life| canvas.glyphs.life(life)) {
+        let at = end.min(x + COLUMN - 2);
+        canvas.sign(at, y, sign, role);
+        canvas.lag.signs.push(Position::new(at, y));
+    }
+}
+
+/// The lines below the grid: whom and what the cursor is on, and what the rules say of it.
+fn context(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, places: &Places) {
+    let (width, height) = (canvas.area().width, canvas.area().height);
+    let notice = frame::notice(state, look);
+    if places.top < 4 {
+        // One line at the most: the status first.
+        if let Some((sentence, clause, role)) = notice {
+            frame::said(canvas, height - 2..height - 1, &sentence, &clause, role);
+        } else if let (Some(row), _) = cursor(state, book) {
+            let pupil = &book.pupils()[row];
+            canvas.text(1, height - 2, width - 2, &format!("{} {}", pupil.number, pupil.name()), Role::Muted);
+            canvas.lag.areas.push(Rect::new(0, height - 2, width, 1));
+        }
+        return;
+    }
+    canvas.rule(height - 4);
+    let (row, column) = cursor(state, book);
+    let is_noticed = notice.is_some();
+    if let (Some(row), Some(column)) = (row, column) {
+        let (pupil, column) = (&book.pupils()[row], &book.columns()[column]);
+        place(canvas, state, look, book, pupil, column, height - 3);
+        if !is_noticed {
+            remark(canvas, state, look, book, column, height - 2);
+        }
+    }
+    match notice {
+        Some((sentence, clause, role)) => {
+            frame::said(canvas, height - 3..height - 1, &sentence, &clause, role);
+        }
+        None => canvas.lag.areas.push(Rect::new(0, height - 3, width, 2)),
+    }
+}
+
+/// Pupil, date, work; at the right the state of the value.
+fn place(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, pupil: &Pupil, column: &Column, y: u16) {
+    let width = canvas.area().width;
+    let spot = state.screens.grid.cursor.as_ref();
+    let cell = spot.and_then(|spot| book.cell(spot));
+    let (aside, role) = aside(state, look, book, pupil, column, cell);
+    let begins = canvas.right(width - 1, y, width / 2, &aside, role);
+    let words = format!("{} {} · {}", pupil.number, pupil.name(), words::column(look, column));
+    canvas.text(1, y, begins.saturating_sub(3), &words, Role::Text);
+}
+
+/// What is said of the value at the right: where its entry is, else why the pupil was absent, else the comment.
+fn aside(
+    state: &State,
+    look: &Look,
+    book: &Book,
+    pupil: &Pupil,
+    column: &Column,
+    cell: Option<&CellView>,
+) -> (String, Role) {
+    let Some(cell) = cell else { return (String::new(), Role::Text) };
+    if let Some(life) = cell.life {
+        let marks = Target::Marks { work: column.work.clone(), pupil: pupil.id.clone() };
+        let absence = column.lesson.clone().map(|lesson| Target::Absence { lesson, pupil: pupil.id.clone() });
+        let targets = std::iter::once(marks).chain(absence);
+        let mut entries = targets.filter_map(|target| book.last_entry(&target)).filter(|entry| entry.life == life);
+        let words = entries.next().map_or_else(|| words::bare_life(look, life), |entry| words::life(look, state, entry));
+        let role = look.glyphs.life(life).map_or(Role::Muted, |(_, role)| role);
+        return (words, role);
+    }
+    if let Some(reason) = &cell.reason {
+        return (look.strings.with("absent-reason", &[("reason", FluentValue::from(reason.as_str()))]), Role::Muted);
+    }
+    if let Some(comment) = &cell.comment {
+        return (comment.clone(), Role::Muted);
+    }
+    if cell.off_roster {
+        return (look.strings.get("off-roster").into_owned(), Role::Muted);
+    }
+    if pupil.home_schooled {
+        return (look.strings.get("home-schooled").into_owned(), Role::Muted);
+    }
+    (String::new(), Role::Muted)
+}
+
+/// What the rules say of the cell with the clause; without a word of theirs, the topic of the lesson.
+fn remark(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, column: &Column, y: u16) {
+    let width = canvas.area().width;
+    if let Some(finding) = state.screens.grid.findings.iter().max_by_key(|finding| finding.severity) {
+        let role = match finding.severity {
+            Severity::Info => Role::Text,
+            Severity::Warning => Role::Warning,
+            Severity::Error => Role::Refused,
+        };
+        let (sentence, clause, role) = frame::sentence(look, finding, role);
+        frame::said(canvas, y..y + 1, &sentence, &clause, role);
+        return;
+    }
+    let topic = column.lesson.clone().map(|lesson| Target::Topic { lesson });
+    if let Some(Value::Topic(topic)) = topic.and_then(|target| book.value(&target)) {
+        let words = look.strings.with("topic-is", &[("topic", FluentValue::from(topic.text.as_str()))]);
+        canvas.text(1, y, width - 2, &words, Role::Muted);
+    }
+}
+
+/// Months as headings.
+const MONTHS: [&str; 12] = [
+    "month-name-1",
+    "month-name-2",
+    "month-name-3",
+    "month-name-4",
+    "month-name-5",
+    "month-name-6",
+    "month-name-7",
+    "month-name-8",
+    "month-name-9",
+    "month-name-10",
+    "month-name-11",
+    "month-name-12",
+];

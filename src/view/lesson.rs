@@ -1,0 +1,242 @@
+//! «Урок»: topic, work and homework of one lesson, each with what the rules say of it.
+
+use chrono::NaiveDate;
+
+use super::canvas::{Canvas, narrow};
+use super::{Look, dates, frame, words};
+use crate::domain::{DutyState, Finding, HomeworkFor, Lesson, PlanItem, Severity};
+use crate::entry::Book;
+use crate::state::lesson::{Field, HomeworkSaid, LessonForm};
+use crate::state::{State, TextField};
+use crate::strings::FluentValue;
+use crate::text;
+use crate::theme::Role;
+
+/// What the rows are drawn with.
+struct Form<'a> {
+    state: &'a State,
+    look: &'a Look,
+    form: &'a LessonForm,
+    /// The column where values begin.
+    x: u16,
+    /// Whether there is a free row between fields.
+    gap: u16,
+}
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
+    let strings = &look.strings;
+    let form = &state.screens.lesson;
+    let lesson = form.lesson.as_ref().and_then(|id| state.lesson(id));
+    let mut details: Vec<String> = Vec::new();
+    if let Some(lesson) = lesson {
+        details.extend([lesson.class_name.clone(), lesson.subject.clone()]);
+        details.push(strings.with("lesson-number", &[("n", lesson.number.into())]));
+        if state.clock().is_some_and(|now| now.date() != lesson.date) {
+            details.push(dates::short(lesson.date));
+        }
+    }
+    let details: Vec<&str> = details.iter().map(String::as_str).collect();
+    let body = frame::draw(canvas, state, look, &strings.get("title-lesson"), &details);
+    let Some((book, lesson)) = form.journal.as_ref().and_then(|id| state.book(id)).zip(lesson) else {
+        frame::empty(canvas, &body, &strings.get("grid-asked"));
+        return;
+    };
+    let roomy = canvas.area().width >= 60;
+    let drawn = Form { state, look, form, x: if roomy { 14 } else { 10 }, gap: u16::from(body.len() >= 16) };
+    let mut y = body.start + drawn.gap;
+    y = drawn.topic(canvas, book, y, body.end) + drawn.gap;
+    y = drawn.work(canvas, lesson, y, body.end) + drawn.gap;
+    y = drawn.homework(canvas, lesson, y, body.end) + drawn.gap;
+    drawn.findings(canvas, y, body.end);
+}
+
+impl Form<'_> {
+    fn label(&self, canvas: &mut Canvas<'_>, y: u16, key: &str, field: Field) {
+        let role = if self.form.field == field { Role::Title } else { Role::Heading };
+        canvas.text(2, y, self.x - 3, &self.look.strings.get(key), role);
+        if self.form.field == field {
+            canvas.sign(0, y, canvas.glyphs.pointer, Role::Focus);
+        }
+    }
+
+    /// A line that is typed into; gives the column after it.
+    fn line(&self, canvas: &mut Canvas<'_>, y: u16, x: u16, line: &TextField, field: Field) {
+        let width = canvas.area().width;
+        let room = width.saturating_sub(x + 2);
+        let is_here = self.form.field == field;
+        if line.is_empty() && !is_here {
+            canvas.text(x, y, room, "—", Role::Muted);
+            return;
+        }
+        let before = text::tail(line.before(), usize::from(room.saturating_sub(1)));
+        let at = x + narrow(text::width(before));
+        canvas.text(x, y, room, before, if is_here { Role::Input } else { Role::Text });
+        canvas.text(at, y, room.saturating_sub(at - x), line.after(), if is_here { Role::Input } else { Role::Text });
+        if is_here && self.state.dialog.is_none() {
+            canvas.put_cursor(at, y);
+        }
+    }
+
+    fn topic(&self, canvas: &mut Canvas<'_>, book: &Book, y: u16, end: u16) -> u16 {
+        if y >= end {
+            return y;
+        }
+        let strings = &self.look.strings;
+        let width = canvas.area().width;
+        self.label(canvas, y, "field-topic", Field::Topic);
+        self.line(canvas, y, self.x, &self.form.topic, Field::Topic);
+        let mut y = y + 1;
+        let plan = &book.page().plan;
+        let item = self.form.item.as_ref().and_then(|id| plan.iter().find(|item| item.id == *id));
+        let note = match (item, crate::domain::plan::next_item(plan)) {
+            (Some(item), _) => {
+                let after = plan.iter().find(|next| next.n > item.n).map(|next| next.topic.as_str());
+                self.of_plan(item, plan.len(), after)
+            }
+            (None, Some(next)) => strings.with("plan-next", &[("topic", FluentValue::from(next.topic.as_str()))]),
+            (None, None) => strings.get(if plan.is_empty() { "plan-empty" } else { "plan-done" }).into_owned(),
+        };
+        if y < end {
+            canvas.text(self.x, y, width.saturating_sub(self.x + 2), &note, Role::Muted);
+            y += 1;
+        }
+        if self.form.field == Field::Topic {
+            for (at, id) in self.form.suggestions.iter().take(5).enumerate() {
+                let Some(item) = plan.iter().find(|item| item.id == *id).filter(|_| y < end) else { continue };
+                let words = format!("{}. {}", item.n, item.topic);
+                canvas.text(self.x, y, width.saturating_sub(self.x + 2), &words, Role::Text);
+                if self.form.chosen == Some(at) {
+                    canvas.look(self.x - 1, y, width.saturating_sub(self.x), Role::Focus);
+                }
+                y += 1;
+            }
+        }
+        y
+    }
+
+    /// «КТП, 41 из 170 · дальше: Анализ изложения».
+    fn of_plan(&self, item: &PlanItem, of: usize, after: Option<&str>) -> String {
+        let strings = &self.look.strings;
+        let mut words = strings.with("plan-place", &[("n", item.n.into()), ("of", of.into())]);
+        if let Some(after) = after {
+            words.push_str(" · ");
+            words.push_str(&strings.with("plan-after", &[("topic", FluentValue::from(after))]));
+        }
+        words
+    }
+
+    fn work(&self, canvas: &mut Canvas<'_>, lesson: &Lesson, y: u16, end: u16) -> u16 {
+        if y >= end {
+            return y;
+        }
+        let strings = &self.look.strings;
+        let width = canvas.area().width;
+        self.label(canvas, y, "field-kind", Field::Kind);
+        let kind = words::work_kind(self.look, self.form.spec.kind);
+        let after = canvas.text(self.x, y, width.saturating_sub(self.x + 2), &kind, Role::Text);
+        if self.form.field == Field::Kind {
+            canvas.look(self.x - 1, y, after - self.x + 2, Role::Focus);
+            canvas.sign(self.x - 1, y, canvas.glyphs.more_left, Role::Focus);
+            canvas.sign(after, y, canvas.glyphs.more_right, Role::Focus);
+        }
+        let mut aside: Vec<String> = Vec::new();
+        if self.form.added {
+            aside.push(strings.get("work-added").into_owned());
+        }
+        if self.form.spec.obligatory {
+            aside.push(strings.get("work-obligatory").into_owned());
+        }
+        if let Some(due) = self.due(lesson, Field::Kind) {
+            aside.push(strings.with("marks-until", &[("date", FluentValue::from(due))]));
+        }
+        canvas.right(width - 2, y, (width - 2).saturating_sub(after + 2), &aside.join(" · "), Role::Muted);
+        if y + 1 >= end {
+            return y + 1;
+        }
+        self.label(canvas, y + 1, "field-number", Field::Number);
+        self.line(canvas, y + 1, self.x, &self.form.number, Field::Number);
+        y + 2
+    }
+
+    fn homework(&self, canvas: &mut Canvas<'_>, lesson: &Lesson, y: u16, end: u16) -> u16 {
+        if y >= end {
+            return y;
+        }
+        let strings = &self.look.strings;
+        let width = canvas.area().width;
+        self.label(canvas, y, "field-homework", Field::Homework);
+        if self.form.homework_said == HomeworkSaid::None {
+            canvas.text(self.x, y, width.saturating_sub(self.x + 2), &strings.get("homework-none"), Role::Text);
+            if self.form.field == Field::Homework && self.state.dialog.is_none() {
+                canvas.put_cursor(self.x, y);
+            }
+        } else {
+            self.line(canvas, y, self.x, &self.form.homework, Field::Homework);
+        }
+        if y + 1 >= end {
+            return y + 1;
+        }
+        let mut note = match &self.form.homework_for {
+            HomeworkFor::NextLesson => strings.get("homework-next-lesson").into_owned(),
+            HomeworkFor::Date(date) => self.on(*date),
+            HomeworkFor::Lesson(id) => match self.state.lesson(id) {
+                Some(lesson) => self.on(lesson.date),
+                None => strings.get("homework-next-lesson").into_owned(),
+            },
+        };
+        if let Some(due) = self.due(lesson, Field::Homework) {
+            note.push_str(" · ");
+            note.push_str(&due);
+        }
+        canvas.text(self.x, y + 1, width.saturating_sub(self.x + 2), &note, Role::Muted);
+        y + 2
+    }
+
+    fn on(&self, date: NaiveDate) -> String {
+        let date = dates::long(&self.look.strings, date);
+        self.look.strings.with("homework-for-date", &[("date", FluentValue::from(date))])
+    }
+
+    /// «до 16:35, осталось 5 ч 28 мин» for homework, «27.11» for marks: until when the duty of a field is due.
+    fn due(&self, lesson: &Lesson, field: Field) -> Option<String> {
+        let rows = &self.state.screens.today.rows;
+        let row = rows.iter().find(|row| row.row.lesson.id == lesson.id)?;
+        let duty = if field == Field::Homework { &row.duties.homework } else { &row.duties.marks };
+        let (due, desk) = (duty.due?, self.state.desk.as_ref()?);
+        let now = desk.zone.local(self.state.program.reading.now);
+        let time = dates::until(desk.zone, due, now);
+        if field != Field::Homework {
+            return Some(time);
+        }
+        match duty.state {
+            DutyState::Waiting => {
+                let left = dates::left(&self.look.strings, desk.zone.local(due) - now);
+                let args = [("time", FluentValue::from(time)), ("left", FluentValue::from(left))];
+                Some(self.look.strings.with("until-with-left", &args))
+            }
+            DutyState::Overdue => Some(self.look.strings.with("overdue-since", &[("time", FluentValue::from(time))])),
+            _ => None,
+        }
+    }
+
+    /// What the rules say, field by field in the order of the screen.
+    fn findings(&self, canvas: &mut Canvas<'_>, y: u16, end: u16) {
+        let found: Vec<&Finding> = Field::ALL.iter().filter_map(|field| self.form.findings.get(field)).flatten().collect();
+        if found.is_empty() || y + 1 >= end {
+            return;
+        }
+        canvas.rule(y);
+        for (y, finding) in (y + 1..end).zip(found) {
+            let (sign, role) = match finding.severity {
+                Severity::Info => (canvas.glyphs.missing, Role::Text),
+                Severity::Warning => (canvas.glyphs.refused, Role::Warning),
+                Severity::Error => (canvas.glyphs.refused, Role::Refused),
+            };
+            let (sentence, clause, role) = frame::sentence(self.look, finding, role);
+            let width = canvas.area().width;
+            canvas.sign(2, y, sign, role);
+            let begins = canvas.right(width - 1, y, width / 3, &clause, Role::Muted);
+            canvas.text(4, y, begins.saturating_sub(6), &sentence, role);
+        }
+    }
+}

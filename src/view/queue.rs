@@ -1,0 +1,124 @@
+//! «Очередь»: what is not in the journal yet, why, and what can be done about it.
+
+use super::canvas::Canvas;
+use super::window::window;
+use super::{Look, dates, frame, words};
+use crate::outbox::Life;
+use crate::state::waiting::Line;
+use crate::state::{Link, State};
+use crate::strings::FluentValue;
+use crate::theme::Role;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
+    let strings = &look.strings;
+    let body = frame::draw(canvas, state, look, &strings.get("title-queue"), &[]);
+    let width = canvas.area().width;
+    if state.waiting.is_empty() {
+        frame::empty(canvas, &body, &strings.get("queue-empty"));
+        return;
+    }
+    let mut y = body.start;
+    let roomy = body.len() >= 12;
+    let count = strings.with("queue-count", &[("n", state.waiting.len().into())]);
+    canvas.text(2, y, width.saturating_sub(3), &count, Role::Text);
+    y += 1;
+    if roomy {
+        canvas.text(2, y, width.saturating_sub(3), &strings.get(advice(state)), Role::Muted);
+        y += 2;
+        headings(canvas, look, y);
+        y += 1;
+    }
+    let lines: Vec<&Line> = state.waiting.lines().collect();
+    let selected = state.screens.queue.selected;
+    let at = lines.iter().position(|line| Some(line.entry.operation.id) == selected);
+    let room = usize::from(body.end.saturating_sub(y)).saturating_sub(1).max(1);
+    for place in window(at.unwrap_or(0), lines.len(), room) {
+        row(canvas, state, look, y, lines[place], at == Some(place));
+        y += 1;
+        if at == Some(place)
+            && let Some(said) = explained(state, look, lines[place])
+            && y < body.end
+        {
+            canvas.text(12, y, width.saturating_sub(13), &said, Role::Muted);
+            y += 1;
+        }
+    }
+}
+
+/// What to know about the queue now.
+fn advice(state: &State) -> &'static str {
+    let undecided = state.waiting.entries().any(|entry| matches!(entry.life, Life::Refused | Life::Conflict));
+    match state.program.link {
+        Link::SignInNeeded => "queue-sign-in",
+        Link::Down { .. } => "queue-offline",
+        _ if undecided => "queue-undecided",
+        _ => "queue-online",
+    }
+}
+
+/// Where the columns begin for a width: time, place, lesson, entry, state.
+fn places(width: u16) -> [u16; 5] {
+    if width >= 76 { [5, 11, 30, 41, width - 18] } else { [4, 10, 14, 14, width.saturating_sub(13)] }
+}
+
+fn headings(canvas: &mut Canvas<'_>, look: &Look, y: u16) {
+    let width = canvas.area().width;
+    let [time, place, _, entry, state] = places(width);
+    for (x, key) in [(time, "heading-when"), (place, "heading-lesson"), (entry, "heading-entry"), (state, "heading-state")] {
+        if x != entry || width >= 76 {
+            canvas.text(x, y, width, &look.strings.get(key), Role::Heading);
+        }
+    }
+}
+
+fn row(canvas: &mut Canvas<'_>, state: &State, look: &Look, y: u16, line: &Line, is_selected: bool) {
+    let width = canvas.area().width;
+    let [time_at, place_at, lesson_at, entry_at, state_at] = places(width);
+    let entry = &line.entry;
+    let caption = line.caption.as_ref();
+    let (sign, role) = canvas.glyphs.life(entry.life).unwrap_or((' ', Role::Text));
+    canvas.sign(3.min(time_at - 2), y, sign, role);
+    if let Some(desk) = &state.desk {
+        let made = desk.zone.local(entry.operation.made_at);
+        let is_today = state.clock().is_some_and(|now| now.date() == made.date());
+        let made = if is_today { made.format("%H:%M").to_string() } else { dates::short(made.date()) };
+        canvas.text(time_at, y, 5, &made, Role::Text);
+    }
+    let absence = state.desk.as_ref().map_or("н", |desk| desk.profile.absence_code());
+    let value = words::value(look, &entry.operation.target, entry.operation.value.as_ref(), absence);
+    let subject = words::subject(look, &entry.operation.target, caption);
+    let what = if value.is_empty() { subject } else { format!("{subject}  {value}") };
+    if width >= 76 {
+        canvas.text(place_at, y, lesson_at - place_at - 1, &words::place(caption), Role::Text);
+        canvas.text(lesson_at, y, entry_at - lesson_at - 1, &words::lesson_of(caption), Role::Text);
+    } else if let Some(caption) = caption {
+        canvas.text(place_at, y, entry_at - place_at, &caption.class, Role::Text);
+    }
+    canvas.text(entry_at, y, state_at.saturating_sub(entry_at + 1), &what, Role::Text);
+    canvas.text(state_at, y, width.saturating_sub(state_at + 1), &words::life(look, state, entry), role);
+    if is_selected {
+        canvas.look(0, y, width, Role::Focus);
+        canvas.sign(1, y, canvas.glyphs.pointer, Role::Focus);
+    }
+}
+
+/// The line under the selected entry: the value in the journal, or why it was refused.
+fn explained(state: &State, look: &Look, line: &Line) -> Option<String> {
+    let entry = &line.entry;
+    match entry.life {
+        Life::Conflict => {
+            let Some(fact) = &entry.present else { return Some(look.strings.get("conflict-empty").into_owned()) };
+            let absence = state.desk.as_ref().map_or("н", |desk| desk.profile.absence_code());
+            let value = words::value(look, &fact.target, fact.value.as_ref(), absence);
+            let zone = state.desk.as_ref()?.zone;
+            let made = dates::until_with_time(zone, fact.made_at, zone.local(state.program.reading.now));
+            let args = [
+                ("value", FluentValue::from(value)),
+                ("author", FluentValue::from(fact.author.short_name.as_str())),
+                ("time", FluentValue::from(made)),
+            ];
+            Some(look.strings.with("conflict-present", &args))
+        }
+        _ => entry.findings.first().map(|finding| look.strings.finding(finding)),
+    }
+}

@@ -1,0 +1,284 @@
+//! Every screen at every size that matters, as text and as roles.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Glyphs, Look, draw, fixture};
+use crate::domain::{Role, Severity};
+use crate::state::{Dialog, Link, Notice, Screen, State, TextField, Time};
+use crate::strings::{Language, Strings};
+use crate::text;
+use crate::theme::Theme;
+
+const SIZES: [(u16, u16); 5] = [(80, 24), (120, 40), (40, 12), (20, 5), (1, 1)];
+
+fn look(theme: Theme) -> Look {
+    Look::new(Strings::new(Language::Russian), theme, Glyphs::UNICODE)
+}
+
+fn drawn(state: &State, look: &Look, width: u16, height: u16) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let drawn = draw(state, look, &mut buffer);
+    if let Some(at) = drawn.cursor {
+        buffer[at].set_symbol("█");
+    }
+    buffer
+}
+
+/// The frame as text, trailing blanks cut.
+fn as_text(buffer: &Buffer) -> String {
+    let width = usize::from(buffer.area.width);
+    let line = |cells: &[ratatui::buffer::Cell]| {
+        let mut line = String::new();
+        let mut skip = 0;
+        for cell in cells {
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            line.push_str(cell.symbol());
+            skip = text::grapheme_width(cell.symbol()).saturating_sub(1);
+        }
+        line.trim_end().to_owned()
+    };
+    buffer.content.chunks(width).map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A letter a cell for its style, with the legend below: what stands where, in a test that sees no colours.
+fn as_styles(buffer: &Buffer) -> String {
+    let mut legend: Vec<ratatui::style::Style> = Vec::new();
+    let width = usize::from(buffer.area.width);
+    let mut lines = Vec::new();
+    for cells in buffer.content.chunks(width) {
+        let mut line = String::new();
+        for cell in cells {
+            let plain = cell.style() == ratatui::buffer::Cell::EMPTY.style();
+            if plain {
+                line.push(if cell.symbol() == " " { ' ' } else { '.' });
+                continue;
+            }
+            let at = legend.iter().position(|known| *known == cell.style()).unwrap_or_else(|| {
+                legend.push(cell.style());
+                legend.len() - 1
+            });
+            line.push(char::from(b'a' + u8::try_from(at % 26).expect("small")));
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    for (at, style) in legend.iter().enumerate() {
+        let letter = char::from(b'a' + u8::try_from(at % 26).expect("small"));
+        lines.push(format!("{letter}: {:?} on {:?} {:?}", style.fg, style.bg, style.add_modifier));
+    }
+    lines.join("\n")
+}
+
+/// Every screen with something in it.
+fn screens() -> Vec<(&'static str, State)> {
+    let mut help = fixture::grid();
+    help.behind.push(Screen::Grid);
+    help.screen = Screen::Help;
+    let mut journals = fixture::state(Role::Teacher);
+    journals.screen = Screen::Journals;
+    let page = fixture::page(&["Абрамов Артём"]);
+    journals.screens.journals.selected = Some(page.journal.id.clone());
+    journals.screens.journals.journals = vec![page.journal];
+    vec![
+        ("today", fixture::today()),
+        ("grid", fixture::grid()),
+        ("roll_call", fixture::roll_call()),
+        ("lesson", fixture::lesson_form()),
+        ("queue", fixture::queue()),
+        ("deadlines", fixture::deadlines()),
+        ("journals", journals),
+        ("sign_in", fixture::nobody()),
+        ("help", help),
+        ("nothing", fixture::state(Role::Admin)),
+    ]
+}
+
+#[test]
+fn screens_at_every_size() {
+    let look = look(Theme::mono());
+    for (name, state) in screens() {
+        for (width, height) in SIZES {
+            let text = as_text(&drawn(&state, &look, width, height));
+            insta::assert_snapshot!(format!("{name}_{width}x{height}"), text);
+        }
+    }
+}
+
+#[test]
+fn screens_in_the_dark_theme() {
+    let look = look(Theme::dark());
+    for (name, state) in screens() {
+        insta::assert_snapshot!(format!("{name}_dark"), as_styles(&drawn(&state, &look, 80, 24)));
+    }
+}
+
+#[test]
+fn nothing_panics_at_any_size() {
+    let look = look(Theme::dark());
+    let mut states: Vec<State> = screens().into_iter().map(|(_, state)| state).collect();
+    states.extend(dialogs().into_iter().map(|(_, state)| state));
+    states.extend(empty().into_iter().map(|(_, state)| state));
+    for state in &states {
+        for width in (1..36).chain([40, 57, 64, 79, 100, 140, 200]) {
+            for height in (1..14).chain([24, 60]) {
+                drawn(state, &look, width, height);
+            }
+        }
+    }
+}
+
+/// Everything that can lie over a screen.
+fn dialogs() -> Vec<(&'static str, State)> {
+    use crate::action::Action;
+    use crate::entry::{Answers, Need, Spot};
+    use crate::state::dialog::{Ask, Attempt, Choice, FilterBy, PastedCell, Then};
+    let spot = || Spot { work: crate::domain::WorkId::first_of(&"g20".into()), pupil: "p3".into() };
+    let over = |mut state: State, dialog| {
+        state.dialog = Some(dialog);
+        state
+    };
+    let ask = |needs| {
+        Dialog::Ask(Box::new(Ask {
+            findings: vec![fixture::finding("ZV-REPLACE", Severity::Warning, "6.3 ¶7")],
+            needs,
+            line: TextField::new("задержали в больнице"),
+            answers: Answers::default(),
+            attempt: Attempt::Cell { spot: spot(), text: "5".to_owned(), then: Then::Down },
+            journal: "7А-Русский язык".into(),
+        }))
+    };
+    let conflict = crate::domain::OperationId([17; 16]);
+    let find = Dialog::FindPupil { query: TextField::new("ёл"), found: vec!["p6".into(), "p2".into()], chosen: 0 };
+    let pasted = |at: usize| PastedCell { spot: spot(), name: format!("Ученик {at}"), text: "5/4".to_owned() };
+    let actions = Dialog::Actions {
+        query: TextField::new("с"),
+        found: vec![Action::Deadlines, Action::Today, Action::Queue],
+        chosen: 1,
+    };
+    let findings = vec![fixture::finding("ZV-CELL", Severity::Error, "6.3 ¶11")];
+    vec![
+        ("ask_second_key", over(fixture::grid(), ask(Need::SecondKey))),
+        ("ask_reason", over(fixture::grid(), ask(Need::Reason))),
+        ("quit", over(fixture::grid(), Dialog::Quit { waiting: 5, undecided: 1 })),
+        ("give_up", over(fixture::queue(), Dialog::GiveUp(conflict))),
+        ("conflict", over(fixture::queue(), Dialog::Conflict { operation: conflict, choice: Choice::Theirs })),
+        ("find", over(fixture::grid(), find)),
+        ("filter", over(fixture::deadlines(), Dialog::Filter { by: FilterBy::Class, line: TextField::new("7") })),
+        ("paste", over(fixture::grid(), Dialog::Paste((1..=24).map(pasted).collect()))),
+        ("actions", over(fixture::today(), actions)),
+        ("findings", over(fixture::grid(), Dialog::Findings(findings))),
+        ("not_kept", over(fixture::grid(), Dialog::NotKept { why: "grid-asked".to_owned() })),
+    ]
+}
+
+#[test]
+fn what_lies_over_a_screen() {
+    let look = look(Theme::mono());
+    for (name, state) in dialogs() {
+        insta::assert_snapshot!(format!("over_{name}"), as_text(&drawn(&state, &look, 80, 24)));
+    }
+    let state = dialogs().swap_remove(1).1;
+    insta::assert_snapshot!("over_ask_reason_40x12", as_text(&drawn(&state, &look, 40, 12)));
+}
+
+/// States with nothing to show.
+fn empty() -> Vec<(&'static str, State)> {
+    use crate::state::today::Loading;
+    let mut today_missing = fixture::state(Role::Teacher);
+    today_missing.screens.today.loading = Loading::Missing;
+    today_missing.program.link = Link::Down { since: fixture::now() };
+    let mut today_none = fixture::state(Role::Teacher);
+    today_none.screens.today.loading = Loading::Here;
+    let mut page_missing = fixture::state(Role::Teacher);
+    page_missing.screen = Screen::Grid;
+    page_missing.screens.grid.loading = Loading::Missing;
+    let mut queue = fixture::state(Role::Teacher);
+    queue.screen = Screen::Queue;
+    let mut journals = fixture::state(Role::Teacher);
+    journals.screen = Screen::Journals;
+    journals.screens.journals.loading = Loading::Here;
+    vec![
+        ("today_asked", fixture::state(Role::Teacher)),
+        ("today_missing", today_missing),
+        ("today_no_lessons", today_none),
+        ("page_missing", page_missing),
+        ("no_pupils", fixture::grid_of(&[])),
+        ("queue_empty", queue),
+        ("journals_none", journals),
+        ("deadlines_asked", fixture::state(Role::Deputy)),
+    ]
+}
+
+#[test]
+fn an_empty_place_says_what_to_do() {
+    let look = look(Theme::mono());
+    for (name, state) in empty() {
+        insta::assert_snapshot!(format!("empty_{name}"), as_text(&drawn(&state, &look, 80, 12)));
+    }
+}
+
+#[test]
+fn the_status_line_says_why_with_the_clause() {
+    let look = look(Theme::mono());
+    let mut state = fixture::grid();
+    state.notice = Some(Notice::Refused(vec![fixture::finding("ZV-CELL", Severity::Error, "6.3 ¶11")]));
+    let grid = as_text(&drawn(&state, &look, 80, 24));
+    let mut state = fixture::today();
+    state.notice = Some(Notice::Failed("today-missing".to_owned()));
+    let today = as_text(&drawn(&state, &look, 80, 24));
+    let bottom = |text: &str| text.lines().skip(19).collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!("status_line", format!("{}\n\n{}", bottom(&grid), bottom(&today)));
+}
+
+#[test]
+fn training_is_said_in_the_first_line() {
+    let look = look(Theme::mono());
+    let mut state = fixture::grid();
+    state.program.time = Time::Training;
+    for (width, height) in [(80, 24), (120, 40)] {
+        let text = as_text(&drawn(&state, &look, width, height));
+        assert!(text.lines().next().is_some_and(|line| line.contains("учебное время")), "{text}");
+    }
+}
+
+#[test]
+fn long_and_decomposed_names_keep_their_column() {
+    let look = look(Theme::mono());
+    let names = [
+        "Константинопольская-Преображенская Александрина",
+        "И\u{306}овчев Пе\u{308}тр",
+        "日本 Ан",
+        "Абрамов \u{202e}\u{1b}[31mАртём",
+    ];
+    let state = fixture::grid_of(&names);
+    insta::assert_snapshot!("names", as_text(&drawn(&state, &look, 80, 14)));
+}
+
+#[test]
+fn ascii_signs_only_use_ascii_for_states() {
+    let look = Look::new(Strings::new(Language::Russian), Theme::mono(), Glyphs::ASCII);
+    let text = as_text(&drawn(&fixture::grid(), &look, 80, 24));
+    assert!(!text.contains(['°', '…', '≠', '─', '▸', '⇅', '●']), "{text}");
+}
+
+#[test]
+fn english_has_every_sentence_of_the_screens() {
+    let look = Look::new(Strings::new(Language::English), Theme::mono(), Glyphs::UNICODE);
+    for (name, state) in screens().into_iter().chain(dialogs()).chain(empty()) {
+        let text = as_text(&drawn(&state, &look, 80, 24));
+        for line in text.lines() {
+            let unknown =
+                line.split_whitespace().find(|word| word.len() > 5 && look.strings.get(word) == *word && is_key(word));
+            assert_eq!(unknown, None, "{name}: {line}");
+        }
+    }
+    insta::assert_snapshot!("grid_english", as_text(&drawn(&fixture::grid(), &look, 80, 24)));
+}
+
+/// Whether a word looks like the key of a sentence.
+fn is_key(word: &str) -> bool {
+    word.contains('-') && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit())
+}

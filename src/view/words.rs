@@ -1,0 +1,103 @@
+//! Words for things of the domain, in the language of the screen.
+
+use super::{Look, dates};
+use crate::domain::{Target, Value, WorkKind, WorkSpec};
+use crate::entry::{Caption, Column};
+use crate::outbox::{Entry, Life};
+use crate::state::{Link, State};
+use crate::strings::FluentValue;
+
+/// «контрольная работа».
+pub fn work_kind(look: &Look, kind: WorkKind) -> String {
+    look.strings.get(&format!("work-{}", kind.name().replace('_', "-"))).into_owned()
+}
+
+/// «КОН»: at most three letters.
+pub fn work_short(look: &Look, kind: WorkKind) -> String {
+    look.strings.get(&format!("column-{}", kind.name().replace('_', "-"))).into_owned()
+}
+
+/// «контрольная работа № 2», with its title where it has one.
+pub fn work(look: &Look, spec: &WorkSpec) -> String {
+    let mut words = work_kind(look, spec.kind);
+    if let Some(number) = spec.number {
+        words.push_str(&format!(" № {number}"));
+    }
+    if !spec.title.is_empty() {
+        words.push_str(&format!(" «{}»", spec.title));
+    }
+    words
+}
+
+/// «20 ноября · контрольная работа № 2»: which column the cursor is in.
+pub fn column(look: &Look, column: &Column) -> String {
+    let work = work(look, &column.spec);
+    match column.date {
+        Some(date) => format!("{} · {work}", dates::day_month(&look.strings, date)),
+        None => work,
+    }
+}
+
+/// «ждёт связи», «отказано: 6.3, абз. 11».
+pub fn life(look: &Look, state: &State, entry: &Entry) -> String {
+    let strings = &look.strings;
+    match entry.life {
+        Life::Held => match (entry.held_until, &state.desk) {
+            (Some(until), Some(desk)) => {
+                let time = dates::until_with_time(desk.zone, until, desk.zone.local(state.program.reading.now));
+                strings.with("life-held-until", &[("time", FluentValue::from(time))])
+            }
+            _ => strings.get("life-held").into_owned(),
+        },
+        Life::OnDisk if state.program.link == Link::Up => strings.get("life-on-disk-online").into_owned(),
+        Life::Refused => match entry.findings.first().filter(|finding| !finding.clause.is_empty()) {
+            Some(finding) => {
+                let clause = dates::clause(&finding.clause);
+                strings.with("life-refused-clause", &[("clause", FluentValue::from(clause))])
+            }
+            None => strings.get("life-refused").into_owned(),
+        },
+        other => bare_life(look, other),
+    }
+}
+
+/// The state of an entry without what is known beside it.
+pub fn bare_life(look: &Look, life: Life) -> String {
+    look.strings.get(&format!("life-{}", life.name().replace('_', "-"))).into_owned()
+}
+
+/// «5/4», «н», «домашнее задание», «тема: …»: what an entry writes.
+pub fn value(look: &Look, target: &Target, value: Option<&Value>, absence_code: &str) -> String {
+    let strings = &look.strings;
+    match (target, value) {
+        (_, Some(Value::Marks { marks, .. })) => marks.to_string(),
+        (_, Some(Value::Absent)) => absence_code.to_owned(),
+        (_, Some(Value::Term { mark })) => mark.to_string(),
+        (_, Some(Value::Reason { code, .. })) => code.clone(),
+        (_, Some(Value::Topic(topic))) => topic.text.clone(),
+        (_, Some(Value::Homework(homework))) if homework.is_none() => strings.get("homework-none").into_owned(),
+        (_, Some(Value::Homework(homework))) => homework.text.clone(),
+        (_, Some(Value::Work(new))) => work(look, &new.spec),
+        (_, Some(Value::Confirmed | Value::NotHeld)) => String::new(),
+        (_, None) => strings.get("value-cleared").into_owned(),
+    }
+}
+
+/// What an entry is about: the pupil's name, or the duty of the lesson.
+pub fn subject(look: &Look, target: &Target, caption: Option<&Caption>) -> String {
+    if let Some((_, name)) = caption.and_then(|caption| caption.pupil.as_ref()) {
+        return name.clone();
+    }
+    look.strings.get(&format!("target-{}", target.kind().replace('_', "-"))).into_owned()
+}
+
+/// «7А Русский язык  20.11, 3-й урок»: where an entry belongs.
+pub fn place(caption: Option<&Caption>) -> String {
+    caption.map_or_else(String::new, |caption| format!("{} {}", caption.class, caption.subject))
+}
+
+/// «20.11, 3».
+pub fn lesson_of(caption: Option<&Caption>) -> String {
+    let lesson = caption.and_then(|caption| caption.lesson.as_ref());
+    lesson.map_or_else(String::new, |(_, date, number)| format!("{}, {number}", dates::short(*date)))
+}
