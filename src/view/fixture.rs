@@ -96,6 +96,7 @@ pub fn state(role: Role) -> State {
         undo: Vec::new(),
         demo: None,
         time: Time::Real,
+        language: crate::strings::Language::Russian,
     });
     state.program.link = Link::Up;
     state
@@ -116,6 +117,7 @@ pub fn nobody() -> State {
         undo: Vec::new(),
         demo: None,
         time: Time::Real,
+        language: crate::strings::Language::Russian,
     })
 }
 
