@@ -12,7 +12,7 @@ use rusqlite::{Connection, Transaction};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{DeviceId, OperationId};
-use crate::outbox::{Entry, LifeEvent, Recording};
+use crate::outbox::{Entry, LifeEvent, Recording, UndoChange};
 
 mod cache;
 mod codec;
@@ -203,6 +203,19 @@ impl Store {
     /// entries that changed.
     pub fn apply(&self, events: Vec<(OperationId, LifeEvent)>) -> Result<Vec<Entry>, StoreError> {
         self.write_entries(move |transaction| entries::apply(transaction, events))
+    }
+
+    /// Gives entries up, and changes the undo steps in the same transaction; the reply comes on the writer's thread.
+    pub fn withdraw(
+        &self,
+        ids: Vec<OperationId>,
+        undo: UndoChange,
+        reply: impl FnOnce(Result<Vec<Entry>, StoreError>) + Send + 'static,
+    ) {
+        if self.inner.access == Access::ReadOnly {
+            return reply(Err(StoreError::ReadOnly));
+        }
+        self.inner.writer.write(move |transaction| entries::withdraw(transaction, ids, undo), reply);
     }
 
     /// Takes entries for sending, those that still may be sent: they are marked as sent before the first byte leaves. An

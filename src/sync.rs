@@ -4,7 +4,10 @@
 //! first, so that everything that was read once can be read without the network.
 
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
+
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -15,10 +18,14 @@ use crate::remote::{Native, RemoteError};
 use crate::secret::{Secret, SecretError, Vault};
 use crate::store::{Cached, Store, StoreError};
 
+mod caller;
+mod engine;
 pub mod machine;
 pub mod once;
 
 pub use machine::MachineClock;
+
+use engine::Order;
 
 /// What the worker needs.
 #[derive(Clone)]
@@ -92,6 +99,13 @@ pub enum Command {
     SignIn {
         /// The password.
         password: Secret,
+    },
+    /// Set a new password.
+    ChangePassword {
+        /// The present one.
+        old: Secret,
+        /// The new one.
+        new: Secret,
     },
     /// End the session and forget the token. Entries stay.
     SignOut,
@@ -191,6 +205,8 @@ pub enum SyncEvent {
         /// Whether a new password must be set first.
         must_change_password: bool,
     },
+    /// The password was changed.
+    PasswordChanged,
     /// Signed out; the token is forgotten.
     SignedOut,
     /// A question or an order failed.
@@ -226,6 +242,8 @@ pub enum SyncError {
     WrongPassword,
     /// The link is cut on purpose.
     Cut,
+    /// The thread or the runtime cannot be started.
+    Machine(std::io::Error),
 }
 
 impl SyncError {
@@ -239,6 +257,7 @@ impl SyncError {
             Self::SignInNeeded => "sync-sign-in-needed".to_owned(),
             Self::WrongPassword => "sync-wrong-password".to_owned(),
             Self::Cut => "sync-cut".to_owned(),
+            Self::Machine(_) => "sync-machine".to_owned(),
         }
     }
 }
@@ -252,6 +271,7 @@ impl std::fmt::Display for SyncError {
             Self::SignInNeeded => f.write_str("nobody is signed in"),
             Self::WrongPassword => f.write_str("login or password are wrong"),
             Self::Cut => f.write_str("the link is cut on purpose"),
+            Self::Machine(_) => f.write_str("the system starts no thread"),
         }
     }
 }
@@ -262,6 +282,7 @@ impl std::error::Error for SyncError {
             Self::Remote(error) => Some(error),
             Self::Store(error) => Some(error),
             Self::Secret(error) => Some(error),
+            Self::Machine(error) => Some(error),
             Self::SignInNeeded | Self::WrongPassword | Self::Cut => None,
         }
     }
@@ -287,21 +308,51 @@ impl std::convert::From<SecretError> for SyncError {
 
 /// The thread that pushes and pulls behind the screens.
 #[derive(Debug)]
-pub struct Worker {}
+pub struct Worker {
+    orders: UnboundedSender<Order>,
+    thread: Option<JoinHandle<()>>,
+}
 
 impl Worker {
     /// Starts the thread. It sends what waits, keeps a long poll open, and tells what it learns.
-    pub fn start(_setup: Setup, _tell: impl Fn(SyncEvent) + Send + Sync + 'static) -> Self {
-        unimplemented!()
+    ///
+    /// # Panics
+    /// The system starts no thread.
+    pub fn start(setup: Setup, tell: impl Fn(SyncEvent) + Send + Sync + 'static) -> Self {
+        Self::start_with(setup, LinkCut::Whole, tell)
+    }
+
+    /// Starts the thread with the link as it is said to be: cut, nothing leaves until it is whole.
+    ///
+    /// # Panics
+    /// The system starts no thread.
+    pub fn start_with(setup: Setup, link: LinkCut, tell: impl Fn(SyncEvent) + Send + Sync + 'static) -> Self {
+        let (orders, queue) = unbounded_channel();
+        let to_engine = orders.clone();
+        let thread = thread::Builder::new()
+            .name("sync".to_owned())
+            .spawn(move || engine::run(setup, link, Box::new(tell), to_engine, queue))
+            .expect("the system starts a thread");
+        Self { orders, thread: Some(thread) }
     }
 
     /// Asks for something. Never blocks; after the end of the thread nothing happens.
-    pub fn send(&self, _command: Command) {
-        unimplemented!()
+    pub fn send(&self, command: Command) {
+        let _ = self.orders.send(Order::Command(command));
     }
 
-    /// Stops the thread and waits for it, at most a second.
-    pub fn stop(self) {
-        unimplemented!()
+    /// A sender for other threads: what a reply of the store sends.
+    #[must_use]
+    pub fn sender(&self) -> impl Fn(Command) + Clone + Send + 'static + use<> {
+        let orders = self.orders.clone();
+        move |command| drop(orders.send(Order::Command(command)))
+    }
+
+    /// Ends the hold for second thoughts, tries for a second at most to send what waits, and ends the thread.
+    pub fn stop(mut self) {
+        self.send(Command::Stop);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
     }
 }

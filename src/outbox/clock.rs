@@ -131,6 +131,17 @@ impl Offset {
         }
     }
 
+    /// Whether this says something that the kept one does not: worth a write to the disk.
+    #[must_use]
+    pub fn is_news(&self, kept: &Self) -> bool {
+        match (self.known, kept.known) {
+            (Some(known), Some(kept)) => {
+                known.boot_id != kept.boot_id || (known.wall_offset_ms - kept.wall_offset_ms).abs() > 500
+            }
+            (known, kept) => known != kept,
+        }
+    }
+
     /// How far the server's clock is ahead of the computer's wall clock: what a person is told about a wrong clock.
     #[must_use]
     pub fn skew(&self, reading: Reading) -> TimeDelta {

@@ -12,6 +12,9 @@ pub type Ack = LifeEvent;
 /// The rule id of a refusal that came as a problem of HTTP and not as a verdict.
 pub const REFUSED_BY_SERVER: RuleId = RuleId::known("ZV-SERVER");
 
+/// End of the kind of problem that asks for a new password before anything else.
+const PASSWORD_FIRST: &str = "/password-change-needed";
+
 /// Why a request as a whole gave no verdicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
@@ -82,6 +85,8 @@ impl Fault {
             (425 | 429, _) => Self::NotNow { retry_after },
             (408 | 500..=599, _) => Self::Failing { retry_after },
             (401, Some(_)) => Self::SignIn,
+            // Nothing is answered before the person has set a new password: nothing is refused either.
+            (403, Some(problem)) if problem.kind.ends_with(PASSWORD_FIRST) => Self::SignIn,
             (403 | 404 | 410 | 422, Some(problem)) => Self::Refused(problem),
             (409 | 412, Some(_)) => Self::Conflict,
             (400..=499, Some(_)) => Self::Incompatible,

@@ -112,6 +112,15 @@ impl Store {
         self.note("cursor")
     }
 
+    /// Forgets the position: the server does not know it.
+    pub fn forget_cursor(&self) {
+        let forget = |transaction: &Transaction<'_>| {
+            transaction.execute("DELETE FROM note WHERE name = 'cursor'", [])?;
+            Ok(())
+        };
+        self.inner.writer.write(forget, |_| {});
+    }
+
     /// Something small that the caller keeps under a name: the position on the screen, a list of recent choices.
     pub fn note<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
         self.read(|connection| {

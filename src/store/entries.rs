@@ -68,7 +68,12 @@ pub(super) fn record(
         changed.push(entry);
     }
     put_head(transaction, last)?;
-    match recording.undo {
+    change_undo(transaction, recording.undo)?;
+    Ok(changed)
+}
+
+fn change_undo(transaction: &Transaction<'_>, change: UndoChange) -> Result<(), StoreError> {
+    match change {
         UndoChange::Keep => {}
         UndoChange::Push(step) => {
             transaction.execute("INSERT INTO undo (body) VALUES (?1)", [encode(&step)])?;
@@ -78,6 +83,18 @@ pub(super) fn record(
             transaction.execute("DELETE FROM undo WHERE row = (SELECT max(row) FROM undo)", [])?;
         }
     }
+    Ok(())
+}
+
+/// Gives entries up; what cannot be given up any more stays.
+pub(super) fn withdraw(
+    transaction: &Transaction<'_>,
+    ids: Vec<OperationId>,
+    undo: UndoChange,
+) -> Result<Vec<Entry>, StoreError> {
+    let events = ids.into_iter().map(|id| (id, LifeEvent::Withdrawn)).collect();
+    let changed = apply(transaction, events)?;
+    change_undo(transaction, undo)?;
     Ok(changed)
 }
 

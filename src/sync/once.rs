@@ -3,12 +3,19 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use tokio::runtime;
+use tokio::time::{Instant, sleep_until, timeout_at};
 
+use super::caller::{self, Caller, Time};
 use super::{Setup, SyncError};
-use crate::domain::{Account, JournalId, Page, PeriodId};
-use crate::outbox::Entry;
+use crate::domain::{Account, JournalId, OperationId, Page, PeriodId};
+use crate::outbox::{Entry, Fault, LifeEvent, Link, Plan, plan};
 use crate::protocol::{Day, Journals, SchoolInfo, Session, Status};
+use crate::remote::RemoteError;
+use crate::remote::error::Obstacle;
 use crate::secret::Secret;
+
+const TOO_SLOW: &str = "not within the time given";
 
 /// What a push did.
 #[derive(Debug, Default)]
@@ -20,56 +27,262 @@ pub struct Pushed {
 }
 
 /// Signs in with the login of the store, keeps the token in the vault and the account and school in the store.
-pub fn sign_in(_setup: &Setup, _password: &Secret) -> Result<Session, SyncError> {
-    unimplemented!()
+///
+/// A session that must choose a new password first is given without the school having been read. A vault that cannot keep the
+/// token is an error after the session was opened: the caller says so, and may choose another place.
+pub fn sign_in(setup: &Setup, password: &Secret) -> Result<Session, SyncError> {
+    let time = time_of(setup);
+    block_on(setup, &time, async {
+        let session = caller::sign_in(setup, &time, password).await?;
+        let token = Secret::new(session.token.clone());
+        setup.store.put_link(&Link::default());
+        if !session.must_change_password {
+            caller::caller(setup, &time, token.clone()).await?.school().await?;
+        }
+        setup.vault.put(&token)?;
+        Ok(session)
+    })
 }
 
 /// Ends the session at the server, where it can be reached, and forgets the token.
-pub fn sign_out(_setup: &Setup) -> Result<(), SyncError> {
-    unimplemented!()
+pub fn sign_out(setup: &Setup) -> Result<(), SyncError> {
+    if let Some(token) = setup.vault.get()? {
+        let time = time_of(setup);
+        // Without the server the session ends at its term.
+        let _ = block_on(setup, &time, async { Ok(setup.remote.sign_out(token.reveal()).await?) });
+    }
+    Ok(setup.vault.forget()?)
 }
 
 /// Sets a new password.
-pub fn change_password(_setup: &Setup, _old: &Secret, _new: &Secret) -> Result<(), SyncError> {
-    unimplemented!()
+pub fn change_password(setup: &Setup, old: &Secret, new: &Secret) -> Result<(), SyncError> {
+    ask(setup, async |caller| {
+        let asked = caller.setup.remote.change_password(caller.token.reveal(), old.reveal(), new.reveal()).await;
+        asked.map_err(caller::of_password)
+    })
 }
 
-/// Tries to send what waits, for at most `limit`.
-pub fn push(_setup: &Setup, _limit: Duration) -> Pushed {
-    unimplemented!()
+/// Tries to send what waits, for at most `limit`. What is held for second thoughts goes too.
+pub fn push(setup: &Setup, limit: Duration) -> Pushed {
+    pushing(setup, limit, Patience::None)
 }
 
 /// Sends what waits, trying again by the plan, until nothing is left that can be sent or `limit` is over.
-pub fn push_wait(_setup: &Setup, _limit: Duration) -> Pushed {
-    unimplemented!()
+pub fn push_wait(setup: &Setup, limit: Duration) -> Pushed {
+    pushing(setup, limit, Patience::UntilLimit)
 }
 
 /// Asks who is signed in, and reads the school anew.
-pub fn school(_setup: &Setup) -> Result<(Account, SchoolInfo), SyncError> {
-    unimplemented!()
+pub fn school(setup: &Setup) -> Result<(Account, SchoolInfo), SyncError> {
+    ask(setup, async |caller| caller.school().await)
 }
 
 /// Reads a day anew.
-pub fn day(_setup: &Setup, _date: NaiveDate) -> Result<Day, SyncError> {
-    unimplemented!()
+pub fn day(setup: &Setup, date: NaiveDate) -> Result<Day, SyncError> {
+    ask(setup, async |caller| Ok(caller.day(date).await?.value))
 }
 
 /// Reads the list of journals anew.
-pub fn journals(_setup: &Setup) -> Result<Journals, SyncError> {
-    unimplemented!()
+pub fn journals(setup: &Setup) -> Result<Journals, SyncError> {
+    ask(setup, async |caller| Ok(caller.journals().await?.value))
 }
 
 /// Reads a page anew.
-pub fn page(_setup: &Setup, _journal: &JournalId, _period: &PeriodId) -> Result<Page, SyncError> {
-    unimplemented!()
+pub fn page(setup: &Setup, journal: &JournalId, period: &PeriodId) -> Result<Page, SyncError> {
+    ask(setup, async |caller| Ok(caller.page(journal, period).await?.value))
 }
 
 /// Reads the deadlines of a day anew.
-pub fn status(_setup: &Setup, _date: NaiveDate) -> Result<Status, SyncError> {
-    unimplemented!()
+pub fn status(setup: &Setup, date: NaiveDate) -> Result<Status, SyncError> {
+    ask(setup, async |caller| Ok(caller.status(date).await?.value))
 }
 
-/// Waits for a change at the server, for at most `limit`: `status --watch`.
-pub fn wait_for_change(_setup: &Setup, _limit: Duration) -> Result<(), SyncError> {
-    unimplemented!()
+/// Waits for a change at the server, for at most `limit`: `status --watch`. `Ok` comes with or without one.
+pub fn wait_for_change(setup: &Setup, limit: Duration) -> Result<(), SyncError> {
+    ask(setup, async |caller| {
+        // The first question of a new store says only where the changes end.
+        if caller.setup.store.cursor()?.is_none() {
+            caller.changes(0).await?;
+        }
+        caller.changes(u32::try_from(limit.as_secs()).unwrap_or(u32::MAX)).await.map(|_| ())
+    })
+}
+
+/// Whether to try again after a fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Patience {
+    None,
+    UntilLimit,
+}
+
+fn pushing(setup: &Setup, limit: Duration, patience: Patience) -> Pushed {
+    let mut pushed = Pushed::default();
+    let time = time_of(setup);
+    let end = Instant::now() + limit;
+    let result = block_on(setup, &time, async {
+        pushed.changed = setup.store.end_hold(time.offset().now(setup.clock.read()))?;
+        let token = setup.vault.get()?.ok_or(SyncError::SignInNeeded)?;
+        let caller = match timeout_at(end, caller::caller(setup, &time, token)).await {
+            Ok(caller) => caller?,
+            Err(_) => return Err(RemoteError::NotReached { obstacle: Obstacle::TimeOut, cause: TOO_SLOW.to_owned() }.into()),
+        };
+        // A person asked for it: the back-off of the last failure is over, but not what the server asked for.
+        let mut link = setup.store.link()?.hurried();
+        link.sign_in = false;
+        rounds(&caller, &mut link, end, patience, &mut pushed).await
+    });
+    if let Err(error) = result
+        && pushed.error.is_none()
+        && setup.store.count_waiting().map_or(true, |waiting| waiting > 0)
+    {
+        pushed.error = Some(error);
+    }
+    pushed
+}
+
+/// Batch after batch, as the plan says.
+async fn rounds(
+    caller: &Caller,
+    link: &mut Link,
+    end: Instant,
+    patience: Patience,
+    pushed: &mut Pushed,
+) -> Result<(), SyncError> {
+    let store = &caller.setup.store;
+    let mut way = Way::Unknown;
+    loop {
+        let now = caller.time.offset().now(caller.setup.clock.read());
+        match plan(&store.waiting()?, now, link) {
+            Plan::Idle => return Ok(()),
+            Plan::SignIn => return Err(SyncError::SignInNeeded),
+            Plan::WaitUntil(_) if patience == Patience::None => return Ok(()),
+            Plan::WaitUntil(at) => {
+                let wake = Instant::now() + (at - now).to_std().unwrap_or_default();
+                if wake >= end {
+                    return Ok(());
+                }
+                sleep_until(wake).await;
+            }
+            Plan::Send(ids) => {
+                let (sent, error) = match reach(caller, end, &mut way).await {
+                    Ok(()) => send(caller, &ids, end, pushed).await?,
+                    Err(error) => (1, Some(error)),
+                };
+                if sent == 0 {
+                    // Another process sends them.
+                    return Ok(());
+                }
+                let before = link.clone();
+                *link = after(link, error.as_ref().map(RemoteError::fault).as_ref(), sent, now);
+                if *link != before {
+                    store.put_link(link);
+                }
+                match error {
+                    // The rest of a batch that was too large, or refused as a whole, goes in halves.
+                    Some(error) if !error.fault().halves() => {
+                        way = Way::Unknown;
+                        let last = patience == Patience::None || link.sign_in || Instant::now() >= end;
+                        pushed.error = Some(error.into());
+                        if last {
+                            return Ok(());
+                        }
+                    }
+                    _ => pushed.error = None,
+                }
+            }
+        }
+    }
+}
+
+/// Whether a connection is there.
+enum Way {
+    Unknown,
+    Open,
+}
+
+/// Opens the way with a small question first: a limit that ends while the connection is being made must not leave entries
+/// behind of which nobody knows whether they arrived.
+async fn reach(caller: &Caller, end: Instant, way: &mut Way) -> Result<(), RemoteError> {
+    if matches!(way, Way::Unknown) {
+        match timeout_at(end, caller.greet()).await {
+            Ok(greeted) => greeted?,
+            Err(_) => return Err(RemoteError::NotReached { obstacle: Obstacle::TimeOut, cause: TOO_SLOW.to_owned() }),
+        }
+        *way = Way::Open;
+    }
+    Ok(())
+}
+
+/// Sends a batch, and gives how many entries it had.
+async fn send(
+    caller: &Caller,
+    ids: &[OperationId],
+    end: Instant,
+    pushed: &mut Pushed,
+) -> Result<(usize, Option<RemoteError>), SyncError> {
+    let store = &caller.setup.store;
+    let taken = store.take_for_sending(ids, caller.time.offset().now(caller.setup.clock.read()))?;
+    if taken.is_empty() {
+        return Ok((0, None));
+    }
+    let (events, error) = match timeout_at(end, caller.push(&taken)).await {
+        Ok(answer) => answer,
+        Err(_) => (lost(&taken), Some(RemoteError::NoAnswer { cause: TOO_SLOW.to_owned() })),
+    };
+    remember(pushed, store.apply(events)?);
+    Ok((taken.len(), error))
+}
+
+fn after(link: &Link, fault: Option<&Fault>, sent: usize, now: chrono::DateTime<chrono::Utc>) -> Link {
+    match fault {
+        None => link.clone().after_answer(),
+        Some(fault) => link.clone().after_fault(fault, sent, now, getrandom::u64().unwrap_or_default()),
+    }
+}
+
+/// The last state of each entry that changed.
+fn remember(pushed: &mut Pushed, changed: Vec<Entry>) {
+    for entry in changed {
+        match pushed.changed.iter_mut().find(|known| known.operation.id == entry.operation.id) {
+            Some(known) => *known = entry,
+            None => pushed.changed.push(entry),
+        }
+    }
+}
+
+fn lost(taken: &[Entry]) -> Vec<(OperationId, LifeEvent)> {
+    taken.iter().map(|entry| (entry.operation.id, LifeEvent::AnswerLost)).collect()
+}
+
+fn ask<T>(setup: &Setup, question: impl AsyncFnOnce(&Caller) -> Result<T, SyncError>) -> Result<T, SyncError> {
+    let token = setup.vault.get()?.ok_or(SyncError::SignInNeeded)?;
+    let time = time_of(setup);
+    let result = block_on(setup, &time, async { question(&caller::caller(setup, &time, token).await?).await });
+    match result {
+        Err(SyncError::Remote(error)) if error.fault() == Fault::SignIn && error.problem().is_none_or(is_ended) => {
+            Err(SyncError::SignInNeeded)
+        }
+        other => other,
+    }
+}
+
+/// Whether the problem is that the session has ended, and not that a new password is wanted.
+fn is_ended(problem: &crate::protocol::Problem) -> bool {
+    problem.status == 401
+}
+
+fn time_of(setup: &Setup) -> Time {
+    Time::new(setup.store.offset().unwrap_or_default())
+}
+
+/// Runs one piece of work to its end, and keeps what it learned of the server's clock.
+fn block_on<T>(setup: &Setup, time: &Time, work: impl Future<Output = Result<T, SyncError>>) -> Result<T, SyncError> {
+    let before = time.offset();
+    let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(SyncError::Machine)?;
+    let result = runtime.block_on(work);
+    runtime.shutdown_background();
+    if time.offset().is_news(&before) {
+        setup.store.put_offset(&time.offset());
+    }
+    result
 }

@@ -1,0 +1,167 @@
+//! One signed-in conversation with the server: asks, learns the time from each answer, and keeps what was read in the store.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{Setup, SyncError};
+use crate::domain::{Account, JournalId, Page, PeriodId, SchoolId};
+use crate::outbox::{Entry, Fault, LifeEvent, Offset, fault};
+use crate::protocol::{Changes, Day, Journals, SchoolInfo, Session, Status};
+use crate::remote::{Answer, RemoteError};
+use crate::secret::Secret;
+use crate::store::Cached;
+
+/// What is known of the server's clock, shared by everything that asks.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Time(Arc<Mutex<Offset>>);
+
+impl Time {
+    pub(super) fn new(offset: Offset) -> Self {
+        Self(Arc::new(Mutex::new(offset)))
+    }
+
+    pub(super) fn offset(&self) -> Offset {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn learn<T>(&self, answer: &Answer<T>) {
+        let mut offset = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *offset = answer.observed(*offset);
+    }
+}
+
+/// A conversation.
+#[derive(Clone)]
+pub(super) struct Caller {
+    pub setup: Setup,
+    pub time: Time,
+    pub token: Secret,
+    pub school: SchoolId,
+}
+
+/// Signs in: keeps the account in the store. The token is the caller's to keep.
+pub(super) async fn sign_in(setup: &Setup, time: &Time, password: &Secret) -> Result<Session, SyncError> {
+    let answer = match setup.remote.sign_in(setup.store.login(), password.reveal()).await {
+        Err(error) if error.fault() == Fault::SignIn => return Err(SyncError::WrongPassword),
+        other => other?,
+    };
+    time.learn(&answer);
+    setup.store.put_account(&answer.value.account, time.offset().now(answer.sent))?;
+    Ok(answer.value)
+}
+
+/// The conversation of a token. The school is known from the store, or asked for.
+pub(super) async fn caller(setup: &Setup, time: &Time, token: Secret) -> Result<Caller, SyncError> {
+    if let Some(account) = setup.store.account()? {
+        return Ok(Caller { setup: setup.clone(), time: time.clone(), token, school: account.value.school });
+    }
+    let account = me(setup, time, &token).await?;
+    Ok(Caller { setup: setup.clone(), time: time.clone(), token, school: account.school })
+}
+
+async fn me(setup: &Setup, time: &Time, token: &Secret) -> Result<Account, SyncError> {
+    let answer = setup.remote.me(token.reveal()).await?;
+    time.learn(&answer);
+    setup.store.put_account(&answer.value.account, time.offset().now(answer.sent))?;
+    Ok(answer.value.account)
+}
+
+/// The error of a change of the password: a wrong present password is said as such.
+pub(super) fn of_password(error: RemoteError) -> SyncError {
+    match error.problem() {
+        Some(problem) if problem.kind.ends_with("/wrong-password") => SyncError::WrongPassword,
+        _ => SyncError::Remote(error),
+    }
+}
+
+impl Caller {
+    /// A small question: whether the way is free and the session good.
+    pub(super) async fn greet(&self) -> Result<(), RemoteError> {
+        let answer = self.setup.remote.me(self.token.reveal()).await?;
+        self.time.learn(&answer);
+        Ok(())
+    }
+
+    /// The account and the school, anew.
+    pub(super) async fn school(&self) -> Result<(Account, SchoolInfo), SyncError> {
+        let account = me(&self.setup, &self.time, &self.token).await?;
+        let answer = self.setup.remote.school(self.token.reveal(), &account.school).await?;
+        let at = self.asked_at(&answer);
+        self.setup.store.put_school(&answer.value, at)?;
+        Ok((account, answer.value))
+    }
+
+    /// A day, anew.
+    pub(super) async fn day(&self, date: NaiveDate) -> Result<Cached<Day>, SyncError> {
+        let answer = self.setup.remote.day(self.token.reveal(), &self.school, date).await?;
+        let at = self.asked_at(&answer);
+        self.setup.store.put_day(&answer.value, at)?;
+        Ok(Cached { value: answer.value, at })
+    }
+
+    /// The journals, anew.
+    pub(super) async fn journals(&self) -> Result<Cached<Journals>, SyncError> {
+        let answer = self.setup.remote.journals(self.token.reveal(), &self.school).await?;
+        let at = self.asked_at(&answer);
+        self.setup.store.put_journals(&answer.value, at)?;
+        Ok(Cached { value: answer.value, at })
+    }
+
+    /// A page, anew, with the own entries that were acknowledged while it was on its way.
+    pub(super) async fn page(&self, journal: &JournalId, period: &PeriodId) -> Result<Cached<Page>, SyncError> {
+        let answer = self.setup.remote.page(self.token.reveal(), &self.school, journal, period).await?;
+        let at = self.asked_at(&answer);
+        self.setup.store.put_page(&answer.value, at)?;
+        Ok(self.setup.store.page(journal, period)?.unwrap_or(Cached { value: answer.value, at }))
+    }
+
+    /// The deadlines of a day, anew.
+    pub(super) async fn status(&self, date: NaiveDate) -> Result<Cached<Status>, SyncError> {
+        let answer = self.setup.remote.status(self.token.reveal(), &self.school, date).await?;
+        let at = self.asked_at(&answer);
+        self.setup.store.put_status(&answer.value, at)?;
+        Ok(Cached { value: answer.value, at })
+    }
+
+    /// What others wrote since the cursor of the store; kept in its pages.
+    pub(super) async fn changes(&self, wait_seconds: u32) -> Result<Changes, SyncError> {
+        let cursor = self.setup.store.cursor()?;
+        let answer = self.setup.remote.changes(self.token.reveal(), &self.school, cursor.as_deref(), wait_seconds).await?;
+        self.time.learn(&answer);
+        let Answer { value: Changes { changes, cursor: next, .. }, .. } = &answer;
+        if !changes.is_empty() || cursor.as_ref() != Some(next) {
+            self.setup.store.put_changes(changes.clone(), next)?;
+        }
+        Ok(answer.value)
+    }
+
+    /// Sends entries that were taken for it, and gives what became of each. The events are the caller's to apply.
+    pub(super) async fn push(
+        &self,
+        entries: &[Entry],
+    ) -> (Vec<(crate::domain::OperationId, LifeEvent)>, Option<RemoteError>) {
+        let operations = entries.iter().map(|entry| entry.operation.clone()).collect();
+        let answer = match self.setup.remote.push(self.token.reveal(), &self.school, operations).await {
+            Ok(answer) => answer,
+            Err(error) => {
+                let fault = error.fault();
+                let event = fault.event(entries.len());
+                return (entries.iter().map(|entry| (entry.operation.id, event.clone())).collect(), Some(error));
+            }
+        };
+        self.time.learn(&answer);
+        let at = self.time.offset().now(answer.received);
+        let mut verdicts: std::collections::HashMap<_, _> =
+            answer.value.verdicts.into_iter().map(|judged| (judged.id, judged.verdict)).collect();
+        let event = |id| verdicts.remove(&id).map_or(LifeEvent::AnswerLost, |verdict| fault::ack(verdict, at));
+        let ids = entries.iter().map(|entry| entry.operation.id);
+        (ids.clone().zip(ids.map(event)).collect(), None)
+    }
+
+    /// When the question was asked, by the server's clock: what was acknowledged later is newer than the answer.
+    fn asked_at<T>(&self, answer: &Answer<T>) -> DateTime<Utc> {
+        self.time.learn(answer);
+        self.time.offset().now(answer.sent)
+    }
+}

@@ -1,0 +1,361 @@
+//! The loop behind [`super::Worker`]: one thread, one queue of orders, at most one push and one long poll at a time.
+//!
+//! Everything that takes time is a task of the thread's runtime; its end is an order like any other. Between orders the plan
+//! of the outbox says whether to send, and until when to sleep. With an empty queue only the long poll wakes the thread.
+
+mod answers;
+mod orders;
+
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use tokio::runtime;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tokio::task::{AbortHandle, LocalSet};
+
+use super::caller::{self, Caller, Time};
+use super::{Command, Generation, LinkCut, LinkState, Setup, SyncError, SyncEvent};
+use crate::domain::{Account, JournalId, OperationId, Page, PeriodId};
+use crate::outbox::{Entry, LifeEvent, Link, Offset, Plan, plan};
+use crate::protocol::{Changes, Day, Journals, SchoolInfo, Session, Status};
+use crate::remote::RemoteError;
+use crate::secret::{Secret, SecretError};
+use crate::store::{Access, Cached};
+
+/// How long the thread may go on sending after it was told to stop.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+/// Least distance between two polls that brought nothing, so that a server that does not wait is not asked without pause.
+const POLLS_APART: TimeDelta = TimeDelta::seconds(5);
+
+/// What the loop is told.
+#[derive(Debug)]
+pub(super) enum Order {
+    /// By the program.
+    Command(Command),
+    /// By the store: another process wrote.
+    Foreign,
+    /// By a task that ended.
+    Done(Done),
+}
+
+/// What a task brought.
+#[derive(Debug)]
+pub(super) enum Done {
+    Token(Result<Option<Secret>, SecretError>),
+    TokenKept(SecretError),
+    SignedIn(Result<Session, SyncError>),
+    PasswordChanged(Result<(), SyncError>),
+    SignedOut,
+    Pushed { sent: usize, events: Vec<(OperationId, LifeEvent)>, error: Option<RemoteError> },
+    Polled { asked: DateTime<Utc>, result: Result<Changes, SyncError> },
+    Loaded { generation: Generation, result: Result<Loaded, SyncError> },
+}
+
+/// What a question brought.
+#[derive(Debug)]
+pub(super) enum Loaded {
+    School(Box<(Account, SchoolInfo)>),
+    Day(Box<Cached<Day>>),
+    Page(Box<Cached<Page>>),
+    Journals(Box<Cached<Journals>>),
+    Status(Box<Cached<Status>>),
+}
+
+/// What of the store is on the screen, and is read again when others change it.
+#[derive(Default)]
+struct Watched {
+    page: Option<(JournalId, PeriodId)>,
+    day: Option<NaiveDate>,
+    status: Option<NaiveDate>,
+    timetable_version: Option<u64>,
+}
+
+/// The poll: where it is.
+enum Poll {
+    Idle { not_before: Option<DateTime<Utc>> },
+    Asking(AbortHandle),
+}
+
+struct Engine {
+    setup: Setup,
+    tell: Box<dyn Fn(SyncEvent) + Send + Sync>,
+    orders: UnboundedSender<Order>,
+    time: Time,
+    told_offset: Offset,
+    kept_offset: Offset,
+    link: Link,
+    state: LinkState,
+    cut: LinkCut,
+    token: Option<Secret>,
+    /// Entries that wait, as the store had them last; `None`: to be read.
+    waiting: Option<Vec<Entry>>,
+    pushing: bool,
+    poll: Poll,
+    watched: Watched,
+    /// Whether the last long poll died without an answer.
+    doubt: bool,
+    /// How the present outage was noticed.
+    noticed: String,
+    told_sign_in: bool,
+    stopping: bool,
+}
+
+/// Runs until told to stop, or until nobody can give orders any more.
+pub(super) fn run(
+    setup: Setup,
+    cut: LinkCut,
+    tell: Box<dyn Fn(SyncEvent) + Send + Sync>,
+    orders: UnboundedSender<Order>,
+    queue: UnboundedReceiver<Order>,
+) {
+    let runtime = match runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return tell(SyncEvent::Failed { generation: 0, error: SyncError::Machine(error) }),
+    };
+    LocalSet::new().block_on(&runtime, async move {
+        let mut engine = Engine::new(setup, cut, tell, orders);
+        engine.begin();
+        engine.turn(queue).await;
+    });
+    // A name that is being looked up on a thread of the runtime is not waited for.
+    runtime.shutdown_background();
+}
+
+impl Engine {
+    fn new(setup: Setup, cut: LinkCut, tell: Box<dyn Fn(SyncEvent) + Send + Sync>, orders: UnboundedSender<Order>) -> Self {
+        let offset = setup.store.offset().unwrap_or_default();
+        let link = setup.store.link().unwrap_or_default();
+        let link_state = link.since.map_or(LinkState::Unknown, |since| LinkState::Down { since });
+        Self {
+            // What was due yesterday, and whether a sign-in was needed then, is found out anew.
+            link: Link { sign_in: false, due: None, ..link },
+            time: Time::new(offset),
+            told_offset: Offset::UNKNOWN,
+            kept_offset: offset,
+            state: link_state,
+            cut,
+            token: None,
+            waiting: None,
+            pushing: false,
+            poll: Poll::Idle { not_before: None },
+            watched: Watched::default(),
+            doubt: false,
+            noticed: String::new(),
+            told_sign_in: false,
+            stopping: false,
+            setup,
+            tell,
+            orders,
+        }
+    }
+
+    /// Finds the token on a thread of its own, since a keyring may take its time, and listens for other processes.
+    fn begin(&mut self) {
+        self.tell_clock();
+        if self.cut == LinkCut::Cut {
+            self.state = LinkState::Down { since: self.now() };
+        }
+        (self.tell)(SyncEvent::Link(self.state));
+        let (vault, orders) = (self.setup.vault.clone(), self.orders.clone());
+        let found = std::thread::Builder::new().name("token".to_owned()).spawn(move || {
+            let _ = orders.send(Order::Done(Done::Token(vault.get())));
+        });
+        if let Err(error) = found {
+            self.fail(0, SyncError::Machine(error));
+        }
+        let orders = self.orders.clone();
+        self.setup.store.watch(move || drop(orders.send(Order::Foreign)));
+    }
+
+    async fn turn(&mut self, mut queue: UnboundedReceiver<Order>) {
+        let mut last_words = None;
+        loop {
+            let wake = if self.stopping { None } else { self.step() };
+            if self.stopping {
+                let end = *last_words.get_or_insert_with(|| tokio::time::Instant::now() + LAST_WORDS);
+                self.step();
+                if !self.pushing || tokio::time::timeout_at(end, self.hear(&mut queue)).await.is_err() {
+                    return self.end();
+                }
+                continue;
+            }
+            match wake.map(|at| (at - self.now()).max(TimeDelta::milliseconds(1)).to_std().unwrap_or(LAST_WORDS)) {
+                // Only the time is up: the next step sees it. A sleeping computer wakes late, and sees it too.
+                Some(wait) => drop(tokio::time::timeout(wait, self.hear(&mut queue)).await),
+                None => self.hear(&mut queue).await,
+            }
+        }
+    }
+
+    async fn hear(&mut self, queue: &mut UnboundedReceiver<Order>) {
+        match queue.recv().await {
+            Some(order) => self.obey(order),
+            None => self.stopping = true,
+        }
+        // What has come meanwhile is one turn.
+        while let Ok(order) = queue.try_recv() {
+            self.obey(order);
+        }
+    }
+
+    /// Does what can be done now, and says until when nothing else can.
+    fn step(&mut self) -> Option<DateTime<Utc>> {
+        self.tell_clock();
+        let now = self.now();
+        if self.cut == LinkCut::Cut {
+            return None;
+        }
+        let push = self.step_push(now);
+        let poll = if self.stopping { None } else { self.step_poll(now) };
+        match (push, poll) {
+            (Some(push), Some(poll)) => Some(push.min(poll)),
+            (push, poll) => push.or(poll),
+        }
+    }
+
+    fn step_push(&mut self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        if self.pushing || self.setup.store.access() == Access::ReadOnly {
+            return None;
+        }
+        if self.waiting.is_none() {
+            self.waiting = match self.setup.store.waiting() {
+                Ok(waiting) => Some(waiting),
+                Err(error) => {
+                    self.fail(0, error.into());
+                    Some(Vec::new())
+                }
+            };
+        }
+        let waiting = self.waiting.as_deref().unwrap_or_default();
+        let link = Link { sign_in: self.link.sign_in || self.token.is_none(), ..self.link.clone() };
+        match plan(waiting, now, &link) {
+            Plan::Send(ids) => {
+                self.push(&ids, now);
+                None
+            }
+            Plan::WaitUntil(at) => Some(at),
+            Plan::SignIn => {
+                self.want_sign_in();
+                None
+            }
+            Plan::Idle => None,
+        }
+    }
+
+    fn push(&mut self, ids: &[OperationId], now: DateTime<Utc>) {
+        self.waiting = None;
+        let taken = match self.setup.store.take_for_sending(ids, now) {
+            Ok(taken) => taken,
+            Err(error) => return self.fail(0, error.into()),
+        };
+        if taken.is_empty() {
+            return;
+        }
+        (self.tell)(SyncEvent::Entries(taken.clone()));
+        self.pushing = true;
+        let sent = taken.len();
+        let never_left: Vec<_> = taken.iter().map(|entry| (entry.operation.id, LifeEvent::NeverLeft)).collect();
+        self.spawn_asking(
+            async move |caller| {
+                let (events, error) = caller.push(&taken).await;
+                Done::Pushed { sent, events, error }
+            },
+            move |error| Done::Pushed { sent, events: never_left, error: remote_of(error) },
+        );
+    }
+
+    fn step_poll(&mut self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let Poll::Idle { not_before } = self.poll else { return None };
+        if self.token.is_none() || self.link.sign_in {
+            return None;
+        }
+        if let Some(at) = not_before.max(self.link.not_before).filter(|at| *at > now) {
+            return Some(at);
+        }
+        // The first question after a failure is not answered late: it finds out whether the way is free.
+        let sure = self.state == LinkState::Up && !self.doubt;
+        let wait = if sure { self.setup.poll.as_secs() } else { 0 };
+        let wait = u32::try_from(wait).unwrap_or(u32::MAX);
+        let task = self.spawn_asking(
+            async move |caller| Done::Polled { asked: now, result: caller.changes(wait).await },
+            move |error| Done::Polled { asked: now, result: Err(error) },
+        );
+        self.poll = task.map_or(Poll::Idle { not_before: Some(now + POLLS_APART) }, Poll::Asking);
+        None
+    }
+
+    /// Runs a task that needs a signed-in conversation; `otherwise` says what its end is without one.
+    fn spawn_asking(
+        &self,
+        ask: impl AsyncFnOnce(Caller) -> Done + 'static,
+        otherwise: impl FnOnce(SyncError) -> Done + 'static,
+    ) -> Option<AbortHandle> {
+        let (setup, time, orders) = (self.setup.clone(), self.time.clone(), self.orders.clone());
+        let Some(token) = self.token.clone() else {
+            let _ = orders.send(Order::Done(otherwise(SyncError::SignInNeeded)));
+            return None;
+        };
+        let task = tokio::task::spawn_local(async move {
+            let done = match caller::caller(&setup, &time, token).await {
+                Ok(caller) => ask(caller).await,
+                Err(error) => otherwise(error),
+            };
+            let _ = orders.send(Order::Done(done));
+        });
+        Some(task.abort_handle())
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.time.offset().now(self.setup.clock.read())
+    }
+
+    fn fail(&self, generation: Generation, error: SyncError) {
+        (self.tell)(SyncEvent::Failed { generation, error });
+    }
+
+    fn set_state(&mut self, state: LinkState) {
+        if self.state != state {
+            self.state = state;
+            (self.tell)(SyncEvent::Link(state));
+        }
+    }
+
+    fn want_sign_in(&mut self) {
+        if !self.told_sign_in {
+            self.told_sign_in = true;
+            (self.tell)(SyncEvent::SignInNeeded);
+        }
+    }
+
+    fn tell_clock(&mut self) {
+        let offset = self.time.offset();
+        if offset != self.told_offset {
+            self.told_offset = offset;
+            (self.tell)(SyncEvent::Clock(offset));
+        }
+        if offset.is_news(&self.kept_offset) {
+            self.kept_offset = offset;
+            self.setup.store.put_offset(&offset);
+        }
+    }
+
+    /// Settles what is on its way: nobody will hear the answer.
+    fn end(&mut self) {
+        if self.pushing
+            && let Ok(waiting) = self.setup.store.waiting()
+        {
+            let sent = waiting.iter().filter(|entry| entry.life == crate::outbox::Life::Sent);
+            let events = sent.map(|entry| (entry.operation.id, LifeEvent::AnswerLost)).collect();
+            // What cannot be written now is settled at the next start.
+            let _ = self.setup.store.apply(events);
+        }
+    }
+}
+
+/// The part of an error that says something of the way to the server.
+fn remote_of(error: SyncError) -> Option<RemoteError> {
+    match error {
+        SyncError::Remote(error) => Some(error),
+        _ => None,
+    }
+}

@@ -1,0 +1,218 @@
+//! What the tasks of the loop bring.
+
+use chrono::{DateTime, Utc};
+
+use super::{Done, Engine, Loaded, Order, POLLS_APART, Poll};
+use crate::outbox::{Fault, Link};
+use crate::protocol::{Changes, Session};
+use crate::remote::RemoteError;
+use crate::secret::Secret;
+use crate::store::Outage;
+use crate::sync::{From, LinkCut, LinkState, SyncError, SyncEvent};
+
+/// What was tried when a fault came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tried {
+    /// A batch of so many entries.
+    Push(usize),
+    /// The long poll.
+    Poll,
+    /// Something that a person wants to see.
+    Question,
+}
+
+impl Engine {
+    pub(super) fn done(&mut self, done: Done) {
+        match done {
+            Done::Token(found) => self.token_found(found),
+            Done::TokenKept(error) => self.fail(0, error.into()),
+            Done::SignedIn(result) => self.signed_in(result),
+            Done::PasswordChanged(Ok(())) => {
+                self.set_link(Link { sign_in: false, ..self.link.clone() });
+                (self.tell)(SyncEvent::PasswordChanged);
+                self.ask(0, async |caller| Ok(Loaded::School(Box::new(caller.school().await?))));
+            }
+            Done::PasswordChanged(Err(error)) => {
+                self.heard_error(&error, Tried::Question);
+                self.fail(0, error);
+            }
+            Done::SignedOut => {
+                self.told_sign_in = false;
+                (self.tell)(SyncEvent::SignedOut);
+            }
+            Done::Pushed { sent, events, error } => {
+                self.pushing = false;
+                self.apply(events);
+                match error {
+                    None => self.heard(),
+                    Some(error) => self.heard_fault(&error.fault(), error.kind(), Tried::Push(sent)),
+                }
+            }
+            Done::Polled { asked, result } => self.polled(asked, result),
+            Done::Loaded { generation, result: Ok(loaded) } => {
+                self.heard();
+                self.tell_loaded(generation, loaded, From::Server);
+            }
+            Done::Loaded { generation, result: Err(error) } => {
+                self.heard_error(&error, Tried::Question);
+                self.fail(generation, error);
+            }
+        }
+    }
+
+    fn token_found(&mut self, found: Result<Option<Secret>, crate::secret::SecretError>) {
+        match found {
+            // A sign-in may have been faster than the keyring.
+            Ok(token) => self.token = self.token.take().or(token),
+            Err(error) => self.fail(0, error.into()),
+        }
+        if self.token.is_none() {
+            self.want_sign_in();
+        }
+    }
+
+    fn signed_in(&mut self, result: Result<Session, SyncError>) {
+        let session = match result {
+            Ok(session) => session,
+            Err(error) => {
+                self.heard_error(&error, Tried::Question);
+                return self.fail(0, error);
+            }
+        };
+        let token = Secret::new(session.token);
+        self.token = Some(token.clone());
+        self.told_sign_in = false;
+        self.stop_polling();
+        self.heard();
+        let (vault, orders) = (self.setup.vault.clone(), self.orders.clone());
+        // A keyring may wait for a person; the session does not.
+        let _ = std::thread::Builder::new().name("token".to_owned()).spawn(move || {
+            if let Err(error) = vault.put(&token) {
+                let _ = orders.send(Order::Done(Done::TokenKept(error)));
+            }
+        });
+        let must_change_password = session.must_change_password;
+        self.set_link(Link { sign_in: must_change_password, ..self.link.clone() });
+        (self.tell)(SyncEvent::SignedIn { account: Box::new(session.account), must_change_password });
+        if !must_change_password {
+            self.ask(0, async |caller| Ok(Loaded::School(Box::new(caller.school().await?))));
+        }
+    }
+
+    fn polled(&mut self, asked: DateTime<Utc>, result: Result<Changes, SyncError>) {
+        let changes = match result {
+            Ok(changes) => changes,
+            Err(error) => {
+                self.poll = Poll::Idle { not_before: None };
+                if is_gone(&error) {
+                    self.setup.store.forget_cursor();
+                    self.watched.timetable_version = None;
+                }
+                return self.heard_error(&error, Tried::Poll);
+            }
+        };
+        // After a failure the first poll does not wait, and the next may follow at once.
+        let was_up = self.state == LinkState::Up;
+        self.heard();
+        let nothing = changes.changes.is_empty() && !changes.more;
+        self.poll = Poll::Idle { not_before: (was_up && nothing).then(|| asked + POLLS_APART) };
+        let known = self.watched.timetable_version.replace(changes.timetable_version);
+        if known != Some(changes.timetable_version) {
+            // The first poll says only where the changes end: what was read before it may be older.
+            return self.read_watched_again();
+        }
+        if let Some((journal, period)) = &self.watched.page
+            && changes.changes.iter().any(|change| change.journal == *journal)
+        {
+            match self.setup.store.page(journal, period) {
+                Ok(Some(page)) => self.tell_loaded(0, Loaded::Page(Box::new(page)), From::Server),
+                Ok(None) => {}
+                Err(error) => self.fail(0, error.into()),
+            }
+        }
+        // The counts of a day are the server's: they are read again when somebody else wrote.
+        let me = self.setup.store.account().ok().flatten().map(|account| account.value.id);
+        if changes.changes.iter().any(|change| Some(&change.fact.author.id) != me.as_ref()) {
+            self.read_lists_again();
+        }
+    }
+
+    fn read_watched_again(&self) {
+        if let Some((journal, period)) = self.watched.page.clone() {
+            self.ask(0, async move |caller| Ok(Loaded::Page(Box::new(caller.page(&journal, &period).await?))));
+        }
+        self.read_lists_again();
+    }
+
+    fn read_lists_again(&self) {
+        if let Some(date) = self.watched.day {
+            self.ask(0, async move |caller| Ok(Loaded::Day(Box::new(caller.day(date).await?))));
+        }
+        if let Some(date) = self.watched.status {
+            self.ask(0, async move |caller| Ok(Loaded::Status(Box::new(caller.status(date).await?))));
+        }
+    }
+
+    /// The server answered: the way is free.
+    fn heard(&mut self) {
+        if self.cut == LinkCut::Cut {
+            return;
+        }
+        self.doubt = false;
+        if let Some(from) = self.link.since {
+            let noticed = std::mem::take(&mut self.noticed);
+            self.setup.store.put_outage(&Outage { from, to: Some(self.now()), noticed });
+        }
+        let sign_in = self.link.sign_in;
+        self.set_link(Link { sign_in, ..self.link.clone().after_answer() });
+        self.set_state(LinkState::Up);
+    }
+
+    fn heard_error(&mut self, error: &SyncError, tried: Tried) {
+        match error {
+            SyncError::Remote(error) => self.heard_fault(&error.fault(), error.kind(), tried),
+            // The server answered, in its way.
+            SyncError::WrongPassword => self.heard(),
+            _ => {}
+        }
+    }
+
+    fn heard_fault(&mut self, fault: &Fault, kind: &str, tried: Tried) {
+        if self.cut == LinkCut::Cut {
+            return;
+        }
+        match (fault, tried) {
+            (Fault::SignIn, _) => {
+                self.heard();
+                self.set_link(Link { sign_in: true, ..self.link.clone() });
+                return self.want_sign_in();
+            }
+            // An answer, if not a welcome one: only a push changes its load by it.
+            (Fault::Refused(_) | Fault::Conflict | Fault::TooLarge, Tried::Question | Tried::Poll) => return self.heard(),
+            // A person who asks while the way is blocked makes no new failure.
+            (_, Tried::Question) if self.link.failures > 0 => return,
+            _ => {}
+        }
+        // A long poll may die of nothing but its length: only a second failure says that the way is blocked.
+        if tried == Tried::Poll && *fault == Fault::NoAnswer && !std::mem::replace(&mut self.doubt, true) {
+            return;
+        }
+        if fault.halves() {
+            self.heard();
+        }
+        let now = self.now();
+        let sent = if let Tried::Push(sent) = tried { sent } else { 1 };
+        let dice = getrandom::u64().unwrap_or_default();
+        if self.link.since.is_none() && !fault.halves() {
+            kind.clone_into(&mut self.noticed);
+            self.setup.store.put_outage(&Outage { from: now, to: None, noticed: kind.to_owned() });
+        }
+        self.set_link(self.link.clone().after_fault(fault, sent, now, dice));
+        self.set_state(self.link.since.map_or(LinkState::Up, |since| LinkState::Down { since }));
+    }
+}
+
+/// Whether the server does not know the cursor any more: it was restored, or it is another one.
+fn is_gone(error: &SyncError) -> bool {
+    matches!(error, SyncError::Remote(RemoteError::Status { status: 410, .. }))
+}

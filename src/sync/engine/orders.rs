@@ -1,0 +1,219 @@
+//! What the program asks of the loop.
+
+use super::{Done, Engine, Loaded, Order, Poll};
+use crate::domain::OperationId;
+use crate::outbox::{Entry, LifeEvent, Link};
+use crate::secret::Secret;
+use crate::store::StoreError;
+use crate::sync::caller::{self, Caller};
+use crate::sync::{Command, From, Generation, LinkCut, LinkState, SyncError, SyncEvent};
+
+impl Engine {
+    pub(super) fn obey(&mut self, order: Order) {
+        match order {
+            Order::Command(command) => self.command(command),
+            Order::Foreign => self.foreign(),
+            Order::Done(done) => self.done(done),
+        }
+    }
+
+    fn command(&mut self, command: Command) {
+        match command {
+            Command::Push => {
+                self.told_sign_in = false;
+                self.end_hold();
+                self.set_link(self.link.clone().hurried());
+            }
+            Command::Recorded => self.waiting = None,
+            Command::Reread => self.foreign(),
+            Command::EndHold => self.end_hold(),
+            Command::Due(due) => self.link.due = due,
+            Command::Retry(ids) => self.apply(ids.into_iter().map(|id| (id, LifeEvent::Retried)).collect()),
+            Command::Withdraw(ids) => self.apply(ids.into_iter().map(|id| (id, LifeEvent::Withdrawn)).collect()),
+            Command::SignIn { password } => self.sign_in(password),
+            Command::ChangePassword { old, new } => self.change_password(old, new),
+            Command::SignOut => self.sign_out(),
+            Command::Cut(cut) => self.set_cut(cut),
+            Command::Stop => {
+                self.end_hold();
+                self.stopping = true;
+            }
+            load => self.load(load),
+        }
+    }
+
+    /// Serves from the cache at once, and asks the server.
+    fn load(&mut self, command: Command) {
+        let store = self.setup.store.clone();
+        match command {
+            Command::LoadSchool { generation } => {
+                let cached = store.account().and_then(|account| Ok(account.zip(store.school()?)));
+                self.tell_cached(generation, cached, |(account, school)| {
+                    Loaded::School(Box::new((account.value, school.value)))
+                });
+                self.ask(generation, async |caller| Ok(Loaded::School(Box::new(caller.school().await?))));
+            }
+            Command::LoadDay { date, generation } => {
+                self.watched.day = Some(date);
+                self.tell_cached(generation, store.day(date), |day| Loaded::Day(Box::new(day)));
+                self.ask(generation, async move |caller| Ok(Loaded::Day(Box::new(caller.day(date).await?))));
+            }
+            Command::LoadPage { journal, period, generation } => {
+                self.tell_cached(generation, store.page(&journal, &period), |page| Loaded::Page(Box::new(page)));
+                self.watched.page = Some((journal.clone(), period.clone()));
+                self.ask(generation, async move |caller| Ok(Loaded::Page(Box::new(caller.page(&journal, &period).await?))));
+            }
+            Command::LoadJournals { generation } => {
+                self.tell_cached(generation, store.journals(), |journals| Loaded::Journals(Box::new(journals)));
+                self.ask(generation, async |caller| Ok(Loaded::Journals(Box::new(caller.journals().await?))));
+            }
+            Command::LoadStatus { date, generation } => {
+                self.watched.status = Some(date);
+                self.tell_cached(generation, store.status(date), |status| Loaded::Status(Box::new(status)));
+                self.ask(generation, async move |caller| Ok(Loaded::Status(Box::new(caller.status(date).await?))));
+            }
+            _ => {}
+        }
+    }
+
+    fn tell_cached<T>(
+        &self,
+        generation: Generation,
+        cached: Result<Option<T>, StoreError>,
+        loaded: impl FnOnce(T) -> Loaded,
+    ) {
+        match cached {
+            Ok(Some(cached)) => self.tell_loaded(generation, loaded(cached), From::Cache),
+            Ok(None) => {}
+            Err(error) => self.fail(generation, error.into()),
+        }
+    }
+
+    pub(super) fn tell_loaded(&self, generation: Generation, loaded: Loaded, from: From) {
+        (self.tell)(match loaded {
+            Loaded::School(both) => {
+                let (account, school) = *both;
+                SyncEvent::School { generation, account: Box::new(account), school: Box::new(school), from }
+            }
+            Loaded::Day(day) => SyncEvent::Day { generation, day, from },
+            Loaded::Page(page) => SyncEvent::Page { generation, page, from },
+            Loaded::Journals(journals) => SyncEvent::Journals { generation, journals, from },
+            Loaded::Status(status) => SyncEvent::Status { generation, status, from },
+        });
+    }
+
+    /// Asks the server something that a person wants to see. The back-off does not hold it: a person asks seldom.
+    pub(super) fn ask(
+        &self,
+        generation: Generation,
+        question: impl AsyncFnOnce(&Caller) -> Result<Loaded, SyncError> + 'static,
+    ) {
+        if self.cut == LinkCut::Cut {
+            return self.fail(generation, SyncError::Cut);
+        }
+        self.spawn_asking(
+            async move |caller| Done::Loaded { generation, result: question(&caller).await },
+            move |error| Done::Loaded { generation, result: Err(error) },
+        );
+    }
+
+    fn foreign(&mut self) {
+        self.waiting = None;
+        (self.tell)(SyncEvent::QueueChanged);
+    }
+
+    fn end_hold(&mut self) {
+        match self.setup.store.end_hold(self.now()) {
+            Ok(changed) => self.tell_entries(changed),
+            Err(StoreError::ReadOnly) => {}
+            Err(error) => self.fail(0, error.into()),
+        }
+    }
+
+    pub(super) fn apply(&mut self, events: Vec<(OperationId, LifeEvent)>) {
+        match self.setup.store.apply(events) {
+            Ok(changed) => self.tell_entries(changed),
+            Err(error) => self.fail(0, error.into()),
+        }
+    }
+
+    fn tell_entries(&mut self, changed: Vec<Entry>) {
+        self.waiting = None;
+        if !changed.is_empty() {
+            (self.tell)(SyncEvent::Entries(changed));
+        }
+    }
+
+    fn sign_in(&mut self, password: Secret) {
+        if self.cut == LinkCut::Cut {
+            return self.fail(0, SyncError::Cut);
+        }
+        let (setup, time, orders) = (self.setup.clone(), self.time.clone(), self.orders.clone());
+        tokio::task::spawn_local(async move {
+            let result = caller::sign_in(&setup, &time, &password).await;
+            let _ = orders.send(Order::Done(Done::SignedIn(result)));
+        });
+    }
+
+    fn change_password(&mut self, old: Secret, new: Secret) {
+        if self.cut == LinkCut::Cut {
+            return self.fail(0, SyncError::Cut);
+        }
+        self.spawn_asking(
+            async move |caller| {
+                let asked = caller.setup.remote.change_password(caller.token.reveal(), old.reveal(), new.reveal()).await;
+                Done::PasswordChanged(asked.map_err(caller::of_password))
+            },
+            |error| Done::PasswordChanged(Err(error)),
+        );
+    }
+
+    /// The token is forgotten whether the server hears of it or not.
+    fn sign_out(&mut self) {
+        let (setup, orders, token) = (self.setup.clone(), self.orders.clone(), self.token.take());
+        self.stop_polling();
+        let cut = self.cut;
+        tokio::task::spawn_local(async move {
+            if let Some(token) = token.filter(|_| cut == LinkCut::Whole) {
+                let _ = setup.remote.sign_out(token.reveal()).await;
+            }
+            let _ = orders.send(Order::Done(Done::SignedOut));
+        });
+        let vault = self.setup.vault.clone();
+        let orders = self.orders.clone();
+        let _ = std::thread::Builder::new().name("token".to_owned()).spawn(move || {
+            if let Err(error) = vault.forget() {
+                let _ = orders.send(Order::Done(Done::TokenKept(error)));
+            }
+        });
+    }
+
+    fn set_cut(&mut self, cut: LinkCut) {
+        if self.cut == cut {
+            return;
+        }
+        self.cut = cut;
+        match cut {
+            LinkCut::Cut => {
+                self.stop_polling();
+                let since = self.now();
+                self.set_state(LinkState::Down { since });
+            }
+            LinkCut::Whole => self.set_link(Link { due: self.link.due, ..Link::default() }),
+        }
+    }
+
+    pub(super) fn stop_polling(&mut self) {
+        if let Poll::Asking(task) = &self.poll {
+            task.abort();
+        }
+        self.poll = Poll::Idle { not_before: None };
+    }
+
+    pub(super) fn set_link(&mut self, link: Link) {
+        if self.link != link {
+            self.link = link;
+            self.setup.store.put_link(&self.link);
+        }
+    }
+}
