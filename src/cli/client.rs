@@ -72,7 +72,7 @@ pub(super) fn failure(program: &Program, error: SyncError) -> Failure {
         SyncError::Cut => Exit::Unreachable,
         SyncError::Secret(_) => Exit::SignIn,
         SyncError::Store(StoreError::Folder { .. } | StoreError::Unsafe { .. } | StoreError::Newer { .. }) => Exit::Usage,
-        SyncError::Store(_) => Exit::Defect,
+        SyncError::Store(_) | SyncError::Machine(_) => Exit::Defect,
         SyncError::Remote(RemoteError::Address(_) | RemoteError::Certificates(_)) => Exit::Usage,
         SyncError::Remote(error) => match error.fault() {
             Fault::SignIn => Exit::SignIn,

@@ -89,7 +89,7 @@ pub(super) fn work_kind(program: &Program, typed: &str) -> Result<WorkKind, Fail
 pub(super) fn why(error: &SyncError) -> &'static str {
     match error {
         SyncError::SignInNeeded | SyncError::WrongPassword | SyncError::Secret(_) => "sign-in",
-        SyncError::Store(_) => "store",
+        SyncError::Store(_) | SyncError::Machine(_) => "store",
         SyncError::Cut => "no-link",
         SyncError::Remote(error) => match error.fault() {
             Fault::SignIn => "sign-in",
