@@ -203,7 +203,6 @@ impl Bench<'_> {
         let mut case = self.lesson_case(operation, lesson);
         case.entry.kind = match (&operation.target, &operation.value) {
             (Target::Topic { .. }, Some(Value::Topic(topic))) => EntryKind::Topic { text: Some(topic.text.clone()) },
-            (Target::Topic { .. }, _) => EntryKind::Topic { text: Some(String::new()) },
             (_, Some(Value::Homework(homework))) => EntryKind::Homework(homework_entry(homework)),
             (Target::Attendance { .. }, value) => EntryKind::Attendance { confirmed: Some(value.is_some()) },
             (_, Some(Value::Reason { code, .. })) => {

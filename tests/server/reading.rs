@@ -1,0 +1,123 @@
+//! Pages, days, the status of deadlines, and the document.
+
+use serde_json::Value;
+
+use crate::peer::Bench;
+use crate::school::{absence, first_mark};
+
+#[test]
+fn a_page_holds_everything_of_one_journal_and_period() {
+    let bench = Bench::new();
+    let page = bench.get("/v1/schools/s7/journals/j7r/pages/q2", &bench.token("orlova")).json();
+    let ids = |name: &str| {
+        let found = page[name].as_array().unwrap().iter().map(|entry| entry["id"].as_str().unwrap().to_owned());
+        found.collect::<Vec<_>>()
+    };
+    assert_eq!(page["journal"]["subject"], "Русский язык");
+    assert_eq!(page["period"]["title"], "II четверть");
+    let lessons = ["l7r-18", "l7r-19", "l7r-20", "l7r-23", "l7r-24", "l7r-25"];
+    assert_eq!(ids("lessons"), lessons, "those of the period, and those after it that end terms");
+    assert_eq!(ids("works"), ["l7r-18:1"]);
+    assert_eq!(ids("pupils"), ["7a-1", "7a-2", "7a-3"], "the fourth left before the period");
+    assert_eq!(ids("plan").len(), 3);
+    assert_eq!(page["facts"].as_array().unwrap().len(), 4);
+    let later = bench.get("/v1/schools/s7/journals/j7r/pages/q3", &bench.token("orlova")).json();
+    assert_eq!(later["last_numbers"]["control"], 1);
+    assert_eq!(later["facts"], serde_json::json!([]));
+    for path in ["j9/pages/q2", "j7r/pages/q9"] {
+        bench.get(&format!("/v1/schools/s7/journals/{path}"), &bench.token("orlova")).is_problem(404, "not-found");
+    }
+}
+
+#[test]
+fn a_page_that_has_not_changed_is_not_sent_again() {
+    let bench = Bench::new();
+    let token = bench.token("orlova");
+    let path = "/v1/schools/s7/journals/j7r/pages/q2";
+    let tag = bench.get(path, &token).header("etag").unwrap().to_owned();
+    let again =
+        |tag: &str| bench.raw("GET", path, &format!("Authorization: Bearer {token}\r\nIf-None-Match: {tag}\r\n"), b"");
+    let same = again(&tag);
+    assert_eq!((same.status, same.body.as_str(), same.header("etag")), (304, "", Some(tag.as_str())));
+    bench.send(&token, &[absence(1, "orlova", "l5r-20", "5a-1")]);
+    assert_eq!(again(&tag).status, 304, "another journal changed");
+    bench.send(&token, &[absence(2, "orlova", "l7r-20", "7a-1")]);
+    let changed = again(&tag);
+    assert_eq!(changed.status, 200);
+    assert_ne!(changed.header("etag"), Some(tag.as_str()));
+}
+
+#[test]
+fn a_day_says_what_the_journal_holds_of_each_lesson() {
+    let bench = Bench::new();
+    let token = bench.token("orlova");
+    let row =
+        |date: &str| -> Value { bench.get(&format!("/v1/schools/s7/days/{date}"), &token).json()["lessons"][0].clone() };
+    let control = row("2026-11-18");
+    assert_eq!(control["fill"]["topic"], true);
+    assert_eq!(control["fill"]["attendance"], true, "an absence is a roll call");
+    assert_eq!((&control["fill"]["absent"], &control["fill"]["marks"]), (&1.into(), &1.into()));
+    assert_eq!(control["fill"]["works"][0]["owed"], 1, "three on the roster, one absent, one marked");
+    assert_eq!(control["fill"]["works"][0]["of"], 2);
+    assert_eq!(control["fill"]["made"]["topic"], "2026-11-18T02:00:00Z");
+    assert_eq!(control["next_lessons"][0], "2026-11-19T08:30:00");
+    assert!(control.get("expected_topic").is_none(), "it has its topic");
+    let today = row("2026-11-20");
+    assert_eq!(today["expected_topic"], "Деепричастие");
+    assert_eq!(today["fill"]["attendance"], false);
+    bench.send(&token, &[first_mark(1, "orlova", "l7r-20", "7a-1", "5")]);
+    assert_eq!(row("2026-11-20")["fill"]["marks"], 1);
+    bench.get("/v1/schools/s7/days/2026-13-01", &token).is_problem(400, "bad-request");
+}
+
+#[test]
+fn the_status_of_a_day_can_be_narrowed() {
+    let bench = Bench::new();
+    let token = bench.token("demidov");
+    let lessons = |query: &str| {
+        let status = bench.get(&format!("/v1/schools/s7/status?{query}"), &token).json();
+        let found = status["lessons"].as_array().unwrap().iter().map(|lesson| lesson["lesson"].as_str().unwrap().to_owned());
+        let mut found: Vec<String> = found.collect();
+        found.sort();
+        found
+    };
+    assert_eq!(lessons(""), ["l5r-20", "l7m-20", "l7r-20"], "today by the server's clock");
+    assert_eq!(lessons("date=2026-11-19&teacher=voronov"), ["l5r-19"]);
+    assert_eq!(lessons("class=7%D0%90&teacher=orlova"), ["l7r-20"]);
+    assert_eq!(lessons("date=2026-11-22"), Vec::<String>::new());
+}
+
+#[test]
+fn the_school_comes_with_its_regulation() {
+    let bench = Bench::new();
+    let school = bench.get("/v1/schools/s7", &bench.token("admin")).json();
+    assert_eq!(school["school"]["zone"], "Asia/Barnaul");
+    assert_eq!(school["bells"].as_array().unwrap().len(), 4);
+    assert_eq!(school["classes"][1]["head"]["id"], "kuzmina");
+    assert_eq!(school["profile"]["name"], "standard");
+    let text = school["profile"]["text"].as_str().unwrap();
+    let profile = zvonok::regulation::Profile::parse(text).unwrap();
+    assert_eq!(profile.digest().to_string(), school["profile"]["digest"].as_str().unwrap());
+}
+
+#[test]
+fn every_path_of_the_document_is_served() {
+    let bench = Bench::new();
+    let document = bench.raw("GET", "/openapi.json", "", b"").json();
+    let paths = document["paths"].as_object().unwrap();
+    assert_eq!(paths.len(), 13);
+    for (path, item) in paths {
+        let path = path
+            .replace("{school}", "s7")
+            .replace("{date}", "2026-11-20")
+            .replace("{journal}", "j7r")
+            .replace("{period}", "q2");
+        for (method, operation) in item.as_object().unwrap() {
+            let answer = bench.raw(&method.to_uppercase(), &path, "", b"");
+            assert_ne!(answer.status, 404, "{method} {path}");
+            let documented = &operation["responses"][answer.status.to_string()];
+            assert!(documented.is_object(), "{method} {path} answers {}, which the document does not say", answer.status);
+            assert!(answer.header("date").is_some());
+        }
+    }
+}
