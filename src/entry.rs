@@ -16,6 +16,8 @@ mod judge;
 mod lesson;
 mod names;
 mod step;
+#[cfg(test)]
+pub(crate) mod tests;
 mod view;
 
 use chrono::{DateTime, Utc};
@@ -30,7 +32,7 @@ pub use judge::propose;
 pub use lesson::{Held, add_work, next_topic, roll_call, set_homework, set_not_held, set_topic, set_work, topics_of};
 pub use names::fold;
 pub use step::{Caption, Position, Step};
-pub use view::{CellView, Column, Spot, Tally, overlay_row};
+pub use view::{CellView, Column, Spot, Tally, belongs, overlay_row};
 
 /// What a person said beside the entry itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::Edit;
 use super::desk::Desk;
-use super::view::{CellView, Column, Spot, Tally};
+use super::view::{CellView, Column, Spot, Tally, belongs};
 use crate::domain::{
     Fact, Lesson, LessonId, Marks, OperationId, Page, Pupil, PupilId, Target, TeacherRef, Value, Work, WorkId, WorkKind,
     WorkSpec,
@@ -411,6 +411,7 @@ impl Book {
             let (lesson, pupil) = (lesson.clone(), pupil.id.clone());
             (Target::Absence { lesson: lesson.clone(), pupil: pupil.clone() }, Target::Reason { lesson, pupil })
         });
+        let lesson = at.lesson.as_ref().and_then(|lesson| self.page.lesson(lesson));
         let shown = |target: &Target| self.shown(target);
         let marked = match shown(&marks) {
             Some(Value::Marks { marks, .. }) => Some(*marks),
@@ -428,7 +429,7 @@ impl Book {
                 _ => None,
             }),
             comment: self.fact(&marks).and_then(|fact| fact.comment.clone()),
-            off_roster: at.date.is_some_and(|date| !pupil.on_roster(date)),
+            off_roster: lesson.is_some_and(|lesson| !belongs(pupil, lesson)),
         };
         let width = self.columns.len();
         self.cells[row * width + column] = cell;

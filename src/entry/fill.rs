@@ -35,7 +35,7 @@ impl Book {
         fill.attendance |= fill.absent > 0;
         for (at, (owed, of)) in columns.iter().zip(owed) {
             let column = &self.columns()[*at];
-            if column.made && column.spec.obligatory {
+            if column.made {
                 fill.works.push(WorkFill { work: self.work_of(column), owed, of });
             }
         }

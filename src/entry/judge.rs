@@ -258,7 +258,7 @@ impl Heard {
             Judgement::Request if answers.explanation.is_some() => {}
             Judgement::Request => self.need = self.need.or(Some(Need::Explanation)),
             Judgement::Warned => self.need = self.need.or_else(|| need_of_warning(desk, &case, &answer, answers)),
-            Judgement::Refused => match need_of_refusal(desk, &case, answers) {
+            Judgement::Refused => match need_of_refusal(desk, &case) {
                 Some(need) => self.need = self.need.or(Some(need)),
                 None => self.refused.extend(answer.findings.iter().cloned()),
             },
@@ -317,7 +317,7 @@ fn need_of_warning(desk: &Desk, case: &Case, answer: &Answer, answers: &Answers)
     Some(Need::SecondKey)
 }
 
-fn need_of_refusal(desk: &Desk, case: &Case, answers: &Answers) -> Option<Need> {
+fn need_of_refusal(desk: &Desk, case: &Case) -> Option<Need> {
     let lifted = |probe: &dyn Fn(&mut Case)| {
         let mut case = case.clone();
         probe(&mut case);
@@ -325,10 +325,10 @@ fn need_of_refusal(desk: &Desk, case: &Case, answers: &Answers) -> Option<Need> 
     };
     let explain = |case: &mut Case| {
         if let EntryKind::Cell(cell) = &mut case.entry.kind {
-            cell.explanation = Some(PROBE.to_owned());
+            cell.explanation = Some(PROBE.repeat(200));
         }
     };
-    if answers.explanation.is_none() && lifted(&explain) {
+    if lifted(&explain) {
         return Some(Need::Explanation);
     }
     (case.entry.comment.is_none() && lifted(&|case| case.entry.comment = Some(PROBE.to_owned()))).then_some(Need::Comment)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::desk::Desk;
 use super::judge::{own, propose};
-use super::{Answers, Book, Change, NOT_ON_PAGE, Outcome, fold};
+use super::{Answers, Book, Change, NOT_ON_PAGE, Outcome, belongs, fold};
 use crate::domain::{
     Homework, LessonId, NewWork, PlanItem, PlanItemId, PupilId, Severity, Target, Topic, Value, WorkId, WorkSpec,
 };
@@ -14,7 +14,7 @@ use crate::domain::{
 #[must_use]
 pub fn roll_call(desk: &mut Desk, book: &Book, lesson: &LessonId, absent: &BTreeSet<PupilId>, answers: &Answers) -> Outcome {
     let Some(held) = book.page().lesson(lesson) else { return not_on_page() };
-    let on_roster = book.pupils().iter().filter(|pupil| pupil.on_roster(held.date));
+    let on_roster = book.pupils().iter().filter(|pupil| belongs(pupil, held));
     let mut changes: Vec<Change> = on_roster
         .map(|pupil| Change {
             target: Target::Absence { lesson: lesson.clone(), pupil: pupil.id.clone() },

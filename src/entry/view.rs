@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{LessonId, LessonRow, Marks, PupilId, Target, Value, WorkId, WorkSpec};
+use crate::domain::{Lesson, LessonId, LessonRow, Marks, Pupil, PupilId, Target, Value, WorkId, WorkSpec};
 use crate::outbox::{Entry, Life};
 
 /// A place in the grid. The cursor is one of these: never a row and a column.
@@ -47,8 +47,15 @@ pub struct CellView {
     pub reason: Option<String>,
     /// A comment on the marks.
     pub comment: Option<String>,
-    /// Whether the pupil does not belong to the class on the lesson's date.
+    /// Whether the pupil does not belong to the lesson: not in the class on its date, or in another subgroup.
     pub off_roster: bool,
+}
+
+/// Whether the pupil belongs to the lesson: in the class on its date, and in its subgroup.
+#[must_use]
+pub fn belongs(pupil: &Pupil, lesson: &Lesson) -> bool {
+    let of_group = pupil.group.is_none() || lesson.group.is_none() || pupil.group == lesson.group;
+    of_group && pupil.on_roster(lesson.date)
 }
 
 /// Marks of a pupil in the period: two marks of one cell count each.

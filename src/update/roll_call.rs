@@ -8,7 +8,7 @@ use super::{go, moved};
 use crate::action::Action;
 use crate::domain::{JournalId, Lesson, LessonId, PupilId, Target};
 use crate::effect::Effect;
-use crate::entry::{Answers, Book};
+use crate::entry::{Answers, Book, belongs};
 use crate::keys::layout;
 use crate::state::roll_call::{Focus, RollCall, Unclear};
 use crate::state::today::Loading;
@@ -41,8 +41,8 @@ pub fn fill(state: &mut State) {
         Some(before) if !called => absent_from(book, before).filter(|pupil| !marked.contains(pupil)).collect(),
         _ => BTreeSet::new(),
     };
-    let doubtful = doubtful.into_iter().filter(|id| book.page().pupil(id).is_some_and(|pupil| pupil.on_roster(lesson.date)));
-    let doubtful = doubtful.collect();
+    let here = |id: &PupilId| book.page().pupil(id).is_some_and(|pupil| belongs(pupil, lesson));
+    let doubtful = doubtful.into_iter().filter(here).collect();
     let call = &mut state.screens.roll_call;
     call.marked = marked;
     call.doubtful = doubtful;
@@ -61,8 +61,8 @@ fn read(state: &mut State) {
     let call = &state.screens.roll_call;
     let (Some(journal), Some(lesson)) = (&call.journal, &call.lesson) else { return };
     let Some(book) = state.book(journal) else { return };
-    let date = book.page().lesson(lesson).map(|lesson| lesson.date);
-    let on_roster = |row: &usize| date.is_none_or(|date| book.pupils()[*row].on_roster(date));
+    let Some(lesson) = book.page().lesson(lesson) else { return };
+    let on_roster = |row: &usize| belongs(&book.pupils()[*row], lesson);
     let mut named = BTreeSet::new();
     let mut unclear = Vec::new();
     let words = call.line.text().split([' ', ',', ';']).filter(|word| !word.is_empty());
@@ -129,8 +129,8 @@ fn list(state: &State) -> Vec<PupilId> {
     let call = &state.screens.roll_call;
     let book = call.journal.as_ref().and_then(|journal| state.book(journal));
     let Some((book, lesson)) = book.zip(call.lesson.as_ref()) else { return Vec::new() };
-    let date = book.page().lesson(lesson).map(|lesson| lesson.date);
-    let listed = book.pupils().iter().filter(|pupil| date.is_none_or(|date| pupil.on_roster(date)));
+    let Some(lesson) = book.page().lesson(lesson) else { return Vec::new() };
+    let listed = book.pupils().iter().filter(|pupil| belongs(pupil, lesson));
     listed.map(|pupil| pupil.id.clone()).collect()
 }
 

@@ -1,0 +1,4 @@
+//! An invented class for tests, and the tables of edits.
+
+mod edits;
+pub(crate) mod fixture;
