@@ -9,8 +9,12 @@ mod apply;
 pub mod args;
 mod check;
 mod client;
+mod clock;
 mod completions;
 mod config;
+#[cfg(feature = "server")]
+mod demo;
+mod doctor;
 mod duties;
 mod entries;
 pub mod exit;
@@ -21,9 +25,15 @@ mod login;
 mod man;
 mod mark;
 mod names;
+mod open;
 mod password;
 mod push;
 mod queue;
+mod rules;
+#[cfg(feature = "server")]
+mod school;
+#[cfg(feature = "server")]
+mod serve;
 mod show;
 mod status;
 mod table;
@@ -51,7 +61,7 @@ use values::At;
 #[must_use]
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let ended = std::panic::catch_unwind(AssertUnwindSafe(|| run(arguments)));
-    ExitCode::from(ended.unwrap_or(Exit::Defect).code())
+    ended.unwrap_or_else(|_| Exit::Defect.into())
 }
 
 /// What every command is handed: the language, the settings, the folders, the clock.
@@ -64,14 +74,14 @@ pub struct Program {
     colour: bool,
 }
 
-fn run(arguments: Vec<OsString>) -> Exit {
+fn run(arguments: Vec<OsString>) -> ExitCode {
     let early = Strings::new(early_language(&arguments));
     let folders = match Folders::find(std::env::var_os("ZVONOK_HOME")) {
         Ok(folders) => folders,
         Err(error) => {
             let key = if error == HomeError::Relative { "fail-home-relative" } else { "fail-no-home" };
             complain(&early.get(key));
-            return Exit::Usage;
+            return Exit::Usage.into();
         }
     };
     let level = std::env::var("ZVONOK_LOG").ok();
@@ -79,13 +89,13 @@ fn run(arguments: Vec<OsString>) -> Exit {
     on_panic(&early, &log);
     let line = match parse(&early, arguments) {
         Ok(line) => line,
-        Err(exit) => return exit,
+        Err(exit) => return exit.into(),
     };
     let program = match Program::new(&line, folders, log) {
         Ok(program) => program,
         Err(failure) => {
             complain(&failure.text);
-            return failure.exit;
+            return failure.exit.into();
         }
     };
     let name = line.command.as_ref().map_or("", Command::name);
@@ -183,11 +193,6 @@ impl Program {
         Ok(Self { strings, loaded, folders, log, now, colour })
     }
 
-    /// The instant at which the program's clock started: `ZVONOK_NOW`, else the computer's clock.
-    fn started_at(&self) -> DateTime<Utc> {
-        self.now.unwrap_or_else(system_now)
-    }
-
     fn settings(&self) -> &Settings {
         &self.loaded.settings
     }
@@ -232,8 +237,10 @@ impl Program {
         self.print(&text)
     }
 
-    fn dispatch(&self, command: Option<Command>) -> Outcome {
-        match command {
+    fn dispatch(&self, command: Option<Command>) -> Result<ExitCode, Failure> {
+        let outcome = match command {
+            None => return open::run(self),
+            Some(Command::Demo(args)) => return demo(self, &args),
             Some(Command::Login) => login::login(self),
             Some(Command::Logout) => login::logout(self),
             Some(Command::Whoami(args)) => login::whoami(self, &args),
@@ -248,12 +255,20 @@ impl Program {
             Some(Command::Push(args)) => push::run(self, &args),
             Some(Command::Status(args)) => status::run(self, &args),
             Some(Command::Check(args)) => check::run(self, &args),
+            Some(Command::Rules(args)) => rules::run(self, &args),
+            #[cfg(feature = "server")]
+            Some(Command::Serve(args)) => serve::run(self, &args),
+            #[cfg(feature = "server")]
+            Some(Command::School(what)) => school::run(self, what),
+            #[cfg(not(feature = "server"))]
+            Some(Command::Serve(_) | Command::School(_)) => Err(self.fail(Exit::Usage, "fail-no-server-inside")),
             Some(Command::Config(what)) => config::run(self, &what),
+            Some(Command::Doctor(args)) => doctor::run(self, &args),
             Some(Command::Completions(args)) => completions::run(self, &args),
             Some(Command::Man(args)) => man::run(self, &args),
             Some(Command::Help(args)) => self.help(&args.command),
-            _ => Ok(Exit::Done),
-        }
+        };
+        outcome.map(ExitCode::from)
     }
 
     fn help(&self, path: &[String]) -> Outcome {
@@ -272,18 +287,27 @@ impl Program {
         Ok(Exit::Done)
     }
 
-    fn end(&self, name: &str, outcome: Outcome) -> Exit {
-        let exit = match outcome {
-            Ok(exit) => exit,
-            Err(failure) => {
-                if let Some(cause) = &failure.cause {
-                    self.log.write(Level::Error, system_now(), &format!("{name}: {cause:#}"));
-                }
-                complain(&failure.text);
-                failure.exit
+    fn end(&self, name: &str, outcome: Result<ExitCode, Failure>) -> ExitCode {
+        let exit = outcome.unwrap_or_else(|failure| {
+            if let Some(cause) = &failure.cause {
+                self.log.write(Level::Error, system_now(), &format!("{name}: {cause:#}"));
             }
-        };
-        self.log.write(Level::Debug, system_now(), &format!("{name}: exit {}", exit.code()));
+            complain(&failure.text);
+            failure.exit.into()
+        });
+        self.log.write(Level::Debug, system_now(), &format!("{name}: {exit:?}"));
         exit
     }
+}
+
+/// The training school, where the server is built in.
+#[cfg(feature = "server")]
+fn demo(program: &Program, args: &args::Demo) -> Result<ExitCode, Failure> {
+    demo::run(program, args)
+}
+
+/// A build without the server has no training school.
+#[cfg(not(feature = "server"))]
+fn demo(program: &Program, _args: &args::Demo) -> Result<ExitCode, Failure> {
+    Err(program.fail(Exit::Usage, "fail-no-server-inside"))
 }

@@ -97,7 +97,7 @@ pub struct Json {
 }
 
 /// `demo`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Demo {
     /// Who opens it.
     #[arg(long = "as", value_enum, default_value = "teacher", value_name = "ROLE")]
@@ -324,9 +324,15 @@ pub struct Rules {
     /// Which profile.
     #[arg(long, value_name = "PROFILE")]
     pub profile: Option<String>,
+    /// Also the rules about which the program does nothing yet.
+    #[arg(long)]
+    pub all: bool,
     /// JSON instead of a table.
     #[arg(long)]
     pub json: bool,
+    /// The whole catalogue as a page for the documentation.
+    #[arg(long, conflicts_with_all = ["json", "id"])]
+    pub markdown: bool,
 }
 
 /// `serve`.
@@ -338,6 +344,9 @@ pub struct Serve {
     /// Address to listen on.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8750")]
     pub listen: std::net::SocketAddr,
+    /// Allows addresses beyond this machine.
+    #[arg(long)]
+    pub behind_proxy: bool,
 }
 
 /// `school`.
@@ -375,6 +384,9 @@ pub enum School {
         /// Subgroup.
         #[arg(long, value_name = "GROUP")]
         group: Option<String>,
+        /// Which school, where there are several.
+        #[arg(long, value_name = "SCHOOL")]
+        school: Option<String>,
         /// Folder of the server's data.
         #[arg(long, value_name = "DATA")]
         data: PathBuf,
@@ -410,6 +422,9 @@ pub enum User {
         /// What it may do.
         #[arg(long, value_name = "ROLE")]
         role: String,
+        /// An imported account that has no login yet.
+        #[arg(long, value_name = "ACCOUNT")]
+        account: Option<String>,
         /// Which school, where there are several.
         #[arg(long, value_name = "SCHOOL")]
         school: Option<String>,
@@ -422,6 +437,9 @@ pub enum User {
         /// JSON instead of a table.
         #[arg(long)]
         json: bool,
+        /// Which school, where there are several.
+        #[arg(long, value_name = "SCHOOL")]
+        school: Option<String>,
         /// Folder of the server's data.
         #[arg(long, value_name = "DATA")]
         data: PathBuf,
@@ -431,6 +449,9 @@ pub enum User {
         /// What is typed at sign-in.
         #[arg(value_name = "NAME")]
         login: String,
+        /// Which school, where there are several.
+        #[arg(long, value_name = "SCHOOL")]
+        school: Option<String>,
         /// Folder of the server's data.
         #[arg(long, value_name = "DATA")]
         data: PathBuf,
@@ -440,6 +461,9 @@ pub enum User {
         /// What is typed at sign-in.
         #[arg(value_name = "NAME")]
         login: String,
+        /// Which school, where there are several.
+        #[arg(long, value_name = "SCHOOL")]
+        school: Option<String>,
         /// Folder of the server's data.
         #[arg(long, value_name = "DATA")]
         data: PathBuf,

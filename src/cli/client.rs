@@ -1,16 +1,16 @@
 //! The account's store and server, as one command uses them: reads try the server and fall back on what was read before,
 //! entries never wait for it.
 
-use std::sync::{Arc, mpsc};
+use std::sync::mpsc;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::exit::{Exit, Failure};
-use super::{Program, complain, password};
+use super::{Program, clock, complain, password};
 use crate::domain::{Account, Calendar, JournalId, Page, Period, PeriodId, PeriodKind, School, Zone};
 use crate::entry::{Book, Desk, Ids, Reading};
-use crate::outbox::{Clock, Fault};
+use crate::outbox::Fault;
 use crate::protocol::{Day, Journals, SchoolInfo, Status};
 use crate::regulation::Profile;
 use crate::remote::error::Obstacle;
@@ -18,7 +18,7 @@ use crate::remote::{self, Native, RemoteError};
 use crate::secret::{Owner, Place, Vault};
 use crate::store::{Cached, Options, Purpose, Store, StoreError};
 use crate::strings::FluentValue;
-use crate::sync::{MachineClock, Setup, SyncError, once};
+use crate::sync::{Setup, SyncError, once};
 
 /// How long a command waits for an answer that it could also take from the store.
 pub(super) const PATIENCE: Duration = Duration::from_secs(4);
@@ -51,10 +51,7 @@ pub(super) fn identity(program: &Program) -> Result<(String, String), Failure> {
 
 /// Opens what a command or the screens need for a server and a login.
 pub(super) fn setup(program: &Program, server: String, login: String, purpose: Purpose) -> Result<Setup, Failure> {
-    let clock: Arc<dyn Clock> = match program.now {
-        Some(at) => Arc::new(MachineClock::starting_at(at)),
-        None => Arc::new(MachineClock::new()),
-    };
+    let clock = clock::of(program.now);
     let folder = program.folders.state.clone();
     let settings = remote::Settings { url: server.clone(), ca_file: program.settings().ca_file.clone() };
     // The address first: a slip in it must not make a store.

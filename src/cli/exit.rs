@@ -56,6 +56,12 @@ impl Exit {
     }
 }
 
+impl From<Exit> for std::process::ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}
+
 /// Why a command did not do what it was asked for: what happened, what it means for the data, what to do.
 #[derive(Debug)]
 pub struct Failure {

@@ -76,7 +76,7 @@ fn failure_for(program: &Program, server: &str, error: crate::sync::SyncError) -
 }
 
 /// Where the token is kept: chosen at the first sign-in. A person is asked before anything weaker than a keyring is used.
-fn choose_place(program: &Program, vault: &Vault) -> Result<(), Failure> {
+pub(super) fn choose_place(program: &Program, vault: &Vault) -> Result<(), Failure> {
     let secret = |error: SecretError| client::failure(program, error.into());
     match vault.describe() {
         Some(Place::KeyFile) => return unlock(program, vault),

@@ -38,7 +38,7 @@ fn subject_matches(subject: &str, typed: &str) -> bool {
 }
 
 /// Whether a subgroup is the one that was typed («1» means «1-я группа»).
-fn group_matches(group: Option<&str>, typed: Option<&str>) -> bool {
+pub(super) fn group_matches(group: Option<&str>, typed: Option<&str>) -> bool {
     typed.is_none_or(|typed| group.is_some_and(|group| fold(group).starts_with(&fold(typed))))
 }
 

@@ -33,16 +33,6 @@ pub(super) fn from_person(program: &Program, prompt: &str) -> Result<Secret, Fai
     typed.map(Secret::new).map_err(|error| program.fail(Exit::SignIn, "fail-no-password").because(error))
 }
 
-/// A new password, typed twice unless it comes from a file.
-pub(super) fn ask_new(program: &Program) -> Result<Secret, Failure> {
-    if file_is_named() {
-        return ask(program, "ask-new-password");
-    }
-    let first = from_person(program, "ask-new-password")?;
-    let second = from_person(program, "ask-new-password-again")?;
-    if first == second { Ok(first) } else { Err(program.fail(Exit::Usage, "fail-passwords-differ")) }
-}
-
 fn from_file(program: &Program, path: &str) -> Result<Secret, Failure> {
     let mut line = String::new();
     let read = if path == "-" {

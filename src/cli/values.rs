@@ -121,9 +121,10 @@ impl FromStr for At {
 }
 
 /// Who opens the demo.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum DemoRole {
     /// A teacher with lessons today.
+    #[default]
     Teacher,
     /// A teacher who heads a class.
     #[value(alias = "class_teacher")]
@@ -141,9 +142,10 @@ pub enum DemoRole {
 }
 
 /// How large the invented school is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum DemoSize {
     /// 14 classes.
+    #[default]
     Small,
     /// 40 classes.
     School,

@@ -178,14 +178,13 @@ examples-school-import =
     zvonok school import school/ --data /srv/zvonok --dry-run
     zvonok school import school/ --data /srv/zvonok
 cmd-school-user = Accounts
-cmd-school-user-add = A new account; asks for the password
+cmd-school-user-add = A new account; gives out a one-time password
 arg-school-user-add-name = Surname, first name and patronymic
 arg-school-user-add-role = Role: teacher, class-teacher, deputy, director, admin, analyst
-arg-school-user-add-school = School, where the server has several
 examples-school-user-add = zvonok school user add orlova --name "Орлова Елена Викторовна" --role teacher --data /srv/zvonok
 cmd-school-user-list = Every account
 cmd-school-user-disable = Close an account; its entries stay in the journal
-cmd-school-user-password = Set a new password, to be changed at the next sign-in
+cmd-school-user-password = Give out a new one-time password
 cmd-school-lesson = One lesson of the timetable: cancel, move, substitute
 arg-school-lesson-date = Day: 2026-11-20, 20.11
 arg-school-lesson-number = Number of the lesson
@@ -526,3 +525,123 @@ check-stored = {" "}· into the journal: { $text }
 check-due = {" "}· due: { $due }
 check-not-utf8 = the line is not UTF-8
 check-no-such-profile = profile: there is no regulation "{ $profile }"; there are: { $names }
+
+## Server inside, training school
+
+value-account = ACCOUNT
+arg-school-user-add-account = An imported account without a sign-in name: its number from school user list
+arg-school = School, where the server has several
+arg-serve-behind-proxy = Answer on addresses beyond this computer too: a proxy with TLS stands before the server
+arg-rules-all = Show also those about which the program does nothing yet
+arg-rules-markdown = The whole catalogue as a Markdown page
+serve-listens = The journal server answers on { $url }. Stop it with Ctrl-C.
+fail-no-server-inside = This build is for the classroom: it has no journal server and no training school. Take the full build of the program.
+fail-server-data = The server's data in { $data } cannot be opened or written: { $why }. Nothing was changed. Check the folder and its rights.
+fail-server-listen = { $address } cannot be listened on: { $why }. The journal is unchanged. Choose another port: --listen 127.0.0.1:0.
+fail-server-exposed = { $address } can be reached from other computers, and without encryption passwords would show. The server was not started. Put a proxy with TLS before it and add --behind-proxy.
+fail-server-thread = The system did not let the server work: { $why }. The journal is unchanged. Repeat.
+fail-demo = The training school could not be made. Your entries at the real server are untouched. Repeat; if that does not help, remove the folder of --keep.
+fail-demo-twice = The training school in { $path } is open in another window. Nothing was changed. Close that window or name another folder.
+fail-no-terminal = The journal opens in a terminal, and here is none. Nothing was changed. For scripts there are commands: zvonok --help.
+fail-screens = The screen did not open. Entries on the disk are safe. Run zvonok doctor.
+first-start =
+    This is the first start: no journal server is chosen yet.
+    Write its address (https://…), or just press Enter for the training school, where nothing can be spoilt.
+ask-first-server = Server:
+
+## School
+
+import-nothing =
+    { $count ->
+        [one] { $count } mistake was found
+       *[other] { $count } mistakes were found
+    }; nothing was imported. Mend the files and repeat.
+import-no-profile = The program does not know the regulation "{ $what }"; nothing was imported. Mend profile in school.toml.
+import-no-zone = There is no time zone "{ $what }"; nothing was imported. Mend zone in school.toml.
+import-login-taken = The sign-in name "{ $what }" belongs to somebody of another school; nothing was imported. Give another one.
+import-same = { $school }: the journal says so already.
+import-would = { $school }: this would change. Nothing was imported (--dry-run).
+import-done = { $school }: imported. Passwords are given out by zvonok school user password.
+import-what = what
+import-added = new
+import-changed = changed
+import-ended = ended
+import-kind-school = school, bells, calendar
+import-kind-accounts = accounts
+import-kind-classes = classes
+import-kind-pupils = pupils
+import-kind-journals = journals
+import-kind-roster = places on lists
+import-kind-plan = topics of plans
+import-kind-lessons = lessons
+import-kind-facts = entries of the journal
+import-vanished = { $lesson }: the files no longer have the lesson, but it has { $count } entries. It was left; decide whether to cancel it.
+fail-no-school = The server has no such school. Nothing was changed. Import it: zvonok school import.
+fail-several-schools = The server has several schools: { $names }. Nothing was changed. Name one: --school.
+fail-no-such-role = There is no role "{ $role }". There are: { $names }.
+fail-no-account = There is no account "{ $login }". Nothing was changed. All: zvonok school user list.
+fail-login-taken = The name "{ $login }" is taken. Nothing was changed. Give another one.
+fail-has-login = This account has a sign-in name already. Nothing was changed.
+fail-bad-login = "{ $login }" cannot be a name: letters, digits and . _ - @, up to 64. Nothing was changed.
+fail-no-lesson-there = On { $date } { $class } has no lesson { $number }. Nothing was changed.
+fail-several-lessons-there = On { $date } { $class } has in lesson { $number }: { $names }. Nothing was changed. Name the subgroup: --group.
+fail-not-a-teacher = This person gives no lessons. Nothing was changed.
+fail-no-bell = { $class } has no bell for such a lesson. Nothing was changed.
+fail-outside-year = That day lies outside the school year. Nothing was changed.
+user-added = { $login }: one-time password { $password }. It is not shown again and must be changed at sign-in.
+user-password = { $login }: new one-time password { $password }. It is not shown again; earlier sessions are closed.
+user-disabled = { $login }: sign-in is closed, entries in the journal stay.
+user-head-login = name
+user-head-name = who
+user-head-role = role
+user-head-state = sign-in
+user-head-id = account
+user-state-open = open
+user-state-closed = closed
+user-state-no-password = no password yet
+user-state-one-time = one-time password
+
+## Rules
+
+fail-no-such-rule = There is no rule "{ $rule }". All: zvonok rules --all.
+rules-head = { $profile } · { $title } · { $all } rules, the program keeps { $done }
+rules-own = Rules of the program, not of the regulation:
+rules-not-yet = {" "}· not kept yet
+severity-error = error
+severity-warning = warning
+severity-info = hint
+
+## Doctor
+
+doctor-terminal = terminal
+doctor-settings = settings
+doctor-rights = rights of files
+doctor-secrets = secret storage
+doctor-store = store of entries
+doctor-server = server
+doctor-certificate = certificate
+doctor-clock = clock
+doctor-good = in order
+doctor-unknown = cannot be checked
+doctor-no-server = cannot be checked: no server or no name chosen yet (zvonok login)
+doctor-terminal-none = the output is no terminal, it cannot be checked
+doctor-terminal-dumb = the terminal can do nothing (TERM): the journal's screen will not open. Use another terminal
+doctor-terminal-locale = the locale is not UTF-8: Russian letters may break. Set LANG=ru_RU.UTF-8
+doctor-terminal-small = { $columns }×{ $rows }: the journal does not fit as a whole; 80×24 is comfortable
+doctor-terminal-good = { $columns }×{ $rows }, UTF-8
+doctor-rights-open = open to others: { $path }{ $count ->
+        [1] {""}
+       *[other] {" "}and more, { $count } in all
+    }. Close it: chmod -R go-rwx
+doctor-secrets-chosen = { $place } Working here: { $names }
+doctor-secrets-broken = { $place } But it does not work now; working: { $names }. Sign in again: zvonok login
+doctor-secrets-open = no place chosen yet; working here: { $names }
+doctor-store-good = in order, waiting to be sent: { $count }
+doctor-store-network = on a network disk: slower, but safe. Waiting to be sent: { $count }
+doctor-server-good = answers, the session holds
+doctor-server-sign-in = answers, but you must sign in: zvonok login
+doctor-certificate-none = not needed: the server is on this computer
+doctor-certificate-bad = the certificate cannot be trusted; while it is so, nothing is sent
+doctor-clock-unknown = not compared with a server yet
+doctor-clock-behind = { $seconds } s behind the server. Deadlines go by the server; set the clock
+doctor-clock-ahead = { $seconds } s ahead of the server. Deadlines go by the server; set the clock

@@ -178,14 +178,13 @@ examples-school-import =
     zvonok school import школа/ --data /srv/zvonok --dry-run
     zvonok school import школа/ --data /srv/zvonok
 cmd-school-user = Учётные записи
-cmd-school-user-add = Новая учётная запись; пароль спросит
+cmd-school-user-add = Новая учётная запись; выдаст одноразовый пароль
 arg-school-user-add-name = Фамилия, имя и отчество
 arg-school-user-add-role = Роль: teacher, class-teacher, deputy, director, admin, analyst
-arg-school-user-add-school = Школа, если на сервере их несколько
 examples-school-user-add = zvonok school user add orlova --name "Орлова Елена Викторовна" --role teacher --data /srv/zvonok
 cmd-school-user-list = Все учётные записи
 cmd-school-user-disable = Закрыть учётную запись; её записи в журнале остаются
-cmd-school-user-password = Задать новый пароль: при входе его попросят сменить
+cmd-school-user-password = Выдать новый одноразовый пароль
 cmd-school-lesson = Один урок расписания: отменить, перенести, назначить замену
 arg-school-lesson-date = День: 2026-11-20, 20.11
 arg-school-lesson-number = Номер урока
@@ -532,3 +531,124 @@ check-stored = {" "}· в журнал: { $text }
 check-due = {" "}· срок: { $due }
 check-not-utf8 = строка не в UTF-8
 check-no-such-profile = profile: нет регламента «{ $profile }»; есть: { $names }
+
+## Server inside, training school
+
+value-account = ЗАПИСЬ
+arg-school-user-add-account = Внесённая при импорте запись без имени для входа: её номер из school user list
+arg-school = Школа, если на сервере их несколько
+arg-serve-behind-proxy = Отвечать и на адресах вне этого компьютера: перед сервером стоит прокси с TLS
+arg-rules-all = Показать и те, с которыми программа пока ничего не делает
+arg-rules-markdown = Весь перечень страницей Markdown
+serve-listens = Сервер журнала отвечает на { $url }. Остановить: Ctrl-C.
+fail-no-server-inside = Эта сборка — для класса, сервера журнала и учебной школы в ней нет. Возьмите полную сборку программы.
+fail-server-data = Данные сервера в { $data } не открываются или не пишутся: { $why }. Ничего не изменено. Проверьте папку и права.
+fail-server-listen = На { $address } отвечать нельзя: { $why }. Журнал не изменён. Выберите другой порт: --listen 127.0.0.1:0.
+fail-server-exposed = { $address } виден другим компьютерам, а без шифрования пароли были бы видны. Сервер не запущен. Поставьте перед ним прокси с TLS и добавьте --behind-proxy.
+fail-server-thread = Система не дала серверу работать: { $why }. Журнал не изменён. Повторите.
+fail-demo = Учебная школа не собралась. Ваши записи на настоящем сервере не тронуты. Повторите; если не поможет, удалите папку из --keep.
+fail-demo-twice = Учебная школа в { $path } уже открыта в другом окне. Ничего не изменено. Закройте то окно или укажите другую папку.
+fail-no-terminal = Журнал открывается в терминале, а здесь его нет. Ничего не изменено. Для скриптов есть команды: zvonok --help.
+fail-screens = Экран не открылся. Записи на диске целы. Запустите zvonok doctor.
+first-start =
+    Это первый запуск: сервер журнала ещё не выбран.
+    Впишите его адрес (https://…) или просто нажмите Enter — откроется учебная школа, в ней ничего не испортить.
+ask-first-server = Сервер:
+
+## School
+
+import-nothing =
+    { $count ->
+        [one] Найдена { $count } ошибка
+        [few] Найдены { $count } ошибки
+       *[other] Найдено { $count } ошибок
+    }; ничего не внесено. Исправьте файлы и повторите.
+import-no-profile = Регламента «{ $what }» программа не знает; ничего не внесено. Исправьте profile в school.toml.
+import-no-zone = Часового пояса «{ $what }» нет; ничего не внесено. Исправьте zone в school.toml.
+import-login-taken = Имя для входа «{ $what }» занято человеком другой школы; ничего не внесено. Дайте другое.
+import-same = { $school }: в журнале уже всё так.
+import-would = { $school }: изменилось бы следующее. Ничего не внесено (--dry-run).
+import-done = { $school }: внесено. Пароли выдаёт zvonok school user password.
+import-what = что
+import-added = новых
+import-changed = изменено
+import-ended = закончилось
+import-kind-school = школа, звонки, календарь
+import-kind-accounts = учётные записи
+import-kind-classes = классы
+import-kind-pupils = ученики
+import-kind-journals = журналы
+import-kind-roster = места в списках
+import-kind-plan = темы планов
+import-kind-lessons = уроки
+import-kind-facts = записи журнала
+import-vanished = { $lesson }: урока больше нет в файлах, а записей в нём { $count }. Урок оставлен; решите, отменить ли его.
+fail-no-school = Такой школы на сервере нет. Ничего не изменено. Внесите её: zvonok school import.
+fail-several-schools = На сервере несколько школ: { $names }. Ничего не изменено. Назовите: --school.
+fail-no-such-role = Роли «{ $role }» нет. Есть: { $names }.
+fail-no-account = Учётной записи «{ $login }» нет. Ничего не изменено. Все: zvonok school user list.
+fail-login-taken = Имя «{ $login }» занято. Ничего не изменено. Дайте другое.
+fail-has-login = У этой записи уже есть имя для входа. Ничего не изменено.
+fail-bad-login = «{ $login }» не годится в имя: латинские буквы, цифры и знаки . _ - @, до 64. Ничего не изменено.
+fail-no-lesson-there = { $date } у { $class } урока № { $number } нет. Ничего не изменено.
+fail-several-lessons-there = { $date } у { $class } на уроке № { $number }: { $names }. Ничего не изменено. Назовите подгруппу: --group.
+fail-not-a-teacher = Этот человек не ведёт уроков. Ничего не изменено.
+fail-no-bell = У { $class } нет звонка для такого урока. Ничего не изменено.
+fail-outside-year = Этот день вне учебного года. Ничего не изменено.
+user-added = { $login }: одноразовый пароль { $password }. Больше он не покажется; при входе его попросят сменить.
+user-password = { $login }: новый одноразовый пароль { $password }. Больше он не покажется; прежние сеансы закрыты.
+user-disabled = { $login }: вход закрыт, записи в журнале остались.
+user-head-login = имя
+user-head-name = кто
+user-head-role = роль
+user-head-state = вход
+user-head-id = запись
+user-state-open = открыт
+user-state-closed = закрыт
+user-state-no-password = пароль не выдан
+user-state-one-time = пароль одноразовый
+
+## Rules
+
+fail-no-such-rule = Правила «{ $rule }» нет. Все: zvonok rules --all.
+rules-head = { $profile } · { $title } · правил { $all }, программа выполняет { $done }
+rules-own = Правила программы, а не регламента:
+rules-not-yet = {" "}· пока не выполняется
+severity-error = ошибка
+severity-warning = замечание
+severity-info = подсказка
+
+## Doctor
+
+doctor-terminal = терминал
+doctor-settings = настройки
+doctor-rights = права на файлы
+doctor-secrets = хранилище секретов
+doctor-store = хранилище записей
+doctor-server = сервер
+doctor-certificate = сертификат
+doctor-clock = часы
+doctor-good = в порядке
+doctor-unknown = не проверить
+doctor-no-server = не проверить: сервер или имя для входа ещё не выбраны (zvonok login)
+doctor-terminal-none = вывод не в терминал, проверить нельзя
+doctor-terminal-dumb = терминал ничего не умеет (TERM): экран журнала не откроется. Запустите в другом терминале
+doctor-terminal-locale = локаль не UTF-8: русские буквы могут испортиться. Задайте LANG=ru_RU.UTF-8
+doctor-terminal-small = { $columns }×{ $rows }: журнал поместится не весь; удобно от 80×24
+doctor-terminal-good = { $columns }×{ $rows }, UTF-8
+doctor-rights-open = другим открыто: { $path }{ $count ->
+        [1] {""}
+       *[other] {" "}и не только, всего { $count }
+    }. Закройте: chmod -R go-rwx
+doctor-secrets-chosen = { $place } Здесь работают: { $names }
+doctor-secrets-broken = { $place } Но сейчас это не работает; работают: { $names }. Войдите снова: zvonok login
+doctor-secrets-open = место ещё не выбрано; здесь работают: { $names }
+doctor-store-good = в порядке, ждут отправки: { $count }
+doctor-store-network = лежит на сетевом диске: медленнее, но надёжно. Ждут отправки: { $count }
+doctor-server-good = отвечает, сеанс действует
+doctor-server-sign-in = отвечает, но нужно войти: zvonok login
+doctor-certificate-none = не нужен: сервер на этом компьютере
+doctor-certificate-bad = сертификату нельзя доверять; пока так, ничего не отправляется
+doctor-clock-unknown = с сервером ещё не сверялись
+doctor-clock-behind = отстают от сервера на { $seconds } с. Сроки считаются по серверу; поправьте часы
+doctor-clock-ahead = спешат против сервера на { $seconds } с. Сроки считаются по серверу; поправьте часы

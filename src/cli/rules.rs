@@ -1,0 +1,96 @@
+//! `zvonok rules [ID]`: the rules of a profile with clause, severity, and what the program does about each.
+
+use super::args::Rules;
+use super::exit::{Exit, Outcome};
+use super::{Program, check};
+use crate::domain::Severity;
+use crate::domain::finding::clause_for_screen;
+use crate::regulation::Profile;
+use crate::regulation::catalogue::{self, Rule};
+use crate::strings::FluentValue;
+
+pub(super) fn run(program: &Program, args: &Rules) -> Outcome {
+    if args.markdown {
+        program.print(&catalogue::markdown())?;
+        return Ok(Exit::Done);
+    }
+    if let Some(id) = &args.id {
+        return one(program, id, args.json);
+    }
+    let named = args.profile.as_deref().map(|name| check::profile(program, name)).transpose()?;
+    if args.json {
+        let rules: Vec<&Rule> = match &named {
+            Some(profile) => catalogue::of_profile(profile).collect(),
+            None => catalogue::all().iter().collect(),
+        };
+        let rules: Vec<&Rule> = rules.into_iter().chain(catalogue::own()).collect();
+        program.print_json(&rules)?;
+        return Ok(Exit::Done);
+    }
+    let profile = match named {
+        Some(profile) => profile,
+        None => check::profile(program, "standard")?,
+    };
+    program.print(&text(program, &profile, args.all))?;
+    Ok(Exit::Done)
+}
+
+fn one(program: &Program, id: &str, json: bool) -> Outcome {
+    let Some(rule) = catalogue::find(&id.to_uppercase()) else {
+        return Err(program.fail_with(Exit::Usage, "fail-no-such-rule", &[("rule", FluentValue::from(id))]));
+    };
+    if json {
+        program.print_json(rule)?;
+        return Ok(Exit::Done);
+    }
+    let mut text = format!("{}{}\n{}\n", line_head(program, rule), done(program, rule), rule.rule);
+    if !rule.quote.is_empty() {
+        text.push_str(&format!("\n  «{}»\n", rule.quote));
+    }
+    if let Some(document) = rule.document() {
+        let order = if document.order.is_empty() { String::new() } else { format!(", {}", document.order) };
+        text.push_str(&format!("  {}{order}\n", document.title));
+    }
+    text.push_str(&format!("\n{}: {}\n", rule.by.title(), rule.how));
+    program.print(&text)?;
+    Ok(Exit::Done)
+}
+
+fn text(program: &Program, profile: &Profile, all: bool) -> String {
+    let rules: Vec<&Rule> = catalogue::of_profile(profile).collect();
+    let shown: Vec<&&Rule> = rules.iter().filter(|rule| all || rule.done()).collect();
+    let mut text = program.say_with(
+        "rules-head",
+        &[
+            ("profile", profile.name().to_owned().into()),
+            ("title", profile.title().to_owned().into()),
+            ("done", rules.iter().filter(|rule| rule.done()).count().into()),
+            ("all", rules.len().into()),
+        ],
+    );
+    text.push('\n');
+    shown.iter().for_each(|rule| text.push_str(&line(program, rule)));
+    text.push_str(&format!("\n{}\n", program.say("rules-own")));
+    catalogue::own().iter().filter(|rule| all || rule.done()).for_each(|rule| text.push_str(&line(program, rule)));
+    text
+}
+
+/// A rule in two lines: what it demands, and what the program does about it.
+fn line(program: &Program, rule: &Rule) -> String {
+    format!("{}{}\n  {}\n  → {}\n", line_head(program, rule), done(program, rule), rule.rule, rule.how)
+}
+
+fn line_head(program: &Program, rule: &Rule) -> String {
+    let severity = match rule.severity {
+        Severity::Error => "severity-error",
+        Severity::Warning => "severity-warning",
+        Severity::Info => "severity-info",
+    };
+    let clause = clause_for_screen(&rule.clause);
+    let clause = if clause.is_empty() { String::new() } else { format!(" · {clause}") };
+    format!("{}{clause} · {} · {}", rule.id, program.say(severity), rule.by.title())
+}
+
+fn done(program: &Program, rule: &Rule) -> String {
+    if rule.done() { String::new() } else { program.say("rules-not-yet") }
+}
