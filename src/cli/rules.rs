@@ -45,7 +45,7 @@ fn one(program: &Program, id: &str, json: bool) -> Outcome {
     }
     let mut text = format!("{}{}\n{}\n", line_head(program, rule), done(program, rule), rule.rule);
     if !rule.quote.is_empty() {
-        text.push_str(&format!("\n  «{}»\n", rule.quote));
+        text.push_str(&format!("\n  > {}\n", rule.quote));
     }
     if let Some(document) = rule.document() {
         let order = if document.order.is_empty() { String::new() } else { format!(", {}", document.order) };
