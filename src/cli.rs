@@ -287,14 +287,17 @@ impl Program {
         Ok(Exit::Done)
     }
 
+    /// Says a failure that does not end the command, and logs what is behind it.
+    fn report(&self, failure: &Failure) -> Exit {
+        if let Some(cause) = &failure.cause {
+            self.log.write(Level::Error, system_now(), &format!("{cause:#}"));
+        }
+        complain(&failure.text);
+        failure.exit
+    }
+
     fn end(&self, name: &str, outcome: Result<ExitCode, Failure>) -> ExitCode {
-        let exit = outcome.unwrap_or_else(|failure| {
-            if let Some(cause) = &failure.cause {
-                self.log.write(Level::Error, system_now(), &format!("{name}: {cause:#}"));
-            }
-            complain(&failure.text);
-            failure.exit.into()
-        });
+        let exit = outcome.unwrap_or_else(|failure| self.report(&failure).into());
         self.log.write(Level::Debug, system_now(), &format!("{name}: {exit:?}"));
         exit
     }

@@ -58,9 +58,7 @@ pub(super) fn run(program: &Program, args: &Apply) -> Outcome {
         exit = exit.or(answer(program, &client, &seat, line, made, error.as_ref())?);
     }
     if let (Some(error), Sending::Wait(_)) = (error, sending) {
-        let failure = client.fail(error);
-        complain(&failure.text);
-        exit = exit.or(failure.exit);
+        exit = exit.or(program.report(&client.fail(error)));
     }
     Ok(exit)
 }

@@ -45,9 +45,9 @@ pub(super) fn due(seat: &Seat, duties: &LessonDuties, now: DateTime<Utc>) -> Str
 pub(super) fn left(program: &Program, duties: &LessonDuties, now: DateTime<Utc>) -> String {
     let Some(due) = duties.nearest().and_then(|duty| duty.due) else { return String::new() };
     let minutes = (due - now).num_minutes();
-    let (key, minutes) = if due >= now { ("left", minutes) } else { ("over", -minutes) };
+    let (key, minutes) = if due >= now { ("time-left-", minutes) } else { ("time-over-", -minutes) };
     let (hours, minutes) = (minutes / 60, minutes % 60);
-    let key = format!("{key}-{}", if hours == 0 { "minutes" } else { "hours" });
+    let key = format!("{key}{}", if hours == 0 { "minutes" } else { "hours" });
     program.say_with(&key, &[("hours", hours.to_string().into()), ("minutes", minutes.to_string().into())])
 }
 

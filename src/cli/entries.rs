@@ -391,9 +391,7 @@ pub(super) fn one(program: &Program, wish: &Wish, sending: Sending) -> super::ex
     let (_, text, mut exit) = answer(program, &client, &made, error.as_ref())?;
     program.print(&format!("{text}\n"))?;
     if let (Some(error), Sending::Wait(_)) = (error, sending) {
-        let failure = client.fail(error);
-        super::complain(&failure.text);
-        exit = exit.or(failure.exit);
+        exit = exit.or(program.report(&client.fail(error)));
     }
     Ok(exit)
 }

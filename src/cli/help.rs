@@ -258,6 +258,14 @@ mod tests {
         let english: std::collections::BTreeSet<&str> = files[1].iter().copied().collect();
         assert_eq!(russian, english);
         assert_eq!((files[0].len(), files[1].len()), (russian.len(), english.len()), "no key twice");
+        let others = [
+            include_str!("../strings/ru/actions.ftl"),
+            include_str!("../strings/ru/common.ftl"),
+            include_str!("../strings/ru/problems.ftl"),
+            include_str!("../strings/ru/screens.ftl"),
+        ];
+        let taken: Vec<&str> = others.into_iter().flat_map(keys).filter(|key| russian.contains(key)).collect();
+        assert!(taken.is_empty(), "another area has these keys: {taken:?}");
         let areas: std::collections::BTreeSet<&str> = russian.iter().filter_map(|key| key.split('-').next()).collect();
         for source in SOURCES {
             // Odd pieces between quotation marks are literals; keys have no marks or spaces in them.

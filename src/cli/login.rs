@@ -61,7 +61,7 @@ pub(super) fn login(program: &Program) -> Outcome {
     zeroize::Zeroize::zeroize(&mut session.token);
     // So that the next commands work without a link.
     if let Err(error) = client.ask(client::PATIENCE, once::journals) {
-        complain(&client.fail(error).text);
+        program.report(&client.fail(error));
     }
     Ok(Exit::Done)
 }
@@ -145,7 +145,7 @@ pub(super) fn whoami(program: &Program, args: &Json) -> Outcome {
             if failure.exit != Exit::Unreachable {
                 return Err(failure);
             }
-            complain(&failure.text);
+            program.report(&failure);
         }
     }
     let seat = client.seat()?;

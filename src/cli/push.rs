@@ -13,7 +13,7 @@ pub(super) fn run(program: &Program, args: &Push) -> Outcome {
     let store = &client.setup.store;
     let before = store.count_waiting().map_err(|error| client.fail(error))?;
     if before == 0 {
-        program.print(&format!("{}\n", program.say("queue-empty")))?;
+        program.print(&format!("{}\n", program.say("queue-nothing")))?;
         return Ok(Exit::Done);
     }
     // To ask for sending is to have thought twice.
@@ -24,9 +24,7 @@ pub(super) fn run(program: &Program, args: &Push) -> Outcome {
     program.print(&format!("{}\n", program.say_with(if left.is_empty() { "push-all" } else { "push-some" }, &args)))?;
     let mut exit = queue::exit(&left);
     if let Some(error) = error {
-        let failure = client.fail(error);
-        super::complain(&failure.text);
-        exit = exit.or(failure.exit);
+        exit = exit.or(program.report(&client.fail(error)));
     }
     Ok(exit)
 }

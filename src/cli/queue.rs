@@ -42,7 +42,7 @@ pub(super) fn run(program: &Program, args: &Json) -> Outcome {
         let rows: Vec<EntryJson> = entries.iter().map(|entry| json(program, &index, entry)).collect();
         program.print_json(&rows)?;
     } else if entries.is_empty() {
-        program.print(&format!("{}\n", program.say("queue-empty")))?;
+        program.print(&format!("{}\n", program.say("queue-nothing")))?;
     } else {
         program.print(&text(program, &client, &index, &entries))?;
     }
@@ -170,7 +170,7 @@ fn text(program: &Program, client: &Client<'_>, index: &Index, entries: &[Entry]
         }
         below.extend(entry.findings.iter().map(|finding| format!("  {}\n", wording::finding(program, finding))));
     }
-    format!("{}{below}{}\n", table.text(), program.say_with("queue-count", &[("count", entries.len().into())]))
+    format!("{}{below}{}\n", table.text(), program.say_with("queue-waiting", &[("count", entries.len().into())]))
 }
 
 /// A value as the journal writes it.

@@ -158,7 +158,7 @@ fn text(program: &Program, seat: &Seat, rows: &Rows, now: DateTime<Utc>, waiting
     }
     text.push_str(&table.text());
     if waiting > 0 {
-        text.push_str(&program.say_with("queue-count", &[("count", waiting.into())]));
+        text.push_str(&program.say_with("queue-waiting", &[("count", waiting.into())]));
         text.push('\n');
     }
     text

@@ -373,7 +373,7 @@ entry-absent =
         [0] all present
        *[other] { $count } absent
     }
-entry-topic = topic "{ $text }"
+entry-topic = topic: { $text }
 entry-homework = homework: { $text }
 entry-no-homework = no homework
 entry-in-journal = { $title } — in the journal
@@ -405,8 +405,8 @@ apply-bad-do = "do" is mark, absent or lesson
 
 ## Queue
 
-queue-empty = The queue is empty: everything is in the journal.
-queue-count =
+queue-nothing = The queue is empty: everything is in the journal.
+queue-waiting =
     { $count ->
         [one] Not in the journal yet: { $count } entry. It is on the disk.
        *[other] Not in the journal yet: { $count } entries. They are on the disk.
@@ -466,10 +466,10 @@ head-left = left
 head-pupil = pupil
 head-mean = mean
 head-count = marks
-left-hours = { $hours } h { $minutes } min
-left-minutes = { $minutes } min
-over-hours = overdue by { $hours } h { $minutes } min
-over-minutes = overdue by { $minutes } min
+time-left-hours = { $hours } h { $minutes } min
+time-left-minutes = { $minutes } min
+time-over-hours = overdue by { $hours } h { $minutes } min
+time-over-minutes = overdue by { $minutes } min
 status-head = { $date }, { $time } · lessons { $lessons } · filled { $done } · waiting { $waiting } · overdue { $overdue } · filled late { $late }
 status-signs = ✓ filled · ✓! filled late · "·" waits, in time · ! overdue
 show-signs = ° on disk, waits · ? uncertain · ≠ conflict · ! refused

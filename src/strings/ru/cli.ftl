@@ -378,7 +378,7 @@ entry-absent =
         [one] нет { $count } ученика
        *[other] нет { $count } учеников
     }
-entry-topic = тема «{ $text }»
+entry-topic = тема: { $text }
 entry-homework = ДЗ: { $text }
 entry-no-homework = не задано
 entry-in-journal = { $title } — в журнале
@@ -410,8 +410,8 @@ apply-bad-do = "do" бывает mark, absent, lesson
 
 ## Queue
 
-queue-empty = Очередь пуста: всё в журнале.
-queue-count =
+queue-nothing = Очередь пуста: всё в журнале.
+queue-waiting =
     { $count ->
         [one] Ещё не в журнале: { $count } запись. Она на диске.
         [few] Ещё не в журнале: { $count } записи. Они на диске.
@@ -455,8 +455,8 @@ today-head = { $name } · { $school } · { $date } · время школы { $t
 today-none = Уроков нет.
 today-admin = Администратор отметок не ставит. Ваши команды: zvonok school import, zvonok school user, zvonok school lesson.
 today-cancelled = { $subject } · отменён
-today-substitute = { $subject } · замена за { $who }
-today-replaced = { $subject } · заменяет { $who }
+today-substitute = { $subject } · замена, вместо: { $who }
+today-replaced = { $subject } · ведёт { $who }
 head-number = №
 head-time = время
 head-class = класс
@@ -472,10 +472,10 @@ head-left = осталось
 head-pupil = ученик
 head-mean = средн
 head-count = отм
-left-hours = { $hours } ч { $minutes } мин
-left-minutes = { $minutes } мин
-over-hours = просрочено на { $hours } ч { $minutes } мин
-over-minutes = просрочено на { $minutes } мин
+time-left-hours = { $hours } ч { $minutes } мин
+time-left-minutes = { $minutes } мин
+time-over-hours = просрочено на { $hours } ч { $minutes } мин
+time-over-minutes = просрочено на { $minutes } мин
 status-head = { $date }, { $time } · уроков { $lessons } · внесено { $done } · ждут { $waiting } · просрочено { $overdue } · внесено поздно { $late }
 status-signs = ✓ внесено · ✓! внесено поздно · «·» ждёт, срок не вышел · ! просрочено
 show-signs = ° на диске, ждёт · ? неясно · ≠ расхождение · ! отказано
