@@ -6,6 +6,8 @@
 //! reports every problem at once and yields nothing unless there is none. The format is described in
 //! `examples/school/README.md`. Knows nothing of the server, of passwords or of the screen; no clock is read here.
 
+#[cfg(test)]
+mod broken;
 mod cells;
 mod entries;
 mod files;

@@ -32,7 +32,7 @@ macro_rules! sources {
     };
 }
 
-sources!["common", "screens", "actions", "rules", "cli", "problems"];
+sources!["common", "screens", "actions", "rules", "cli", "problems", "school"];
 
 impl Language {
     /// Every language.

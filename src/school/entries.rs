@@ -11,7 +11,7 @@ use super::people::{Classes, Staff, unique};
 use super::problem::What;
 use super::settings::Settings;
 use super::table::{Need, Row, Spec, Table};
-use super::timetable::{ByPlace, Dated};
+use super::timetable::{ByPlace, Dated, Gaps};
 use super::words::{WORK_KINDS, YES, meaning};
 use crate::domain::{
     AccountId, Homework, HomeworkFor, HomeworkScope, JournalId, Marks, NewWork, OperationId, PlanKind, PupilId, Target,
@@ -65,6 +65,7 @@ pub(super) struct Against<'a> {
     pub staff: &'a Staff,
     pub lessons: &'a [Dated<'a>],
     pub places: ByPlace,
+    pub gaps: &'a Gaps,
 }
 
 /// One cell of the column `marks`: `12:5/4`, `7:н`, `9:н5`.
@@ -114,7 +115,10 @@ pub(super) fn facts(entries: &Table<'_>, terms: &Table<'_>, against: &Against<'_
     let mut works: HashMap<usize, (u32, u64)> = HashMap::new();
     for row in entries.rows() {
         let id = unique(&mut ids, row, "id");
-        let Some((id, place)) = id.zip(lesson_of(row, against)) else { continue };
+        let Some((id, place)) = id.zip(lesson_of(row, against)) else {
+            check_marks(row);
+            continue;
+        };
         let place_of_work = works.entry(place).or_insert((0, row.line()));
         place_of_work.0 += 1;
         entry(row, &id, against, place, place_of_work.0, &mut facts);
@@ -128,6 +132,13 @@ pub(super) fn facts(entries: &Table<'_>, terms: &Table<'_>, against: &Against<'_
     facts
 }
 
+/// What can be said of the marks of a row whose lesson is not known.
+fn check_marks(row: Row<'_>) {
+    for part in row.get("marks").split_ascii_whitespace().filter(|part| cell(part).is_none()) {
+        row.problem("marks", What::BadMarks { value: part.to_owned(), other: String::new() });
+    }
+}
+
 fn lesson_of(row: Row<'_>, against: &Against<'_>) -> Option<usize> {
     let date = row.date("date", &against.school.year());
     let class = against.classes.of(row, "class");
@@ -136,7 +147,7 @@ fn lesson_of(row: Row<'_>, against: &Against<'_>) -> Option<usize> {
     let (date, class, number, journal) = (date?, class?, number?, journal?);
     let standing = against.places.get(&(date, class, number)).map_or(&[][..], Vec::as_slice);
     let found = standing.iter().copied().find(|place| against.lessons[*place].journal == journal);
-    if found.is_none() {
+    if found.is_none() && !against.gaps.may_hide(class, row) {
         let other = format!("{date}, {}", row.get("class"));
         row.problem("number", What::NoLesson { value: number.to_string(), other });
     }
@@ -244,7 +255,7 @@ fn topic(row: Row<'_>, journal: usize, against: &Against<'_>) -> Option<Topic> {
     let text = row.get("topic");
     let item = row.number("plan", 1..=999).and_then(|n| {
         let item = plan.binary_search_by_key(&n, |item| item.n).ok().map(|place| &plan[place]);
-        if item.is_none() {
+        if item.is_none() && !row.is_broken("plan.csv") {
             row.problem("plan", What::Unknown { value: n.to_string(), other: String::from("plan.csv") });
         }
         item
@@ -293,7 +304,7 @@ fn pupil(
     let found = pupils.binary_search_by_key(&number, |pupil| pupil.number).ok().map(|place| &pupils[place].id);
     let journal = &against.journals.list[journal];
     let found = found.filter(|id| journal.journal.group.is_none() || journal.pupils.iter().any(|pupil| pupil.id == **id));
-    if found.is_none() {
+    if found.is_none() && !against.classes.list[class].has_gaps && !row.is_broken("pupils.csv") {
         row.problem(column, What::NotInJournal { value: part.to_owned(), other: journal.journal.id.to_string() });
     }
     found.cloned()

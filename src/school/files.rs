@@ -124,10 +124,17 @@ fn assemble(file: &dyn Fn(&str) -> Option<Vec<u8>>, problems: &Problems) -> Opti
         let plan = optional(&name, &journals::PLAN);
         journals::plans(&plan, &classes, &mut journals, &mut plan_ids);
     }
-    let lessons = timetable::lessons(&slots, &changes, &school, &classes, &journals, &staff);
+    let (lessons, gaps) = timetable::lessons(&slots, &changes, &school, &classes, &journals, &staff);
     let places = timetable::by_place(&lessons);
-    let against =
-        Against { school: &school, classes: &classes, journals: &journals, staff: &staff, lessons: &lessons, places };
+    let against = Against {
+        school: &school,
+        classes: &classes,
+        journals: &journals,
+        staff: &staff,
+        lessons: &lessons,
+        places,
+        gaps: &gaps,
+    };
     let facts = entries::facts(&entry_rows, &terms, &against);
     let lessons = lessons.into_iter().map(|dated| dated.lesson).collect();
     Some(SchoolData {
@@ -156,6 +163,7 @@ fn table<'p>(
         None => {
             if need == Need::Filled {
                 problems.of_file(name, None, What::FileMissing { value: name.to_owned(), other: String::new() });
+                problems.mark_broken(name);
             }
             Table::none(name, problems)
         }

@@ -76,7 +76,8 @@ fn title(size: Size, place: u64) -> Title {
     }
 }
 
-fn one(size: Size, seed: u64, place: u64) -> SchoolFiles {
+/// One school of a size, by its place in the district.
+pub(super) fn one(size: Size, seed: u64, place: u64) -> SchoolFiles {
     let random = Random::new(seed.wrapping_mul(1000).wrapping_add(place));
     let title = title(size, place);
     let names = tables::names();
@@ -179,13 +180,19 @@ fn changes(
             woven.iter().filter(|w| w.at == at).flat_map(|w| &w.journals).map(|j| shape.journals[*j].teacher).collect();
         (0..shape.teachers.len()).filter(|teacher| !busy.contains(teacher)).collect::<Vec<_>>()
     };
+    // A colleague of the same subjects where one is free.
+    let near = |at: weave::Place, teacher: usize| {
+        let all = free(at);
+        let same: Vec<usize> = all.iter().copied().filter(|other| shape.colleagues(*other, teacher)).collect();
+        if same.is_empty() { all } else { same }
+    };
     let absent = shape.teacher("belova").unwrap_or(1);
     let friday =
         |place: &usize| woven[*place].at.0 == 4 && teacher_of(&woven[*place]) == absent && woven[*place].journals.len() == 1;
     for lesson in (0..woven.len()).filter(friday) {
         let at = woven[lesson].at;
         let wished = wishes.free.iter().find(|(_, wish)| *wish == at).map(|(teacher, _)| *teacher);
-        let substitute = wished.unwrap_or_else(|| *random.pick(&free(at)));
+        let substitute = wished.unwrap_or_else(|| *random.pick(&near(at, absent)));
         let mut change = base_change(shape, woven, lesson, day(11, 20));
         change.what = What::Substitute(substitute);
         used.insert((day(11, 20), lesson));
@@ -208,7 +215,7 @@ fn changes(
         let mut change = base_change(shape, woven, lesson, date);
         let busy_then =
             |teacher: &usize| !changes.iter().any(|c: &Change| c.date == date && c.what == What::Substitute(*teacher));
-        let free: Vec<usize> = free(woven[lesson].at).into_iter().filter(busy_then).collect();
+        let free: Vec<usize> = near(woven[lesson].at, teacher_of(&woven[lesson])).into_iter().filter(busy_then).collect();
         match nth % 7 {
             6 if is_last(woven, lesson) => change.what = What::Cancel,
             _ if !free.is_empty() => change.what = What::Substitute(*random.pick(&free)),

@@ -1,13 +1,13 @@
 //! What was probably meant: the nearest known word by edit distance.
 
-/// The known word nearest to a text: at most a third of it may differ. Case and ё/е do not count as differences.
+/// The known word nearest to a text: about a third of it may differ. Case and ё/е do not count as differences.
 pub(super) fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let wanted = folded(text);
-    let limit = (wanted.len() / 3).max(1);
+    let limit = wanted.len().div_ceil(3);
     let nearest = known
         .into_iter()
         .map(|word| (distance(&wanted, &folded(word), limit), word))
-        .filter(|(distance, word)| *distance <= limit && !word.is_empty())
+        .filter(|(distance, word)| *distance <= limit && !word.is_empty() && *word != text)
         .min();
     nearest.map(|(_, word)| word.to_owned())
 }

@@ -8,7 +8,7 @@ use super::people::{Classes, Staff, unique};
 use super::problem::What;
 use super::table::{Need, Row, Spec, Table};
 use super::words::PLAN_KINDS;
-use crate::domain::{Journal, JournalId, PlanItem, PlanItemId, PlanKind};
+use crate::domain::{AccountId, Journal, JournalId, PlanItem, PlanItemId, PlanKind, TeacherRef};
 
 pub(super) const JOURNALS: Spec = Spec {
     columns: &[
@@ -87,7 +87,12 @@ pub(super) fn journals(table: &Table<'_>, classes: &Classes, staff: &Staff) -> J
         let teacher = staff.teacher_of(row, "teacher");
         let hours = row.number("weekly_hours", 0..=20);
         let (subject, group) = (row.get("subject").to_owned(), row.get("group").to_owned());
-        let (Some(id), Some(place), Some(teacher), Some(hours)) = (id, class, teacher, hours) else { continue };
+        let Some(place) = class else { continue };
+        // A journal with a mistake stays known, so that its lessons and plan are not called strangers.
+        let id = id.unwrap_or_else(|| format!("line-{}", row.line()));
+        let nobody = TeacherRef { id: AccountId::new(""), short_name: String::new() };
+        let teacher = teacher.unwrap_or(&nobody);
+        let hours = hours.unwrap_or(1);
         if let Some(line) = said.insert((place, subject.clone(), group.clone()), row.line()) {
             row.problem("subject", What::SaidTwice { value: subject, other: line.to_string() });
             continue;
@@ -139,7 +144,7 @@ pub(super) fn check_groups(pupils: &Table<'_>, classes: &Classes, journals: &Jou
         for (subject, group) in row.get("groups").split('|').filter_map(|part| part.split_once('=')) {
             let (subject, group) = (subject.trim(), group.trim());
             let known = journals.of_subject(class, subject);
-            if known.iter().any(|place| journals.group(*place) == group) {
+            if row.is_broken("journals.csv") || known.iter().any(|place| journals.group(*place) == group) {
                 continue;
             }
             let (value, guess) = if known.is_empty() {

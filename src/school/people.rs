@@ -162,6 +162,8 @@ pub(super) struct Group {
     pub of: ClassData,
     /// Parallel to `of.pupils`: subject → subgroup.
     pub groups: Vec<BTreeMap<String, String>>,
+    /// Whether a pupil of the class could not be read: then nobody complains of list numbers without a pupil.
+    pub has_gaps: bool,
 }
 
 /// The classes of a school, found by id or name.
@@ -212,7 +214,8 @@ pub(super) fn classes(table: &Table<'_>, staff: &mut Staff, school: &Settings) -
         if !school.has_schedule(schedule) {
             row.unknown("schedule", "school.toml", school.bells.iter().map(|bell| bell.schedule.as_str()));
         }
-        let (Some(id), Some(grade)) = (id, grade) else { continue };
+        // A class with a mistake stays known, so that its pupils and lessons are not called strangers.
+        let (id, grade) = (id.unwrap_or_else(|| name.clone()), grade.unwrap_or(1));
         let leading = head.as_ref().and_then(|head| staff.accounts.iter_mut().find(|account| account.id == head.id));
         if let Some(account) = leading {
             account.head_of.push(name.clone());
@@ -222,7 +225,7 @@ pub(super) fn classes(table: &Table<'_>, staff: &mut Staff, school: &Settings) -
         }
         let grade = u8::try_from(grade).expect("at most 11");
         let class = Class { id: ClassId::new(id), name, grade, head, schedule: schedule.to_owned() };
-        list.push(Group { of: ClassData { class, pupils: Vec::new() }, groups: Vec::new() });
+        list.push(Group { of: ClassData { class, pupils: Vec::new() }, groups: Vec::new(), has_gaps: false });
     }
     list.sort_by(|a, b| (a.of.class.grade, &a.of.class.name).cmp(&(b.of.class.grade, &b.of.class.name)));
     let mut places = HashMap::new();
@@ -249,9 +252,16 @@ pub(super) fn pupils(table: &Table<'_>, classes: &mut Classes, school: &Settings
         let sanatorium = spans(row, "sanatorium");
         let groups = subgroups(row);
         let (home_schooled, medical_group) = (row.yes("home_schooled"), row.yes("medical_group"));
-        let (Some(id), Some(class), Some(number)) = (id, class, number) else { continue };
+        let (Some(id), Some(class), Some(number)) = (id, class, number) else {
+            match class {
+                Some(class) => classes.list[class].has_gaps = true,
+                None => classes.list.iter_mut().for_each(|class| class.has_gaps = true),
+            }
+            continue;
+        };
         if let Some(line) = numbers.insert((class, number), row.line()) {
             row.problem("number", What::Duplicate { value: number.to_string(), other: line.to_string() });
+            classes.list[class].has_gaps = true;
             continue;
         }
         let pupil = Pupil {

@@ -3,8 +3,8 @@
 //! The delimiter is the more frequent of `;` and `,` in the header row, a byte order mark is skipped, columns may stand in
 //! any order and be named in English or Russian. Nothing is known here of what the cells mean.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
 
 use csv::StringRecord;
 
@@ -16,16 +16,30 @@ const MOST_PROBLEMS: usize = 500;
 
 /// Collects problems. Shared by all readers of a school, hence the inner mutability.
 #[derive(Debug, Default)]
-pub(super) struct Problems(RefCell<(Vec<Problem>, usize)>);
+pub(super) struct Problems {
+    list: RefCell<Vec<Problem>>,
+    more: Cell<usize>,
+    broken: RefCell<HashSet<String>>,
+}
 
 impl Problems {
     pub fn add(&self, problem: Problem) {
-        let mut inner = self.0.borrow_mut();
-        if inner.0.len() < MOST_PROBLEMS {
-            inner.0.push(problem);
+        let mut list = self.list.borrow_mut();
+        if list.len() < MOST_PROBLEMS {
+            list.push(problem);
         } else {
-            inner.1 += 1;
+            self.more.set(self.more.get() + 1);
         }
+    }
+
+    /// Remembers that something could not be read at all, so that nobody complains of what it would have defined.
+    pub fn mark_broken(&self, what: &str) {
+        self.broken.borrow_mut().insert(what.to_owned());
+    }
+
+    /// Whether what a file (or `bells`) would have defined is not to be missed.
+    pub fn is_broken(&self, what: &str) -> bool {
+        self.broken.borrow().contains(what)
     }
 
     pub fn of_file(&self, file: &str, line: Option<u64>, what: What) {
@@ -33,12 +47,12 @@ impl Problems {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.borrow().0.is_empty()
+        self.list.borrow().is_empty()
     }
 
     /// All problems, by file and line.
     pub fn into_list(self) -> Vec<Problem> {
-        let (mut list, more) = self.0.into_inner();
+        let (mut list, more) = (self.list.into_inner(), self.more.get());
         list.sort();
         list.dedup();
         if more > 0 {
@@ -94,7 +108,10 @@ impl<'a> Table<'a> {
     /// Reads the bytes of a file.
     pub fn read(file: &str, bytes: &[u8], spec: &Spec, problems: &'a Problems) -> Self {
         let mut table = Self::none(file, problems);
-        let Some(text) = decoded(file, bytes, spec.cap, problems) else { return table };
+        let Some(text) = decoded(file, bytes, spec.cap, problems) else {
+            problems.mark_broken(file);
+            return table;
+        };
         let header = text.lines().next().unwrap_or_default();
         let delimiter = if header.matches(';').count() >= header.matches(',').count() { b';' } else { b',' };
         let mut reader = csv::ReaderBuilder::new()
@@ -119,6 +136,7 @@ impl<'a> Table<'a> {
             } else {
                 let what = What::RowLength { value: record.len().to_string(), other: width.to_string() };
                 problems.of_file(file, record.position().map(csv::Position::line), what);
+                problems.mark_broken(file);
             }
         }
         if width.is_none() {
@@ -149,6 +167,7 @@ impl<'a> Table<'a> {
         for (name, _, need) in spec.columns {
             if *need != Need::Nothing && !places.contains_key(name) {
                 add(What::ColumnMissing { value: (*name).to_owned(), other: String::new() }, None);
+                self.problems.mark_broken(&self.file);
             }
         }
         places
@@ -189,6 +208,11 @@ impl Row<'_> {
         self.cells.position().map_or(0, csv::Position::line)
     }
 
+    /// Whether what a file would have defined is not to be missed.
+    pub fn is_broken(&self, file: &str) -> bool {
+        self.table.problems.is_broken(file)
+    }
+
     /// Name of the file.
     pub fn file(&self) -> &str {
         &self.table.file
@@ -212,6 +236,9 @@ impl Row<'_> {
 
     /// Notes that a cell names something that is nowhere defined.
     pub fn unknown<'k>(&self, column: &str, defined_in: &str, known: impl IntoIterator<Item = &'k str>) {
+        if self.table.problems.is_broken(defined_in) {
+            return;
+        }
         let value = self.get(column).to_owned();
         let guess = nearest(&value, known);
         self.problem_meant(column, What::Unknown { value, other: defined_in.to_owned() }, guess);
@@ -245,5 +272,6 @@ pub(super) fn decoded<'b>(file: &str, bytes: &'b [u8], cap: usize, problems: &Pr
 fn looks_like_windows_1251(bytes: &[u8]) -> bool {
     let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
     let letters = bytes.iter().filter(|byte| **byte >= 0xc0 || matches!(**byte, 0xa8 | 0xb8 | 0xb9 | 0xab | 0xbb)).count();
-    high > 0 && letters * 10 >= high * 9
+    // UTF-16, the other encoding of spreadsheets, is full of zeros.
+    high > 0 && letters * 10 >= high * 9 && !bytes.contains(&0)
 }

@@ -65,6 +65,30 @@ pub(super) struct Dated<'a> {
     row: Row<'a>,
 }
 
+/// Classes of whose timetable a row could not be read: nobody complains of a lesson that is not there.
+#[derive(Debug, Default)]
+pub(super) struct Gaps {
+    classes: HashSet<usize>,
+    everywhere: bool,
+}
+
+impl Gaps {
+    fn add(&mut self, class: Option<usize>) {
+        match class {
+            Some(class) => {
+                self.classes.insert(class);
+            }
+            None => self.everywhere = true,
+        }
+    }
+
+    /// Whether a lesson may be missing because of a mistake that was named already.
+    pub fn may_hide(&self, class: usize, row: Row<'_>) -> bool {
+        let broken = ["timetable.csv", "bells", "journals.csv", "classes.csv"].iter().any(|file| row.is_broken(file));
+        broken || self.everywhere || self.classes.contains(&class)
+    }
+}
+
 /// Which lessons stand on a date in a class under a number.
 pub(super) type ByPlace = HashMap<(NaiveDate, usize, u8), Vec<usize>>;
 
@@ -76,14 +100,14 @@ pub(super) fn lessons<'a>(
     classes: &Classes,
     journals: &Journals,
     staff: &Staff,
-) -> Vec<Dated<'a>> {
-    let slots = slots(timetable, school, classes, journals, staff);
+) -> (Vec<Dated<'a>>, Gaps) {
+    let (slots, gaps) = slots(timetable, school, classes, journals, staff);
     let mut lessons = expanded(&slots, school, classes, journals);
-    apply(changes, &mut lessons, school, classes, journals, staff);
+    apply(changes, &mut lessons, &gaps, school, classes, journals, staff);
     lessons.sort_by(|a, b| sort_key(&a.lesson).cmp(&sort_key(&b.lesson)));
     check_clashes(&lessons, journals);
     complete(&mut lessons);
-    lessons
+    (lessons, gaps)
 }
 
 fn sort_key(lesson: &Lesson) -> (NaiveDate, u8, NaiveTime, u8, &str, &str, Option<&str>) {
@@ -106,8 +130,9 @@ fn slots<'a>(
     classes: &Classes,
     journals: &Journals,
     staff: &Staff,
-) -> Vec<Slot<'a>> {
+) -> (Vec<Slot<'a>>, Gaps) {
     let year = school.year();
+    let mut gaps = Gaps::default();
     let mut ids = HashMap::new();
     let mut slots = Vec::with_capacity(table.len());
     for row in table.rows() {
@@ -129,16 +154,20 @@ fn slots<'a>(
         }
         let (Some(id), Some(class), Some(weekday), Some(number), Some(journal)) = (id, class, weekday, number, journal)
         else {
+            gaps.add(class);
             continue;
         };
         let schedule = &classes.list[class].of.class.schedule;
         if !school.bells.iter().any(|bell| bell.number == number && bell.schedule == *schedule) {
-            row.problem("number", What::NoBell { value: number.to_string(), other: schedule.clone() });
+            if school.has_schedule(schedule) && !row.is_broken("bells") {
+                row.problem("number", What::NoBell { value: number.to_string(), other: schedule.clone() });
+            }
+            gaps.add(Some(class));
             continue;
         }
         slots.push(Slot { row, id, class, journal, weekday, number, from, to });
     }
-    slots
+    (slots, gaps)
 }
 
 fn expanded<'a>(slots: &[Slot<'a>], school: &Settings, classes: &Classes, journals: &Journals) -> Vec<Dated<'a>> {
@@ -189,6 +218,7 @@ fn expanded<'a>(slots: &[Slot<'a>], school: &Settings, classes: &Classes, journa
 fn apply<'a>(
     table: &'a Table<'_>,
     lessons: &mut [Dated<'a>],
+    gaps: &Gaps,
     school: &Settings,
     classes: &Classes,
     journals: &Journals,
@@ -210,7 +240,10 @@ fn apply<'a>(
         };
         let place = places.get(&(date, class, number)).and_then(|at| at.iter().find(|at| lessons[**at].journal == journal));
         let Some(place) = place else {
-            row.problem("number", What::NoLesson { value: number.to_string(), other: date.to_string() });
+            if !gaps.may_hide(class, row) {
+                let other = format!("{date}, {}", row.get("class"));
+                row.problem("number", What::NoLesson { value: number.to_string(), other });
+            }
             continue;
         };
         let dated = &mut lessons[*place];
@@ -239,6 +272,7 @@ fn moved(row: Row<'_>, lesson: &mut Lesson, school: &Settings, schedule: &str) {
         Some((starts, ends)) => {
             (lesson.date, lesson.number, lesson.starts, lesson.ends) = (date, number, starts, ends);
         }
+        None if row.is_broken("bells") => {}
         None => row.problem("to_number", What::NoBell { value: number.to_string(), other: schedule.to_owned() }),
     }
 }
@@ -250,11 +284,12 @@ fn check_clashes(lessons: &[Dated<'_>], journals: &Journals) {
     for day in lessons.chunk_by(|a, b| a.lesson.date == b.lesson.date) {
         let mut by_teacher: HashMap<&AccountId, Vec<&Dated<'_>>> = HashMap::new();
         let mut by_class: HashMap<usize, Vec<&Dated<'_>>> = HashMap::new();
-        for dated in day.iter().filter(|dated| !dated.lesson.cancelled) {
+        for dated in day.iter().filter(|dated| !dated.lesson.cancelled && !dated.row.is_broken("bells")) {
             let (lesson, line) = (&dated.lesson, dated.row.line());
             let overlaps = |other: &&&Dated<'_>| other.lesson.starts < lesson.ends && lesson.starts < other.lesson.ends;
             let teacher = by_teacher.entry(&lesson.given_by().id).or_default();
-            if let Some(other) = teacher.iter().find(overlaps)
+            if !lesson.given_by().id.as_str().is_empty()
+                && let Some(other) = teacher.iter().find(overlaps)
                 && said.insert((line, other.row.line(), true))
             {
                 let value = lesson.given_by().short_name.clone();

@@ -80,7 +80,10 @@ fn unfold(
     shelf: &Shelf<'_>,
     random: &mut Random,
 ) -> Vec<Hour> {
-    let works = section_works(subject, grade, place, section, count, shelf);
+    let mut works = section_works(subject, grade, place, section, count, shelf);
+    for hour in works.iter_mut().flat_map(|work| &mut work.1) {
+        hour.homework = homework(subject, grade, shelf, random);
+    }
     let steps = shelf.steps.or_common(subject);
     let plain = count.saturating_sub(works.iter().map(|work| work.1.len()).sum());
     let mut hours: Vec<Hour> = Vec::with_capacity(count);
@@ -111,8 +114,9 @@ fn section_works(
 ) -> Vec<(usize, Vec<Hour>)> {
     let hour = |kind, topic: String| Hour { topic, kind, homework: String::new() };
     let title = |key: &str| {
-        let list = shelf.works.of(key);
-        list.get((place + grade * 3) % list.len().max(1)).copied().unwrap_or("Повторение")
+        let own = shelf.works.of(&format!("{key} {grade}"));
+        let list = if own.is_empty() { shelf.works.of(key) } else { own };
+        list.get((place + if own.is_empty() { grade * 3 } else { 0 }) % list.len().max(1)).copied().unwrap_or("Повторение")
     };
     let usual = |topic: &str| hour(PlanKind::Usual, topic.to_owned());
     let control =

@@ -72,6 +72,11 @@ impl Shape {
         (0..self.journals.len()).filter(|place| meant(&&self.journals[*place])).collect()
     }
 
+    /// Whether two teachers give the same subjects.
+    pub fn colleagues(&self, one: usize, other: usize) -> bool {
+        self.teachers[one].pool == self.teachers[other].pool
+    }
+
     /// Place of a teacher.
     pub fn teacher(&self, id: &str) -> Option<usize> {
         self.teachers.iter().position(|teacher| teacher.id == id)

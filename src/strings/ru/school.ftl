@@ -1,0 +1,35 @@
+# Что не так в файлах школы. { $value } — что стоит в файле, { $other } — чему оно противоречит.
+school-hint = возможно, «{ $guess }»?
+school-line = { $place }: { $what }
+school-count = Ошибок: { $count }. Ничего не загружено.
+
+school-file-missing = нет файла { $value }
+school-too-large = файл слишком велик: { $value } байт при пределе { $other }
+school-unreadable = файл не читается: { $value }
+school-windows-1251 = файл в кодировке Windows-1251. Сохраните его как «CSV UTF-8»
+school-not-utf8 = файл не в кодировке UTF-8. Сохраните его как «CSV UTF-8»
+school-not-toml = это не TOML или чего-то не хватает: { $value }
+school-column-missing = нет столбца «{ $value }»
+school-column-unknown = неизвестный столбец «{ $value }»
+school-row-length = в строке ячеек { $value }, а в заголовке { $other }
+school-empty = ячейка пуста, а должна быть заполнена
+school-bad-text = текст слишком длинен или содержит недопустимые знаки: «{ $value }»
+school-bad-id = код «{ $value }»: допустимы латинские буквы, цифры, «-», «_», «.», не больше 64
+school-duplicate = «{ $value }» уже есть: { $other }
+school-said-twice = «{ $value }» указано дважды: { $other }
+school-bad-number = «{ $value }» — не число или вне пределов { $other }
+school-bad-date = «{ $value }» — не дата учебного года { $other }. Пишите 2026-11-20 или 20.11.2026
+school-bad-time = «{ $value }» — не время. Пишите 08:30, для урока 08:30-09:15
+school-bad-word = «{ $value }» — неизвестное слово; допустимы: { $other }
+school-bad-zone = нет часового пояса «{ $value }». Пример: Asia/Barnaul
+school-bad-span = «{ $value }»: конец раньше начала, вне учебного года или накладывается на «{ $other }»
+school-unknown = «{ $value }» нет в { $other }
+school-teacher-twice = { $value } в это время уже ведёт другой урок: { $other }
+school-class-twice = { $value } в это время уже на другом уроке: { $other }
+school-teacher-differs = учитель «{ $value }», а в journals.csv у этого журнала «{ $other }»
+school-no-bell = для урока { $value } нет звонка в расписании «{ $other }»
+school-no-lesson = нет урока { $value }: { $other }
+school-bad-marks = не читается «{ $value }». Пишите 12:5, 12:5/4, 12:н или 12:н5
+school-not-in-journal = «{ $value }»: такого номера нет в журнале { $other }
+school-no-work = отметки «{ $value }» стоят без вида работы
+school-more = и ещё { $value }
