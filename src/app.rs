@@ -1,8 +1,19 @@
 //! Composition root of the screens: settings, store, server, state, runtime.
 
-use crate::config::Settings;
-use crate::strings::Strings;
+use std::process::ExitCode;
+
+use crate::config::{self, Layouts, Settings};
+use crate::keys::{KeyMap, Positions};
+use crate::runtime;
+use crate::state::Time;
+use crate::store::Note;
+use crate::strings::{FluentValue, Strings};
 use crate::sync::{LinkCut, Setup};
+use crate::theme::{Theme, ThemeProblem};
+use crate::view::{Glyphs, Look};
+
+/// The name under which the store of the training school stands: its address changes with every start.
+const DEMO: &str = "demo";
 
 /// Whether the clock and the school are real.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +45,111 @@ pub struct Launch {
 ///
 /// # Errors
 /// The terminal cannot be taken, or the store cannot be read.
-pub fn run(launch: Launch) -> anyhow::Result<std::process::ExitCode> {
-    crate::runtime::run(launch)
+pub fn run(launch: Launch) -> anyhow::Result<ExitCode> {
+    let Launch { setup, strings, settings, mode, link, mut notices } = launch;
+    notices.extend(setup.store.notes().iter().map(|note| note_sentence(&strings, note)));
+    let environment = Environment::read();
+    let (theme, problems) = theme(&strings, settings.theme.as_deref(), environment.colours);
+    notices.extend(problems);
+    let glyphs = glyphs(settings.glyphs, environment.signs);
+    // Only the school that runs inside this process can be switched off.
+    let is_demo = setup.store.server() == DEMO;
+    let positions = match settings.layouts {
+        Layouts::Both => Positions::Russian,
+        Layouts::Typed => Positions::Off,
+    };
+    runtime::run(runtime::Start {
+        look: Look::new(strings, theme, glyphs).for_server(setup.store.server()),
+        link,
+        keys: KeyMap::new(positions),
+        time: match mode {
+            Mode::School => Time::Real,
+            Mode::Training => Time::Training,
+        },
+        demo: is_demo.then(|| runtime::demo(link)),
+        notice: (!notices.is_empty()).then(|| notices.join(" ")),
+        setup,
+    })
+}
+
+/// What the surroundings say of the terminal.
+struct Environment {
+    colours: Colours,
+    signs: Signs,
+}
+
+/// Whether colours are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Colours {
+    Wanted,
+    /// `NO_COLOR` is set.
+    Unwanted,
+}
+
+/// What the terminal's font certainly has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Signs {
+    Unicode,
+    /// The Linux console, or a locale without UTF-8.
+    Letters,
+}
+
+impl Environment {
+    fn read() -> Self {
+        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let colours = if set("NO_COLOR").is_some() { Colours::Unwanted } else { Colours::Wanted };
+        let is_console = set("TERM").is_some_and(|term| term == "linux");
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+        // Without any word on the locale, UTF-8 is what a terminal of today speaks.
+        let is_utf8 = locale.is_none_or(|locale| {
+            let locale = locale.to_ascii_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8") || locale == "c" || locale == "posix"
+        });
+        Self { colours, signs: if is_console || !is_utf8 { Signs::Letters } else { Signs::Unicode } }
+    }
+}
+
+fn glyphs(wanted: config::Glyphs, signs: Signs) -> Glyphs {
+    match (wanted, signs) {
+        (config::Glyphs::Unicode, _) | (config::Glyphs::Auto, Signs::Unicode) => Glyphs::UNICODE,
+        (config::Glyphs::Ascii, _) | (config::Glyphs::Auto, Signs::Letters) => Glyphs::ASCII,
+    }
+}
+
+/// The theme of a name or of a file, and sentences on what is wrong with it. Never a reason not to start.
+fn theme(strings: &Strings, wanted: Option<&str>, colours: Colours) -> (Theme, Vec<String>) {
+    if colours == Colours::Unwanted {
+        return (Theme::mono(), Vec::new());
+    }
+    let Some(name) = wanted else { return (Theme::dark(), Vec::new()) };
+    if let Some(theme) = Theme::built_in(name) {
+        return (theme, Vec::new());
+    }
+    let text = match std::fs::read_to_string(name) {
+        Ok(text) => text,
+        Err(error) => {
+            let args = [("name", FluentValue::from(name)), ("why", FluentValue::from(error.to_string()))];
+            return (Theme::dark(), vec![strings.with("theme-unknown", &args)]);
+        }
+    };
+    let (theme, problems) = Theme::parse(name, &text);
+    let sentence = |problem: &ThemeProblem| {
+        let args = [("field", FluentValue::from(problem.field.as_str())), ("word", problem.kind.word().into())];
+        let what = strings.with(problem.kind.key(), &args);
+        let args = [("file", FluentValue::from(name)), ("line", problem.line.into()), ("what", what.into())];
+        strings.with("theme-problem", &args)
+    };
+    (theme, problems.iter().map(sentence).collect())
+}
+
+fn note_sentence(strings: &Strings, note: &Note) -> String {
+    match note {
+        Note::OpenElsewhere => strings.get("note-open-elsewhere").into_owned(),
+        Note::NetworkFolder => strings.get("note-network-folder").into_owned(),
+        Note::Salvaged { saved, lost, kept } => {
+            let kept = kept.display().to_string();
+            let args = [("saved", FluentValue::from(*saved)), ("lost", (*lost).into()), ("kept", kept.into())];
+            strings.with("note-salvaged", &args)
+        }
+    }
 }

@@ -1,13 +1,43 @@
 //! The shell around the pure program: the terminal, what is typed, the loop, and what an effect does to the world.
 //!
 //! One thread owns the state and the screen. Everything else (the terminal's bytes, signals, the store's writer, the
-//! synchronising worker) sends messages to it and holds no reference to the state.
+//! synchronising worker) sends messages to it and holds no reference to the state. The loop takes all that waits before
+//! it draws, answers before keys, and draws once; it sleeps until something comes or the displayed minute turns.
 
+mod answers;
+pub mod clock;
 pub mod decode;
 pub mod guard;
 #[cfg(unix)]
 pub mod input;
 pub mod lean;
+mod pace;
+mod screen;
+mod shell;
+
+use std::process::ExitCode;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use clock::Corrected;
+use decode::{Decoder, Input};
+use screen::Screen;
+pub use shell::demo;
+use shell::{Order, Shell};
+
+use crate::effect::Effect;
+use crate::entry::Step;
+use crate::event::{self, Event, Reply};
+use crate::outbox::Offset;
+use crate::state::{Size, State};
+use crate::sync::{LinkCut, Setup};
+use crate::update;
+use crate::view::Look;
+
+/// How many undo steps are taken over from the last run.
+const UNDO_STEPS: usize = 200;
+/// Exit status of a defect.
+const DEFECT: u8 = 70;
 
 /// What reaches the loop from other threads.
 #[derive(Debug)]
@@ -20,6 +50,12 @@ pub enum Message {
     TerminalGone,
     /// A thread has failed; the terminal was given back already.
     Panicked,
+    /// Something happened that the program wants to know.
+    Event(Event),
+    /// Another process wrote into the store.
+    QueueChanged,
+    /// What is known of the server's clock now.
+    Clock(Offset),
 }
 
 /// A signal of the system, as far as the loop cares.
@@ -35,7 +71,294 @@ pub enum Signal {
     End(i32),
 }
 
-/// Runs the loop until the person leaves.
-pub fn run(_launch: crate::app::Launch) -> anyhow::Result<std::process::ExitCode> {
-    anyhow::bail!("under construction")
+/// What the loop is started with.
+pub struct Start {
+    /// Store, server, place of the token, clocks.
+    pub setup: Setup,
+    /// Whether the link is cut at the start.
+    pub link: LinkCut,
+    /// How things look.
+    pub look: Look,
+    /// The rest of what the state starts with.
+    pub keys: crate::keys::KeyMap,
+    /// Whose time it is.
+    pub time: crate::state::Time,
+    /// Whether it is the training school, whose server can be switched off.
+    pub demo: Option<crate::state::DemoServer>,
+    /// A sentence for the status line of the first frame.
+    pub notice: Option<String>,
+}
+
+/// Runs the loop until the person leaves. Gives the exit status: 0 after an ordinary end, 128 and the number after a
+/// signal, 70 after a defect.
+///
+/// # Errors
+/// The terminal cannot be taken or written to, or its input cannot be read.
+pub fn run(start: Start) -> anyhow::Result<ExitCode> {
+    let (to, from) = mpsc::channel();
+    guard::hook_panics(to.clone());
+    let clock = Corrected::new(start.setup.clock.clone(), start.setup.store.offset().unwrap_or_default());
+    let size = screen::size()?;
+    let mut state = first_state(&start, &clock, size)?;
+    let mut shell = Shell::new(start.setup, start.link, to.clone());
+    let left = prime(&mut state, &shell, &clock);
+    if let Some(sentence) = start.notice {
+        state.notice = Some(crate::state::Notice::Failed(sentence));
+    }
+    let mut screen = Screen::take(start.look)?;
+    screen.draw(&state, screen::Pace::Calm)?;
+    #[cfg(unix)]
+    input::listen(&to)?;
+    shell.start();
+    let minute = clock.minute();
+    let mut turns = Turns {
+        state,
+        shell,
+        screen,
+        clock,
+        from,
+        decoder: Decoder::new(),
+        minute,
+        typed_at: None,
+        is_stale: false,
+        ended: None,
+    };
+    turns.carry_out(left);
+    turns.shell.load_queue();
+    let ended = turns.run();
+    let Turns { shell, screen, .. } = turns;
+    // The terminal first: what is left to be sent is sent behind the prompt of the shell, for a second at most.
+    drop(screen);
+    shell.stop();
+    ended.map(ExitCode::from)
+}
+
+/// The state before the first event, from the store.
+fn first_state(start: &Start, clock: &Corrected, size: Size) -> anyhow::Result<State> {
+    let store = &start.setup.store;
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed)?;
+    let steps = store.undo_steps(UNDO_STEPS).unwrap_or_default();
+    Ok(State::new(crate::state::Start {
+        size,
+        reading: clock.read(),
+        keys: start.keys.clone(),
+        device: store.device().clone(),
+        seed,
+        login: store.login().to_owned(),
+        account: store.account()?.map(|cached| cached.value),
+        school: store.school()?.map(|cached| cached.value),
+        position: store.note(shell::POSITION).ok().flatten(),
+        undo: steps.into_iter().filter_map(|step| serde_json::from_value::<Step>(step).ok()).collect(),
+        demo: start.demo,
+        time: start.time,
+        language: start.look.strings.language(),
+    }))
+}
+
+/// Fills the state from the cache before the first frame; gives the effects that are left for the worker.
+fn prime(state: &mut State, shell: &Shell, clock: &Corrected) -> Vec<Effect> {
+    let mut left = Vec::new();
+    let mut next = update::start(state);
+    // An answer may ask the next question: the list of the day for its page. Three rounds are more than there are.
+    for _ in 0..3 {
+        let effects = std::mem::take(&mut next);
+        for effect in effects {
+            if let Some(event) = shell.prime(&effect) {
+                next.extend(update::update(state, clock.read(), event));
+            }
+            left.push(effect);
+        }
+    }
+    left.extend(next);
+    left
+}
+
+/// The loop and all that it owns.
+struct Turns {
+    state: State,
+    shell: Shell,
+    screen: Screen,
+    clock: Corrected,
+    from: Receiver<Message>,
+    decoder: Decoder,
+    /// The minute that the screen shows.
+    minute: i64,
+    /// When the last key came, while something may still be left for later.
+    typed_at: Option<Instant>,
+    /// Whether the screen lags behind the state.
+    is_stale: bool,
+    ended: Option<u8>,
+}
+
+impl Turns {
+    fn run(&mut self) -> anyhow::Result<u8> {
+        loop {
+            let mut batch = Vec::new();
+            match self.from.recv_timeout(self.patience()) {
+                Ok(first) => {
+                    batch.push(first);
+                    batch.extend(self.from.try_iter());
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                // The loop itself holds no sender, but the listeners live as long as the process.
+                Err(RecvTimeoutError::Disconnected) => return Ok(DEFECT),
+            }
+            let has_bytes = self.take(batch)?;
+            self.timers(has_bytes);
+            if let Some(status) = self.ended {
+                return Ok(status);
+            }
+            self.draw(has_bytes)?;
+        }
+    }
+
+    /// How long to sleep at the most.
+    fn patience(&self) -> Duration {
+        let mut patience = self.clock.to_next_minute() + Duration::from_millis(2);
+        if let Some(typed_at) = self.typed_at {
+            patience = patience.min(pace::PAUSE.saturating_sub(typed_at.elapsed()));
+        }
+        match self.decoder.patience() {
+            Some(decoder) => patience.min(decoder),
+            None => patience,
+        }
+    }
+
+    /// Takes what came, answers before keys. Says whether keys came.
+    fn take(&mut self, batch: Vec<Message>) -> anyhow::Result<bool> {
+        let (bytes, others): (Vec<Message>, Vec<Message>) =
+            batch.into_iter().partition(|message| matches!(message, Message::Bytes(_)));
+        for message in others {
+            self.answer(message)?;
+        }
+        let (mut inputs, now) = (Vec::new(), Instant::now());
+        let has_bytes = !bytes.is_empty();
+        for message in bytes {
+            if let Message::Bytes(bytes) = message {
+                self.decoder.feed(&bytes, now, &mut inputs);
+            }
+        }
+        if !has_bytes && self.decoder.is_overdue(now) {
+            self.decoder.give_up(&mut inputs);
+        }
+        let has_keys = !inputs.is_empty();
+        for input in inputs {
+            let event = match input {
+                Input::Key(key) => Event::Key(key),
+                Input::Paste(text) => Event::Paste(text),
+            };
+            self.happen(event)?;
+        }
+        Ok(has_keys)
+    }
+
+    fn answer(&mut self, message: Message) -> anyhow::Result<()> {
+        match message {
+            Message::Bytes(_) => {}
+            Message::Event(event) => self.happen(event)?,
+            Message::QueueChanged => self.shell.load_queue(),
+            Message::Clock(offset) => {
+                self.clock.correct(offset);
+                self.is_stale = true;
+            }
+            Message::Signal(Signal::Suspend) => self.suspend()?,
+            Message::Signal(Signal::Resumed) => {
+                self.screen.retake()?;
+                self.happen(Event::Signal(event::Signal::Resumed))?;
+            }
+            Message::Signal(Signal::Resized) => self.resize()?,
+            Message::Signal(Signal::End(number)) => {
+                self.happen(Event::Signal(event::Signal::End))?;
+                self.ended = Some(u8::try_from(128 + number).unwrap_or(u8::MAX));
+            }
+            // Nobody can see or type any more: as after SIGHUP.
+            Message::TerminalGone => {
+                self.happen(Event::Signal(event::Signal::End))?;
+                self.ended = Some(129);
+            }
+            Message::Panicked => self.ended = Some(DEFECT),
+        }
+        Ok(())
+    }
+
+    /// Lets an event happen and carries out what follows.
+    fn happen(&mut self, event: Event) -> anyhow::Result<()> {
+        if self.ended.is_some() {
+            return Ok(());
+        }
+        let is_failure = matches!(event, Event::Reply(Reply::NotRecorded { .. }));
+        let effects = update::update(&mut self.state, self.clock.read(), event);
+        self.is_stale = true;
+        if is_failure {
+            // That something was not kept must not wait for a pause.
+            self.typed_at = None;
+        }
+        for order in self.carry_out(effects) {
+            match order {
+                Order::Redraw => self.screen.forget(),
+                Order::Suspend => self.suspend()?,
+                Order::Quit => self.ended = Some(0),
+            }
+        }
+        Ok(())
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Vec<Order> {
+        effects.into_iter().filter_map(|effect| self.shell.carry_out(effect)).collect()
+    }
+
+    fn timers(&mut self, has_keys: bool) {
+        let minute = self.clock.minute();
+        if minute != self.minute {
+            self.minute = minute;
+            let effects = update::update(&mut self.state, self.clock.read(), Event::Minute);
+            self.carry_out(effects);
+            self.is_stale = true;
+        }
+        if has_keys {
+            self.typed_at = Some(Instant::now());
+        }
+    }
+
+    /// Draws at most once: at once after keys, else when nobody types.
+    fn draw(&mut self, has_keys: bool) -> anyhow::Result<()> {
+        if has_keys {
+            self.screen.draw(&self.state, screen::Pace::Typing)?;
+            return Ok(());
+        }
+        if self.typed_at.is_some_and(|typed_at| typed_at.elapsed() < pace::PAUSE) {
+            return Ok(());
+        }
+        let was_typing = self.typed_at.take().is_some();
+        if std::mem::take(&mut self.is_stale) || was_typing {
+            self.screen.draw(&self.state, screen::Pace::Calm)?;
+        }
+        Ok(())
+    }
+
+    fn resize(&mut self) -> anyhow::Result<()> {
+        let size = screen::size()?;
+        if size != self.state.program.size {
+            self.screen.forget();
+            self.happen(Event::Resize(size))?;
+        }
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    fn suspend(&mut self) -> anyhow::Result<()> {
+        self.screen.lend();
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.screen.retake()?;
+        self.resize()?;
+        self.is_stale = true;
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    fn suspend(&mut self) -> anyhow::Result<()> {
+        self.screen.forget();
+        Ok(())
+    }
 }

@@ -44,7 +44,7 @@ pub use glyphs::Glyphs;
 use crate::action::Action;
 use crate::keys::Context;
 use crate::state::{Screen, State};
-use crate::strings::Strings;
+use crate::strings::{FluentValue, Strings};
 use crate::theme::{Role, Theme};
 
 /// The smallest screen on which something can be done.
@@ -62,6 +62,8 @@ pub struct Look {
     pub theme: Theme,
     /// The signs.
     pub glyphs: Glyphs,
+    /// The server's name, for sentences about the way to it.
+    server: String,
     hints: RefCell<HashMap<Context, Rc<Hints>>>,
 }
 
@@ -69,7 +71,22 @@ impl Look {
     /// A look.
     #[must_use]
     pub fn new(strings: Strings, theme: Theme, glyphs: Glyphs) -> Self {
-        Self { strings, theme, glyphs, hints: RefCell::new(HashMap::new()) }
+        Self { strings, theme, glyphs, server: String::new(), hints: RefCell::new(HashMap::new()) }
+    }
+
+    /// The same look for sentences that name a server.
+    #[must_use]
+    pub fn for_server(mut self, server: &str) -> Self {
+        server.clone_into(&mut self.server);
+        self
+    }
+
+    /// The sentence of an error whose key came from elsewhere: the screens' own where there is one, else the commands'.
+    fn failure(&self, key: &str) -> String {
+        let own = format!("screen-{key}");
+        let key = if self.strings.has(&own) { own.as_str() } else { key };
+        let args = [("server", FluentValue::from(self.server.as_str())), ("detail", FluentValue::from(""))];
+        self.strings.with(key, &args)
     }
 
     fn hints(&self, state: &State) -> Rc<Hints> {

@@ -5,7 +5,7 @@
 //! Understands xterm, the Linux console, PuTTY, screen, tmux, the numeric keypad in application mode, xterm's
 //! `modifyOtherKeys` and the kitty protocol's `CSI u`, although it never asks for the last two.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::keys::{Code, Key, Modifiers};
 
@@ -33,6 +33,8 @@ pub struct Decoder {
     paste: Option<Vec<u8>>,
     /// Inside an answer that was longer than anything worth keeping.
     skips_answer: bool,
+    /// When the last bytes came.
+    fed_at: Option<Instant>,
 }
 
 /// What the beginning of the pending bytes is.
@@ -53,8 +55,9 @@ impl Decoder {
     }
 
     /// Takes bytes in and adds what they complete to `found`.
-    pub fn feed(&mut self, bytes: &[u8], found: &mut Vec<Input>) {
+    pub fn feed(&mut self, bytes: &[u8], now: Instant, found: &mut Vec<Input>) {
         self.pending.extend_from_slice(bytes);
+        self.fed_at = Some(now);
         loop {
             if self.skips_answer && !self.skip_answer() {
                 return;
@@ -97,6 +100,13 @@ impl Decoder {
             [0x1b, _] => Some(Duration::from_millis(200)),
             _ => Some(Duration::from_secs(2)),
         }
+    }
+
+    /// Whether the rest of what is pending did not come in time.
+    #[must_use]
+    pub fn is_overdue(&self, now: Instant) -> bool {
+        let waited = self.fed_at.map(|fed_at| now.saturating_duration_since(fed_at));
+        self.patience().zip(waited).is_some_and(|(patience, waited)| waited >= patience)
     }
 
     /// Says that patience has run out: what is pending is taken for what it looks like so far.
@@ -358,7 +368,7 @@ mod tests {
     fn decoded(bytes: &[u8]) -> Vec<Input> {
         let mut found = Vec::new();
         let mut decoder = Decoder::new();
-        decoder.feed(bytes, &mut found);
+        decoder.feed(bytes, Instant::now(), &mut found);
         decoder.give_up(&mut found);
         found
     }
@@ -434,8 +444,8 @@ mod tests {
             for cut in 0..bytes.len() {
                 let mut found = Vec::new();
                 let mut decoder = Decoder::new();
-                decoder.feed(&bytes[..cut], &mut found);
-                decoder.feed(&bytes[cut..], &mut found);
+                decoder.feed(&bytes[..cut], Instant::now(), &mut found);
+                decoder.feed(&bytes[cut..], Instant::now(), &mut found);
                 assert_eq!(found.len(), 2, "{} cut at {cut}", answer.escape_ascii());
             }
         }
@@ -471,10 +481,10 @@ mod tests {
             let cut = cut.min(bytes.len());
             let (mut whole, mut parts) = (Vec::new(), Vec::new());
             let mut decoder = Decoder::new();
-            decoder.feed(&bytes, &mut whole);
+            decoder.feed(&bytes, Instant::now(), &mut whole);
             let mut decoder = Decoder::new();
-            decoder.feed(&bytes[..cut], &mut parts);
-            decoder.feed(&bytes[cut..], &mut parts);
+            decoder.feed(&bytes[..cut], Instant::now(), &mut parts);
+            decoder.feed(&bytes[cut..], Instant::now(), &mut parts);
             prop_assert_eq!(whole, parts);
         }
 

@@ -45,7 +45,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look, dialog: 
         Dialog::Findings(findings) => all_findings(look, findings, room),
         Dialog::NotKept { why } => {
             let mut lines = sentence(&look.strings.get("not-kept"), room, Role::Refused);
-            lines.extend(sentence(&look.strings.get(why), room, Role::Text));
+            lines.extend(sentence(&look.failure(why), room, Role::Text));
             lines
         }
     };

@@ -97,7 +97,7 @@ pub fn notice(state: &State, look: &Look) -> Option<(String, String, Role)> {
                 args.iter().map(|(name, value)| (*name, FluentValue::try_number(value))).collect();
             (look.strings.with(key, &args), String::new(), Role::Text)
         }
-        Notice::Failed(key) => (look.strings.get(key).into_owned(), String::new(), Role::Warning),
+        Notice::Failed(key) => (look.failure(key), String::new(), Role::Warning),
     })
 }
 

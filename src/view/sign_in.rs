@@ -48,8 +48,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
         y += 1 + u16::from(roomy);
     }
     let said = match (&form.problem, form.asking) {
-        (_, true) => Some((strings.get("sign-in-asking"), Role::Muted)),
-        (Some(key), false) => Some((strings.get(key), Role::Refused)),
+        (_, true) => Some((strings.get("sign-in-asking").into_owned(), Role::Muted)),
+        (Some(key), false) => Some((look.failure(key), Role::Refused)),
         (None, false) => None,
     };
     if let Some((sentence, role)) = said

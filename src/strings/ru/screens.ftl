@@ -65,7 +65,7 @@ month-name-10 = октябрь
 month-name-11 = ноябрь
 month-name-12 = декабрь
 
-# Сегодня
+# Today.
 
 today-asked = Читаю расписание…
 today-missing = Расписания этого дня на этом компьютере ещё нет, а сервер недоступен. F5 — спросить снова, ← и → — другой день, F4 — мои журналы.
@@ -90,7 +90,7 @@ waits-decision = { $n ->
 overdue-since = просрочено с { $time }
 marks-owed = { $work }: нет отметок у { $owed } из { $of }
 
-# Журнал
+# The grid.
 
 grid-asked = Читаю журнал…
 grid-missing = Этой страницы журнала на этом компьютере ещё нет, а сервер недоступен. F5 — спросить снова, Esc — назад.
@@ -108,7 +108,7 @@ topic-is = Тема: { $topic }
 value-cleared = стереть
 value-nothing = ничего
 
-# Перекличка
+# The roll call.
 
 roll-call-question = Кого нет?
 roll-call-hint = номера или первые буквы, Enter — готово
@@ -118,7 +118,7 @@ roll-call-doubtful = ? не было на прошлом уроке — подт
 roll-call-nobody = «{ $word }»: такого номера или имени в списке нет
 roll-call-several = «{ $word }»: подходят { $names } — допишите
 
-# Урок
+# The lesson.
 
 field-topic = Тема
 field-kind = Вид работы
@@ -137,7 +137,7 @@ homework-next-lesson = к следующему уроку
 homework-for-date = к { $date }
 until-with-left = до { $time }, осталось { $left }
 
-# Очередь
+# The queue.
 
 queue-empty = Все записи в журнале.
 queue-count = { $n ->
@@ -162,7 +162,7 @@ target-attendance = перекличка
 target-not-held = урок не состоялся
 target-work = вид работы
 
-# Сроки
+# Deadlines.
 
 deadlines-asked = Читаю сроки…
 deadlines-missing = Сроков этого дня на этом компьютере ещё нет, а сервер недоступен. F5 — спросить снова.
@@ -176,13 +176,13 @@ filter-teacher = учитель: { $letters }
 filter-class-prompt = Класс начинается с
 filter-teacher-prompt = Учитель начинается с
 
-# Мои журналы
+# Journals.
 
 journals-asked = Читаю список журналов…
 journals-missing = Списка журналов на этом компьютере ещё нет, а сервер недоступен. F5 — спросить снова, Esc — назад.
 journals-none = За вами нет ни одного журнала. Это исправляет администрация школы.
 
-# Вход
+# Sign-in.
 
 sign-in-why = Войдите в журнал школы. Записи, которые ждут, на диске и не пропадут.
 sign-in-new-why = Это первый вход: задайте новый пароль. Его не знает никто, кроме вас.
@@ -192,7 +192,7 @@ field-password = Пароль
 field-new-password = Новый пароль
 field-again = Ещё раз
 
-# Справка
+# Help.
 
 help-marks-heading = Отметки
 help-marks-1 = 5 4 3 2 — отметка; курсор идёт к следующему ученику
@@ -205,7 +205,7 @@ help-layouts = Клавиши работают в русской и в лати�
 
 nothing-here = Для вашей роли экранов пока нет. Команды администратора: zvonok school --help, zvonok serve --help.
 
-# Вопросы
+# Questions
 
 ask-second-key = Enter — всё равно записать, Esc — нет.
 ask-comment = Комментарий
@@ -238,7 +238,7 @@ actions-none = Такого действия здесь нет.
 findings-none = Правилам здесь нечего возразить.
 not-kept = Запись НЕ сохранена. На экране снова то, что было.
 
-# Тема оформления
+# Themes
 
 theme-not-toml = строка не читается: { $word }
 theme-unknown-role = нет роли «{ $field }»
@@ -247,3 +247,22 @@ theme-not-text = значение роли «{ $field }» должно быть 
 theme-unknown-word = «{ $word }» не цвет и не начертание
 theme-problem = тема { $file }, строка { $line }: { $what }
 theme-unknown = темы «{ $name }» нет: { $why }; взята тёмная
+
+# What the program says at the start.
+
+note-open-elsewhere = Журнал уже открыт в другом окне: здесь можно только смотреть.
+note-network-folder = Папка программы на сетевом диске: запись надёжна, но медленнее.
+note-salvaged = Хранилище было повреждено. Спасено записей: { $saved }, не прочитано: { $lost }. Прежний файл: { $kept }
+
+# Errors as screens say them: short, without names of commands.
+
+sign-in-other-name = Это имя другой учётной записи. Выйдите (F10) и войдите: zvonok login.
+screen-remote-connect = Сервер { $server } не отвечает. Записи на диске и уйдут сами.
+screen-remote-time-out = Сервер { $server } не ответил вовремя. Записи на диске и уйдут сами.
+screen-remote-name = Имени сервера { $server } нет в сети. Записи на диске. Проверьте подключение.
+screen-remote-no-answer = Ответил не журнал: возможно, страница входа в сеть. Записи на диске.
+screen-remote-sign-in = Сеанс кончился. Записи на диске. F5 — войти снова.
+screen-remote-not-now = Сервер занят и просит подождать. Записи на диске и уйдут сами.
+screen-remote-failing = На сервере неполадка. Записи на диске и уйдут сами.
+screen-sync-sign-in-needed = Нужно войти. Записи на диске. F5 — войти.
+screen-sync-wrong-password = Имя или пароль не подходят. Проверьте раскладку и повторите.

@@ -1,0 +1,97 @@
+//! The terminal as the loop sees it: a frame is drawn, compared and written.
+
+use std::fs::File;
+use std::io;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::guard::{self, Guard};
+use super::lean::Lean;
+use super::pace;
+use crate::state::{Size, State};
+use crate::view::{self, Look};
+
+/// How much of a frame must be painted now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// Somebody types: what may wait waits.
+    Typing,
+    /// All of it.
+    Calm,
+}
+
+/// The terminal, and how things look on it.
+pub struct Screen {
+    look: Look,
+    lean: Lean<File>,
+    frame: Buffer,
+    scene: Option<u64>,
+    // Dropped last: it gives the terminal back.
+    guard: Guard,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    pub fn take(look: Look) -> io::Result<Self> {
+        let out = output()?;
+        let guard = Guard::take()?;
+        Ok(Self { look, lean: Lean::new(out), frame: Buffer::empty(Rect::ZERO), scene: None, guard })
+    }
+
+    /// Draws the state. Nothing is written while the terminal is not ours.
+    pub fn draw(&mut self, state: &State, pace: Pace) -> io::Result<()> {
+        if !guard::is_taken() {
+            return Ok(());
+        }
+        let Size { columns, rows } = state.program.size;
+        let area = Rect::new(0, 0, columns.max(1), rows.max(1));
+        if self.frame.area == area {
+            self.frame.reset();
+        } else {
+            self.frame = Buffer::empty(area);
+        }
+        let drawn = view::draw(state, &self.look, &mut self.frame);
+        let is_same_scene = self.scene.replace(drawn.scene) == Some(drawn.scene);
+        if pace == Pace::Typing && is_same_scene {
+            pace::hold_back(&mut self.frame, self.lean.shown(), &drawn, self.look.glyphs);
+        }
+        self.lean.present(&self.frame, drawn.cursor).map(|_| ())
+    }
+
+    /// Forgets what the terminal shows: the next frame is painted in full.
+    pub fn forget(&mut self) {
+        self.lean.forget();
+        self.scene = None;
+    }
+
+    /// Lends the terminal back to the shell.
+    pub fn lend(&self) {
+        self.guard.lend();
+    }
+
+    /// Takes the terminal again.
+    pub fn retake(&mut self) -> io::Result<()> {
+        self.forget();
+        self.guard.retake()
+    }
+}
+
+/// The size of the terminal.
+pub fn size() -> io::Result<Size> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    Ok(Size { columns: columns.max(1), rows: rows.max(1) })
+}
+
+/// Standard output without the buffer of lines that Rust puts before it: one write a frame.
+#[cfg(unix)]
+fn output() -> io::Result<File> {
+    use std::os::fd::AsFd;
+    Ok(File::from(io::stdout().as_fd().try_clone_to_owned()?))
+}
+
+/// The console's output.
+#[cfg(not(unix))]
+fn output() -> io::Result<File> {
+    std::fs::OpenOptions::new().write(true).open("CONOUT$")
+}

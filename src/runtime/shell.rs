@@ -1,0 +1,216 @@
+//! What an effect does to the world: the store writes, the worker asks, and their answers come back as messages.
+//!
+//! Before the first frame ([`Shell::prime`]) questions are answered from the cache at once; the worker, and with it the HTTP
+//! client, starts only when something is on the screen ([`Shell::start`]).
+
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use super::Message;
+use super::answers;
+use crate::domain::Operation;
+use crate::effect::{Effect, UndoChange};
+use crate::entry::Caption;
+use crate::event::{Event, Reply, Source};
+use crate::outbox::{Entry, NewEntry, Recording, UndoChange as StoredUndo};
+use crate::secret::Secret;
+use crate::state::DemoServer;
+use crate::store::Store;
+use crate::sync::{Command, LinkCut, Setup, Worker};
+
+/// Under this name the store keeps where the person is.
+pub const POSITION: &str = "position";
+
+/// What the loop itself must do about an effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Draw everything anew.
+    Redraw,
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// The hands of the loop.
+pub struct Shell {
+    setup: Setup,
+    to: Sender<Message>,
+    link: LinkCut,
+    worker: Option<Worker>,
+}
+
+impl Shell {
+    /// Hands that have not reached out yet.
+    #[must_use]
+    pub const fn new(setup: Setup, link: LinkCut, to: Sender<Message>) -> Self {
+        Self { setup, to, link, worker: None }
+    }
+
+    /// Starts the worker behind the screens.
+    pub fn start(&mut self) {
+        let (to, store) = (self.to.clone(), self.setup.store.clone());
+        let tell = std::sync::Mutex::new(to);
+        let worker = Worker::start_with(self.setup.clone(), self.link, move |event| {
+            if let (Some(message), Ok(to)) = (answers::message(&store, event), tell.lock()) {
+                let _ = to.send(message);
+            }
+        });
+        self.worker = Some(worker);
+    }
+
+    /// Answers a question from the cache, if it is one and the cache knows.
+    #[must_use]
+    pub fn prime(&self, effect: &Effect) -> Option<Event> {
+        let store = &self.setup.store;
+        let reply = match effect {
+            Effect::LoadDay { date, generation } => {
+                let day = store.day(*date).ok().flatten()?;
+                Reply::Day { generation: *generation, day: Box::new(day.value), source: Source::Cache }
+            }
+            Effect::LoadPage { journal, period, generation } => {
+                let page = store.page(journal, period).ok().flatten()?;
+                let entries = answers::overlaying(store, page.at);
+                let (page, read_at) = (Box::new(page.value), page.at);
+                Reply::Page { generation: *generation, page, entries, read_at, source: Source::Cache }
+            }
+            Effect::LoadJournals { generation } => {
+                let journals = store.journals().ok().flatten()?;
+                Reply::Journals { generation: *generation, journals: Box::new(journals.value) }
+            }
+            Effect::LoadStatus { date, generation } => {
+                let status = store.status(*date).ok().flatten()?;
+                Reply::Status { generation: *generation, status: Box::new(status.value) }
+            }
+            _ => return None,
+        };
+        Some(Event::Reply(reply))
+    }
+
+    /// Carries an effect out. Never waits for the disk or the network.
+    pub fn carry_out(&mut self, effect: Effect) -> Option<Order> {
+        match effect {
+            Effect::Record { operations, held_until, undo } => self.record(operations, held_until, undo),
+            Effect::Withdraw { operations, undo } => {
+                self.record(Vec::new(), None, undo);
+                self.ask(Command::Withdraw(operations));
+            }
+            Effect::Retry(operations) => self.ask(Command::Retry(operations)),
+            Effect::Push => self.ask(Command::Push),
+            Effect::EndHold => self.ask(Command::EndHold),
+            Effect::Due(due) => self.ask(Command::Due(due)),
+            Effect::LoadSchool { generation } => self.ask(Command::LoadSchool { generation }),
+            Effect::LoadDay { date, generation } => self.ask(Command::LoadDay { date, generation }),
+            Effect::LoadPage { journal, period, generation } => {
+                self.ask(Command::LoadPage { journal, period, generation });
+            }
+            Effect::LoadJournals { generation } => self.ask(Command::LoadJournals { generation }),
+            Effect::LoadStatus { date, generation } => self.ask(Command::LoadStatus { date, generation }),
+            Effect::LoadQueue => self.load_queue(),
+            Effect::SavePosition(position) => self.setup.store.put_note(POSITION, &position),
+            Effect::SignIn { login, password } => self.sign_in(&login, Secret::new(password.reveal().to_owned())),
+            Effect::ChangePassword { old, new } => self.ask(Command::ChangePassword {
+                old: Secret::new(old.reveal().to_owned()),
+                new: Secret::new(new.reveal().to_owned()),
+            }),
+            Effect::ToggleDemoServer => self.toggle_server(),
+            Effect::Redraw => return Some(Order::Redraw),
+            Effect::Suspend => return Some(Order::Suspend),
+            Effect::Quit => return Some(Order::Quit),
+        }
+        None
+    }
+
+    /// Lets the worker settle what it can within a second, and ends it.
+    pub fn stop(self) {
+        if let Some(worker) = self.worker {
+            worker.stop();
+        }
+    }
+
+    fn ask(&self, command: Command) {
+        if let Some(worker) = &self.worker {
+            worker.send(command);
+        }
+    }
+
+    fn record(&self, operations: Vec<Operation>, held_until: Option<chrono::DateTime<chrono::Utc>>, undo: UndoChange) {
+        let ids: Vec<_> = operations.iter().map(|operation| operation.id).collect();
+        let undo = match undo {
+            UndoChange::Keep => StoredUndo::Keep,
+            UndoChange::Pop => StoredUndo::Pop,
+            UndoChange::Push(step) => serde_json::to_value(&step).map_or(StoredUndo::Keep, StoredUndo::Push),
+        };
+        if operations.is_empty() && undo == StoredUndo::Keep {
+            return;
+        }
+        let entries = operations.into_iter().map(|operation| NewEntry { operation, held_until }).collect();
+        let (to, tell) = (self.to.clone(), self.worker.as_ref().map(Worker::sender));
+        self.setup.store.record(Recording { entries, undo }, move |result| {
+            let reply = match result {
+                Ok(entries) => Reply::Entries(entries),
+                Err(error) => Reply::NotRecorded { operations: ids, why: format!("store-{}", error.kind()) },
+            };
+            if let (Reply::Entries(_), Some(tell)) = (&reply, &tell) {
+                tell(Command::Recorded);
+            }
+            let _ = to.send(Message::Event(Event::Reply(reply)));
+        });
+    }
+
+    /// The store belongs to one account: another name needs another start.
+    fn sign_in(&self, login: &str, password: Secret) {
+        if login == self.setup.store.login() {
+            self.ask(Command::SignIn { password });
+            return;
+        }
+        let reply = Reply::Failed { generation: 0, why: "sign-in-other-name".to_owned() };
+        let _ = self.to.send(Message::Event(Event::Reply(reply)));
+    }
+
+    fn toggle_server(&mut self) {
+        self.link = if self.link == LinkCut::Cut { LinkCut::Whole } else { LinkCut::Cut };
+        self.ask(Command::Cut(self.link));
+        let _ = self.to.send(Message::Event(Event::Reply(Reply::DemoServer(demo(self.link)))));
+    }
+
+    /// Reads the queue with the captions of its entries, on a thread of its own: pages may have to be read for them.
+    pub fn load_queue(&self) {
+        let (store, to) = (self.setup.store.clone(), self.to.clone());
+        let spawned = thread::Builder::new().name("queue".to_owned()).spawn(move || {
+            if let Ok(entries) = store.waiting() {
+                let lines = with_captions(&store, entries);
+                let _ = to.send(Message::Event(Event::Reply(Reply::Queue(lines))));
+            }
+        });
+        // Without a thread the queue stays as it is known; it is read again with the next change.
+        drop(spawned);
+    }
+}
+
+/// The server of the training school, as a link that is cut or whole.
+#[must_use]
+pub const fn demo(link: LinkCut) -> DemoServer {
+    match link {
+        LinkCut::Cut => DemoServer::Stopped,
+        LinkCut::Whole => DemoServer::Running,
+    }
+}
+
+/// The entries with what a person recognises them by, from the pages that were read before.
+fn with_captions(store: &Store, entries: Vec<Entry>) -> Vec<(Entry, Option<Caption>)> {
+    let mut lines: Vec<(Entry, Option<Caption>)> = entries.into_iter().map(|entry| (entry, None)).collect();
+    let journals = store.journals().ok().flatten().map(|cached| cached.value.journals).unwrap_or_default();
+    for journal in journals {
+        for period in store.pages_of(&journal.id).unwrap_or_default() {
+            if lines.iter().all(|(_, caption)| caption.is_some()) {
+                return lines;
+            }
+            let Ok(Some(page)) = store.page(&journal.id, &period) else { continue };
+            for (entry, caption) in lines.iter_mut().filter(|(_, caption)| caption.is_none()) {
+                *caption = Caption::of(&page.value, &entry.operation);
+            }
+        }
+    }
+    lines
+}
