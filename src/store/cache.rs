@@ -136,6 +136,11 @@ impl Store {
         self.inner.writer.write(move |transaction| put_note(transaction, &name, &body), |_| {});
     }
 
+    /// Waits until everything is written that was handed over before.
+    pub fn flush(&self) -> Result<(), StoreError> {
+        self.inner.writer.wait(|_| Ok(()))
+    }
+
     /// The state of the way to the server.
     pub fn link(&self) -> Result<Link, StoreError> {
         Ok(self.note("link")?.unwrap_or_default())

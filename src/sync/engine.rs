@@ -24,8 +24,8 @@ use crate::store::{Access, Cached};
 
 /// How long the thread may go on sending after it was told to stop.
 const LAST_WORDS: Duration = Duration::from_secs(1);
-/// Least distance between two polls that brought nothing, so that a server that does not wait is not asked without pause.
-const POLLS_APART: TimeDelta = TimeDelta::seconds(5);
+/// Least time that a poll takes that brings nothing, so that a server that does not wait is not asked without pause.
+const POLL_AT_LEAST: Duration = Duration::from_secs(5);
 
 /// What the loop is told.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ pub(super) enum Done {
     PasswordChanged(Result<(), SyncError>),
     SignedOut,
     Pushed { sent: usize, events: Vec<(OperationId, LifeEvent)>, error: Option<RemoteError> },
-    Polled { asked: DateTime<Utc>, result: Result<Changes, SyncError> },
+    Polled(Result<Changes, SyncError>),
     Loaded { generation: Generation, result: Result<Loaded, SyncError> },
 }
 
@@ -72,7 +72,7 @@ struct Watched {
 
 /// The poll: where it is.
 enum Poll {
-    Idle { not_before: Option<DateTime<Utc>> },
+    Idle,
     Asking(AbortHandle),
 }
 
@@ -137,7 +137,7 @@ impl Engine {
             token: None,
             waiting: None,
             pushing: false,
-            poll: Poll::Idle { not_before: None },
+            poll: Poll::Idle,
             watched: Watched::default(),
             doubt: false,
             noticed: String::new(),
@@ -265,22 +265,19 @@ impl Engine {
     }
 
     fn step_poll(&mut self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let Poll::Idle { not_before } = self.poll else { return None };
-        if self.token.is_none() || self.link.sign_in {
+        if matches!(self.poll, Poll::Asking(_)) || self.token.is_none() || self.link.sign_in {
             return None;
         }
-        if let Some(at) = not_before.max(self.link.not_before).filter(|at| *at > now) {
+        if let Some(at) = self.link.not_before.filter(|at| *at > now) {
             return Some(at);
         }
         // The first question after a failure is not answered late: it finds out whether the way is free.
         let sure = self.state == LinkState::Up && !self.doubt;
         let wait = if sure { self.setup.poll.as_secs() } else { 0 };
         let wait = u32::try_from(wait).unwrap_or(u32::MAX);
-        let task = self.spawn_asking(
-            async move |caller| Done::Polled { asked: now, result: caller.changes(wait).await },
-            move |error| Done::Polled { asked: now, result: Err(error) },
-        );
-        self.poll = task.map_or(Poll::Idle { not_before: Some(now + POLLS_APART) }, Poll::Asking);
+        let task =
+            self.spawn_asking(async move |caller| Done::Polled(poll(&caller, wait).await), |error| Done::Polled(Err(error)));
+        self.poll = task.map_or(Poll::Idle, Poll::Asking);
         None
     }
 
@@ -350,6 +347,17 @@ impl Engine {
             let _ = self.setup.store.apply(events);
         }
     }
+}
+
+/// Asks for changes, and takes its time where the server does not.
+async fn poll(caller: &Caller, wait: u32) -> Result<Changes, SyncError> {
+    let began = tokio::time::Instant::now();
+    let known = caller.setup.store.cursor()?;
+    let changes = caller.changes(wait).await?;
+    if wait > 0 && changes.changes.is_empty() && !changes.more && known.as_ref() == Some(&changes.cursor) {
+        tokio::time::sleep_until(began + POLL_AT_LEAST).await;
+    }
+    Ok(changes)
 }
 
 /// The part of an error that says something of the way to the server.

@@ -284,5 +284,7 @@ fn block_on<T>(setup: &Setup, time: &Time, work: impl Future<Output = Result<T, 
     if time.offset().is_news(&before) {
         setup.store.put_offset(&time.offset());
     }
+    // What follows shall see what was learned; a failing disk is told where entries are written.
+    let _ = setup.store.flush();
     result
 }

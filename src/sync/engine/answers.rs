@@ -1,8 +1,6 @@
 //! What the tasks of the loop bring.
 
-use chrono::{DateTime, Utc};
-
-use super::{Done, Engine, Loaded, Order, POLLS_APART, Poll};
+use super::{Done, Engine, Loaded, Order, Poll};
 use crate::outbox::{Fault, Link};
 use crate::protocol::{Changes, Session};
 use crate::remote::RemoteError;
@@ -48,7 +46,7 @@ impl Engine {
                     Some(error) => self.heard_fault(&error.fault(), error.kind(), Tried::Push(sent)),
                 }
             }
-            Done::Polled { asked, result } => self.polled(asked, result),
+            Done::Polled(result) => self.polled(result),
             Done::Loaded { generation, result: Ok(loaded) } => {
                 self.heard();
                 self.tell_loaded(generation, loaded, From::Server);
@@ -99,11 +97,11 @@ impl Engine {
         }
     }
 
-    fn polled(&mut self, asked: DateTime<Utc>, result: Result<Changes, SyncError>) {
+    fn polled(&mut self, result: Result<Changes, SyncError>) {
+        self.poll = Poll::Idle;
         let changes = match result {
             Ok(changes) => changes,
             Err(error) => {
-                self.poll = Poll::Idle { not_before: None };
                 if is_gone(&error) {
                     self.setup.store.forget_cursor();
                     self.watched.timetable_version = None;
@@ -111,11 +109,7 @@ impl Engine {
                 return self.heard_error(&error, Tried::Poll);
             }
         };
-        // After a failure the first poll does not wait, and the next may follow at once.
-        let was_up = self.state == LinkState::Up;
         self.heard();
-        let nothing = changes.changes.is_empty() && !changes.more;
-        self.poll = Poll::Idle { not_before: (was_up && nothing).then(|| asked + POLLS_APART) };
         let known = self.watched.timetable_version.replace(changes.timetable_version);
         if known != Some(changes.timetable_version) {
             // The first poll says only where the changes end: what was read before it may be older.

@@ -207,7 +207,7 @@ impl Engine {
         if let Poll::Asking(task) = &self.poll {
             task.abort();
         }
-        self.poll = Poll::Idle { not_before: None };
+        self.poll = Poll::Idle;
     }
 
     pub(super) fn set_link(&mut self, link: Link) {
