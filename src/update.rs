@@ -15,6 +15,8 @@ mod queue;
 mod replies;
 mod roll_call;
 mod sign_in;
+#[cfg(test)]
+mod tests;
 mod today;
 
 use crate::effect::Effect;

@@ -1,0 +1,205 @@
+use super::bench::*;
+use crate::domain::{HomeworkScope, Target, Value, WorkKind};
+use crate::effect::Effect;
+use crate::entry::tests::fixture::*;
+use crate::state::Screen;
+use crate::state::roll_call::Focus;
+
+fn call(layout: Layout) -> Bench {
+    let mut bench = Bench::today(page(30), "altai-stdr", layout);
+    bench.press("g");
+    bench.effects.clear();
+    bench
+}
+
+fn numbers(pupils: &std::collections::BTreeSet<crate::domain::PupilId>) -> Vec<usize> {
+    let mut numbers: Vec<usize> = pupils.iter().filter_map(|pupil| pupil.as_str()[1..].parse().ok()).collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+#[test]
+fn the_roll_is_called_by_numbers_and_letters_with_a_live_preview() {
+    for layout in LAYOUTS {
+        for (line, absent, unclear) in [
+            ("", vec![], 0),
+            ("3", vec![3], 0),
+            ("3 17 ив", vec![3, 10, 17], 0),
+            ("3,17,ив", vec![3, 10, 17], 0),
+            ("и", vec![], 1),
+            ("99", vec![], 1),
+            ("bd", vec![10], 0),
+            ("3 3", vec![3], 0),
+        ] {
+            let mut bench = call(layout);
+            bench.text(line);
+            let form = &bench.state.screens.roll_call;
+            assert_eq!((numbers(&form.absent), form.unclear.len()), (absent, unclear), "{layout:?} {line:?}");
+        }
+    }
+}
+
+#[test]
+fn a_roll_call_of_thirty_with_three_absent_takes_ten_keys_at_most() {
+    for layout in LAYOUTS {
+        let mut bench = Bench::today(page(30), "altai-stdr", layout);
+        bench.press("g");
+        bench.text("3 17 9");
+        bench.press("Enter");
+        assert!(bench.keys <= 10, "{} keys", bench.keys);
+        assert_eq!(bench.recorded_count(), 4, "three absences and the confirmation");
+        assert_eq!((bench.state.screen, bench.said().as_str()), (Screen::Today, "notice-roll-call-made"));
+        let fill = &bench.state.screens.today.rows[1].row.fill;
+        assert_eq!((fill.attendance, fill.absent), (true, 3));
+    }
+}
+
+#[test]
+fn the_list_is_toggled_under_the_cursor() {
+    let mut bench = call(Layout::Russian);
+    bench.text("2");
+    bench.press("Down Down Down Space");
+    assert_eq!(numbers(&bench.state.screens.roll_call.absent), [2, 3]);
+    bench.press("Up Space");
+    assert_eq!(numbers(&bench.state.screens.roll_call.absent), [3], "named, and spared all the same");
+    bench.press("Space Tab");
+    assert_eq!(bench.state.screens.roll_call.focus, Focus::Line);
+    assert_eq!(numbers(&bench.state.screens.roll_call.absent), [2, 3]);
+    bench.press("Down Home Up");
+    assert_eq!(bench.state.screens.roll_call.focus, Focus::Line);
+}
+
+#[test]
+fn who_was_missing_before_is_doubtful_until_confirmed() {
+    let mut with_absent = page(5);
+    with_absent.facts = vec![absence("l19", 2), absence("l20", 4)];
+    let mut bench = Bench::today(with_absent, "altai-stdr", Layout::Russian);
+    bench.press("g");
+    let form = &bench.state.screens.roll_call;
+    assert_eq!((numbers(&form.doubtful), numbers(&form.absent)), (vec![2], vec![4]));
+    bench.press("Down Down Space");
+    let form = &bench.state.screens.roll_call;
+    assert_eq!((numbers(&form.doubtful), numbers(&form.absent)), (vec![], vec![2, 4]));
+}
+
+#[test]
+fn an_unclear_word_is_not_written() {
+    let mut bench = call(Layout::Russian);
+    bench.text("и");
+    bench.press("Enter");
+    assert_eq!(
+        (bench.said().as_str(), bench.state.screen, bench.recorded_count()),
+        ("notice-several-of-that-name", Screen::RollCall, 0)
+    );
+    bench.press("Backspace");
+    bench.text("99");
+    bench.press("Enter");
+    assert_eq!(bench.said(), "notice-nobody-of-that-name");
+}
+
+fn lesson(layout: Layout) -> Bench {
+    let mut bench = Bench::today(page(5), "altai-stdr", layout);
+    bench.press("e");
+    bench.effects.clear();
+    bench
+}
+
+fn recorded(bench: &Bench) -> Vec<(Target, Option<Value>)> {
+    let operations = bench.effects.iter().filter_map(|effect| match effect {
+        Effect::Record { operations, .. } => Some(operations),
+        _ => None,
+    });
+    operations.flatten().map(|operation| (operation.target.clone(), operation.value.clone())).collect()
+}
+
+#[test]
+fn the_next_topic_and_no_homework_are_one_key_each() {
+    for layout in LAYOUTS {
+        let mut bench = lesson(layout);
+        bench.press("Ctrl-T Ctrl-N Enter");
+        let values = recorded(&bench);
+        assert_eq!(values.len(), 2, "{layout:?} {:?}", bench.said());
+        assert!(matches!(&values[0].1, Some(Value::Topic(topic)) if topic.plan_item == Some("k2".into())), "{values:?}");
+        assert!(matches!(&values[1].1, Some(Value::Homework(homework)) if homework.is_none()), "{values:?}");
+        assert_eq!((bench.state.screen, bench.said().as_str()), (Screen::Today, "notice-lesson-written"));
+        let fill = &bench.state.screens.today.rows[1].row.fill;
+        assert!(fill.topic && fill.homework);
+        bench.press("e Ctrl-T");
+        assert_eq!(bench.state.screens.lesson.topic.text(), "Деепричастный оборот", "the waiting topic counts as used");
+    }
+}
+
+#[test]
+fn a_topic_is_completed_from_the_plan() {
+    let mut bench = lesson(Layout::Russian);
+    bench.text("дееприч");
+    assert_eq!(bench.state.screens.lesson.suggestions.len(), 3);
+    bench.press("Down Down Enter");
+    assert_eq!(bench.state.screens.lesson.topic.text(), "Деепричастный оборот");
+    assert!(recorded(&bench).is_empty(), "the first Enter takes the suggestion");
+    assert!(bench.state.screens.lesson.findings.values().flatten().count() > 0, "it is not the expected topic");
+}
+
+#[test]
+fn a_control_work_gets_its_number_and_homework_its_text() {
+    for layout in LAYOUTS {
+        let mut bench = lesson(layout);
+        bench.press("Tab Right");
+        while bench.state.screens.lesson.spec.kind != WorkKind::Control {
+            bench.press("Right");
+        }
+        assert_eq!(bench.state.screens.lesson.number.text(), "3", "two are before it");
+        bench.press("Tab Tab");
+        bench.text("Упр. 214");
+        bench.press("Enter");
+        while bench.said().starts_with("ask SecondKey") {
+            bench.press("Enter");
+        }
+        let values = recorded(&bench);
+        let homework = values.iter().find_map(|(_, value)| match value {
+            Some(Value::Homework(homework)) => Some(homework.clone()),
+            _ => None,
+        });
+        let homework = homework.unwrap_or_else(|| panic!("{layout:?}: no homework: {} {values:?}", bench.said()));
+        assert_eq!((homework.text.as_str(), &homework.scope), ("Упр. 214", &HomeworkScope::All));
+        let work = values.iter().find_map(|(_, value)| match value {
+            Some(Value::Work(new)) => Some(new.spec.clone()),
+            _ => None,
+        });
+        assert_eq!(work.map(|spec| (spec.kind, spec.number)), Some((WorkKind::Control, Some(3))));
+    }
+}
+
+#[test]
+fn one_more_work_is_one_more_column() {
+    let mut with_work = page(5);
+    with_work.works.push(work("l20:1", "l20", WorkKind::Oral));
+    let mut bench = Bench::today(with_work, "altai-stdr", Layout::Russian);
+    bench.press("e Ctrl-A Enter");
+    assert_eq!(recorded(&bench).len(), 1, "{}", bench.said());
+    let book = bench.state.book(&"j7a".into()).expect("the book");
+    assert_eq!(book.columns().iter().filter(|column| column.lesson == Some("l20".into())).count(), 2);
+}
+
+#[test]
+fn a_lesson_that_was_not_held_needs_a_reason() {
+    let mut bench = lesson(Layout::Russian);
+    bench.press("Ctrl-X");
+    bench.text("карантин");
+    bench.press("Enter");
+    let values = recorded(&bench);
+    assert!(matches!(values.as_slice(), [(Target::NotHeld { .. }, Some(Value::NotHeld))]), "{values:?}");
+    assert!(bench.state.program.late.is_empty(), "it is no reason for lateness");
+}
+
+#[test]
+fn leaving_a_form_writes_nothing() {
+    let mut bench = lesson(Layout::Russian);
+    bench.text("Тема");
+    bench.press("Esc");
+    assert_eq!((bench.state.screen, recorded(&bench).len()), (Screen::Today, 0));
+    let mut bench = call(Layout::Russian);
+    bench.text("3");
+    bench.press("Esc");
+    assert_eq!((bench.state.screen, recorded(&bench).len()), (Screen::Today, 0));
+}

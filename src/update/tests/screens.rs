@@ -1,0 +1,342 @@
+use super::bench::*;
+use crate::domain::{Account, Duty, DutyState, LessonStatus, Role, TeacherRef};
+use crate::effect::Effect;
+use crate::entry::tests::fixture::*;
+use crate::event::{Event, Reply, Signal};
+use crate::outbox::{Entry, Life};
+use crate::protocol::{Journals, Status};
+use crate::state::sign_in::Stage;
+use crate::state::today::Loading;
+use crate::state::{DemoServer, Link, Screen, State};
+
+#[test]
+fn the_running_lesson_is_selected_and_follows_the_clock_until_the_person_moves() {
+    let mut bench = Bench::today(page(5), "altai-stdr", Layout::Russian);
+    let selected = |bench: &Bench| bench.state.screens.today.selected.clone().expect("a lesson").to_string();
+    assert_eq!(selected(&bench), "l20");
+    bench.press("Up");
+    bench.later(60);
+    assert_eq!(selected(&bench), "l20b", "moved by hand");
+    bench.press("Right");
+    assert_eq!(bench.state.screens.today.date, Some(date(21)));
+    assert!(bench.state.screens.today.rows.is_empty());
+    bench.press("Left");
+    assert_eq!(bench.asked().matches("LoadDay").count(), 3, "the start and both days");
+}
+
+#[test]
+fn every_screen_is_reached_and_left_under_both_layouts() {
+    for layout in LAYOUTS {
+        for (keys, screen) in [
+            ("Enter", Screen::Grid),
+            ("g", Screen::RollCall),
+            ("e", Screen::Lesson),
+            ("c", Screen::Deadlines),
+            ("j", Screen::Queue),
+            ("v", Screen::Journals),
+            ("F4", Screen::Journals),
+            ("F6", Screen::Queue),
+            ("F1", Screen::Help),
+            ("?", Screen::Help),
+            ("F7", Screen::RollCall),
+            ("F8", Screen::Lesson),
+        ] {
+            let mut bench = Bench::today(page(5), "altai-stdr", layout);
+            bench.press(keys);
+            assert_eq!(bench.state.screen, screen, "{layout:?} {keys}");
+            bench.press("Esc");
+            assert_eq!(bench.state.screen, Screen::Today, "{layout:?} {keys} Esc");
+            bench.press("F6 F4 Ctrl-D");
+            assert_eq!(bench.state.screen, Screen::Today);
+        }
+    }
+}
+
+#[test]
+fn leaving_a_screen_ends_the_hold_and_keeps_the_place() {
+    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.press("Esc");
+    assert!(bench.asked().starts_with("EndHold SavePosition"));
+}
+
+#[test]
+fn quitting_names_what_waits_and_works_everywhere() {
+    for key in ["F10", "Ctrl-Q"] {
+        for before in ["", "Enter", "g", "e", "j", "F1", "Enter Ctrl-F", "F2"] {
+            let mut bench = Bench::today(page(5), "altai-stdr", Layout::Russian);
+            bench.press(before);
+            bench.press(key);
+            assert!(bench.asked().ends_with("Quit"), "{before} {key}");
+        }
+    }
+    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.press("5 F10");
+    assert_eq!(bench.said(), "Quit");
+    bench.press("Esc");
+    assert_eq!(bench.said(), "");
+    bench.press("F10 F10");
+    assert!(bench.asked().ends_with("EndHold SavePosition Quit"));
+    bench.event(Event::Signal(Signal::End));
+    assert!(bench.asked().ends_with("Quit"));
+}
+
+#[test]
+fn the_queue_shows_decides_and_gives_up() {
+    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.press("54");
+    bench.recorded();
+    bench.press("F6");
+    assert_eq!(bench.state.waiting.len(), 2);
+    let caption = bench.state.waiting.lines().next().and_then(|line| line.caption.clone()).expect("a caption");
+    assert_eq!((caption.class.as_str(), caption.pupil.map(|(_, name)| name).as_deref()), ("7А", Some("Абрамов Саша")));
+    bench.asked();
+    bench.press("Del");
+    assert_eq!(bench.said(), "GiveUp");
+    bench.press("Enter");
+    assert_eq!(bench.asked(), "withdraw1");
+    bench.press("Down g");
+    assert_eq!((bench.state.screen, bench.column().as_str()), (Screen::Grid, "5° [4°] · · ·"));
+}
+
+#[test]
+fn a_conflict_is_decided_for_either_side() {
+    for (keys, effects) in [("Enter Enter", "withdraw1"), ("Enter Down Enter", "record1")] {
+        let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+        bench.press("5");
+        let own = bench.state.waiting.entries().next().expect("it waits").clone();
+        let mut theirs = marks("x", 1, "2");
+        theirs.target = own.operation.target.clone();
+        bench.reply(Reply::Entries(vec![Entry {
+            life: Life::Conflict,
+            attempts: 1,
+            present: Some(Box::new(theirs)),
+            ..own
+        }]));
+        assert_eq!(bench.column(), "5≠ [·] · · ·");
+        bench.press("F6");
+        bench.asked();
+        bench.press(keys);
+        while bench.said().starts_with("ask") {
+            bench.text("прав я");
+            bench.press("Enter");
+        }
+        assert_eq!(bench.asked(), effects, "{keys}");
+    }
+}
+
+#[test]
+fn a_refused_entry_is_sent_again_or_corrected() {
+    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.press("5");
+    bench.lives(Life::Refused);
+    assert_eq!(bench.column(), "5! [·] · · ·");
+    bench.press("F6");
+    bench.asked();
+    bench.press("h");
+    assert_eq!(bench.asked(), "Retry Push");
+}
+
+#[test]
+fn the_whole_queue_read_anew_replaces_what_is_known() {
+    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.press("54");
+    bench.recorded();
+    let first = bench.state.waiting.lines().next().expect("it waits").clone();
+    bench.reply(Reply::Queue(vec![(first.entry, None)]));
+    assert_eq!(bench.state.waiting.len(), 1);
+    assert!(bench.state.waiting.lines().all(|line| line.caption.is_some()));
+}
+
+fn status() -> Status {
+    let duty = |state| Duty { state, due: Some(noon()) };
+    let lesson = |id: &str, class: &str, teacher: &str, state| LessonStatus {
+        lesson: id.into(),
+        date: date(20),
+        number: 3,
+        class: class.to_owned(),
+        subject: "Русский язык".to_owned(),
+        group: None,
+        teacher: Some(TeacherRef { id: teacher.into(), short_name: teacher.to_owned() }),
+        attendance: duty(state),
+        topic: duty(DutyState::Done),
+        homework: duty(DutyState::Done),
+        marks: Duty::NONE,
+    };
+    Status {
+        date: date(20),
+        lessons: vec![
+            lesson("a", "5А", "Орлова", DutyState::Done),
+            lesson("b", "7А", "Белова", DutyState::Waiting),
+            lesson("c", "6В", "Громов", DutyState::Overdue),
+        ],
+        server_time: 0,
+    }
+}
+
+#[test]
+fn deadlines_put_overdue_first_and_filter() {
+    for layout in LAYOUTS {
+        let mut state = State::new(start_as(Role::Deputy, "altai-stdr"));
+        assert_eq!(state.screen, Screen::Deadlines);
+        let effects = crate::update::start(&mut state);
+        let mut bench = Bench { state, now: noon(), layout, effects, keys: 0 };
+        assert!(bench.asked().contains("LoadStatus"));
+        let generation = bench.state.screens.deadlines.asked;
+        bench.reply(Reply::Status { generation: generation + 7, status: Box::new(status()) });
+        assert_eq!(bench.state.screens.deadlines.loading, Loading::Asked, "a stale answer is dropped");
+        bench.reply(Reply::Status { generation, status: Box::new(status()) });
+        let shown = |bench: &Bench| -> Vec<String> {
+            bench.state.screens.deadlines.lessons().iter().map(|lesson| lesson.lesson.to_string()).collect()
+        };
+        assert_eq!(shown(&bench), ["c", "b", "a"]);
+        bench.press("a");
+        assert_eq!(shown(&bench), ["c", "b"]);
+        bench.press("r");
+        bench.text("7");
+        bench.press("Enter");
+        assert_eq!(shown(&bench), ["b"]);
+        bench.press("r Esc e");
+        bench.text("гро");
+        assert_eq!(shown(&bench), ["c"], "filters while it is typed");
+        let generation = bench.state.screens.journals.asked;
+        let mut journal = page(5).journal;
+        journal.class_name = "6В".to_owned();
+        bench.reply(Reply::Journals { generation, journals: Box::new(Journals { journals: vec![journal] }) });
+        bench.press("Enter Enter");
+        assert_eq!(bench.state.screen, Screen::Grid);
+        assert!(bench.asked().contains("LoadPage"));
+    }
+}
+
+#[test]
+fn roles_start_where_their_work_is() {
+    for (role, screen) in [
+        (Role::Teacher, Screen::Today),
+        (Role::ClassTeacher, Screen::Today),
+        (Role::Deputy, Screen::Deadlines),
+        (Role::Director, Screen::Deadlines),
+        (Role::Analyst, Screen::Deadlines),
+        (Role::Admin, Screen::Nothing),
+    ] {
+        assert_eq!(State::new(start_as(role, "standard")).screen, screen, "{role:?}");
+    }
+}
+
+#[test]
+fn signing_in_leads_to_the_day() {
+    let mut start = start_as(Role::Teacher, "standard");
+    start.account = None;
+    start.login.clear();
+    let mut state = State::new(start);
+    let effects = crate::update::start(&mut state);
+    let mut bench = Bench { state, now: noon(), layout: Layout::Latin, effects, keys: 0 };
+    assert_eq!(bench.state.screen, Screen::SignIn);
+    bench.text("orlova");
+    bench.press("Enter");
+    bench.text("secret F1");
+    bench.asked();
+    bench.press("Enter");
+    let Some(Effect::SignIn { login, password }) = bench.effects.first() else { panic!("{:?}", bench.effects) };
+    assert_eq!((login.as_str(), password.reveal()), ("orlova", "secret F1"));
+    assert!(!format!("{:?}", bench.effects).contains("secret"));
+    bench.reply(Reply::Failed { generation: 0, why: "sync-wrong-password".to_owned() });
+    assert_eq!(bench.state.screens.sign_in.problem.as_deref(), Some("sync-wrong-password"));
+    bench.text("first");
+    bench.press("Enter");
+    let account = || Box::new(account());
+    bench.reply(Reply::SignedIn { account: account(), must_change_password: true });
+    assert_eq!(bench.state.screens.sign_in.stage, Stage::NewPassword);
+    bench.text("новый пароль");
+    bench.press("Tab");
+    bench.text("новый парол");
+    bench.press("Enter");
+    assert_eq!(bench.state.screens.sign_in.problem.as_deref(), Some("sign-in-not-the-same"));
+    bench.text("ь");
+    bench.asked();
+    bench.press("Enter");
+    assert_eq!(bench.asked(), "ChangePassword");
+    bench.reply(Reply::PasswordChanged);
+    bench.reply(Reply::School { account: account(), school: Box::new(school_info("standard")) });
+    assert_eq!(bench.state.screen, Screen::Today);
+    assert!(bench.state.screens.sign_in.password.is_empty());
+}
+
+#[test]
+fn an_expired_session_disturbs_nobody_and_f5_asks_for_the_password() {
+    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.press("5");
+    bench.reply(Reply::SignInNeeded);
+    assert_eq!((bench.state.screen, bench.state.program.link), (Screen::Grid, Link::SignInNeeded));
+    bench.press("4");
+    assert_eq!(bench.column(), "5… 4… [·] · ·");
+    bench.press("F5");
+    assert_eq!(bench.state.screen, Screen::SignIn);
+    bench.reply(Reply::SignedIn { account: Box::new(Account { ..account() }), must_change_password: false });
+    assert_eq!((bench.state.screen, bench.column().as_str()), (Screen::Grid, "5… 4… [·] · ·"));
+}
+
+#[test]
+fn the_server_of_the_demonstration_is_switched_by_a_key() {
+    let mut bench = Bench::today(page(5), "altai-stdr", Layout::Russian);
+    bench.asked();
+    bench.press("F9");
+    assert_eq!((bench.asked().as_str(), bench.said().as_str()), ("", "notice-no-demo"));
+    bench.state.program.demo = Some(DemoServer::Running);
+    bench.press("F9");
+    assert_eq!(bench.asked(), "ToggleDemoServer");
+}
+
+#[test]
+fn actions_are_found_by_their_names_and_carried_out() {
+    for typed in ["перек", "gthtr"] {
+        let mut bench = Bench::today(page(5), "altai-stdr", Layout::Russian);
+        bench.press("F2");
+        bench.text(typed);
+        bench.press("Enter");
+        assert_eq!(bench.state.screen, Screen::RollCall, "{typed}");
+    }
+}
+
+#[test]
+fn the_place_of_the_last_time_is_found_again() {
+    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.press("54");
+    bench.press("F10 F10");
+    let position = bench.effects.iter().rev().find_map(|effect| match effect {
+        Effect::SavePosition(position) => Some(position.clone()),
+        _ => None,
+    });
+    let mut start = start_as(Role::Teacher, "altai-stdr");
+    start.position = position;
+    let mut state = State::new(start);
+    let effects = crate::update::start(&mut state);
+    let mut again = Bench { state, now: noon(), layout: Layout::Russian, effects, keys: 0 };
+    assert_eq!(again.state.screen, Screen::Grid);
+    assert!(again.asked().contains("LoadPage"));
+    again.page(page(5));
+    assert_eq!(again.column(), "· · [·] · ·");
+    again.press("Esc");
+    assert_eq!(again.state.screen, Screen::Today);
+}
+
+#[test]
+fn a_page_that_cannot_be_had_is_said_and_takes_no_keys() {
+    let mut bench = Bench::today(page(5), "altai-stdr", Layout::Russian);
+    bench.state.books.clear();
+    bench.press("Enter 5");
+    let generation = bench.state.screens.grid.asked;
+    bench.reply(Reply::Missing { generation, date: None });
+    assert_eq!(bench.state.screens.grid.loading, Loading::Missing);
+    bench.press("5");
+    assert_eq!(bench.said(), "notice-no-cell");
+}
+
+#[test]
+fn an_empty_class_and_a_day_without_lessons_take_every_key() {
+    let mut bench = Bench::grid(page(0), "altai-stdr", Layout::Russian);
+    for keys in ["5", "н", "Up", "PgDn", "End", "Del", "u", "Ctrl-R", "Ctrl-F", "Esc", "F3", "Ctrl-G", "Enter"] {
+        bench.press(keys);
+    }
+    let mut bench = Bench::today(page(0), "altai-stdr", Layout::Russian);
+    bench.press("Right Enter g e Up End v Enter");
+}
