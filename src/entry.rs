@@ -28,7 +28,7 @@ use crate::domain::{Finding, Operation, RuleId, Target, Value};
 pub use book::Book;
 pub use cell::{CellText, clear, new_work, set_cell, text_over, would_refuse};
 pub use desk::{Desk, Ids, Reading};
-pub use judge::propose;
+pub use judge::{propose, says};
 pub use lesson::{Held, add_work, next_topic, roll_call, set_homework, set_not_held, set_topic, set_work, topics_of};
 pub use names::fold;
 pub use step::{Caption, Position, Step};

@@ -14,7 +14,7 @@ use crate::regulation::{Answer, Case, Due, EntryKind, Judgement, Timeliness, che
 /// of an edit or the edit itself.
 #[must_use]
 pub fn propose(desk: &mut Desk, book: &Book, changes: Vec<Change>, answers: &Answers) -> Outcome {
-    let changes: Vec<Change> = changes.into_iter().filter(|change| !says(book, change)).collect();
+    let changes: Vec<Change> = changes.into_iter().filter(|change| !is_same(book, change)).collect();
     if changes.is_empty() {
         return Outcome::Same;
     }
@@ -37,15 +37,22 @@ pub(super) fn own(rule: RuleId, severity: Severity) -> Finding {
     Finding { rule, severity, clause: "".into(), args: std::collections::BTreeMap::new() }
 }
 
-fn says(book: &Book, change: &Change) -> bool {
+/// Whether the change would leave the fact as it stands. An entry that was refused or is disputed may be made again.
+fn is_same(book: &Book, change: &Change) -> bool {
     let unsettled = matches!(book.life(&change.target), Some(Life::Conflict | Life::Refused));
+    says(book, change) && !unsettled
+}
+
+/// Whether the book shows what the change would make. A work that a mark makes is not compared.
+#[must_use]
+pub fn says(book: &Book, change: &Change) -> bool {
     let fact = book.fact(&change.target);
     let comment = fact.and_then(|fact| fact.comment.as_ref());
     let said = match (fact.and_then(|fact| fact.value.as_ref()), &change.value) {
         (Some(Value::Marks { marks, .. }), Some(Value::Marks { marks: new, .. })) => marks == new,
         (present, new) => present == new.as_ref(),
     };
-    said && !unsettled && (change.comment.is_none() || comment == change.comment.as_ref())
+    said && (change.comment.is_none() || comment == change.comment.as_ref())
 }
 
 fn edit(

@@ -214,15 +214,17 @@ struct TakenBack {
 
 fn take_back(book: &entry::Book, step: &Step) -> TakenBack {
     let mut taken = TakenBack { withdrawn: Vec::new(), changes: Vec::new(), changed_since: false };
-    for (operation, change) in step.operations.iter().rev().zip(&step.inverse) {
+    let made = step.operations.iter().zip(&step.forward).rev();
+    for ((operation, forward), change) in made.zip(&step.inverse) {
         let own = book.entry(*operation);
         let last = book.last_entry(&change.target).is_some_and(|entry| entry.operation.id == *operation);
         let returns = book.value_without(&change.target, *operation) == change.value.as_ref();
         if own.is_some_and(Entry::never_left) && last && returns {
             taken.withdrawn.push((*operation, change.clone()));
-        } else if last || book.version(&change.target) == Some(*operation) {
+        } else if last || entry::says(book, forward) {
+            // What the step made stands there, by its own operation or by one that returned to it.
             taken.changes.push(change.clone());
-        } else if book.value(&change.target) != change.value.as_ref() {
+        } else if !entry::says(book, change) {
             taken.changed_since = true;
         }
     }

@@ -144,6 +144,16 @@ impl Bench {
         }
     }
 
+    /// Answers every question: a reason, and yes.
+    pub fn agree(&mut self) {
+        for _ in 0..3 {
+            if self.state.dialog.is_some() {
+                self.text("не было связи");
+                self.press("Enter");
+            }
+        }
+    }
+
     /// The disk has everything that was handed to it.
     pub fn recorded(&mut self) {
         self.lives(Life::OnDisk);

@@ -311,9 +311,7 @@ proptest! {
                 "sent" => bench.lives(Life::Sent),
                 key => bench.press(key),
             }
-            if bench.state.dialog.is_some() {
-                bench.press("Enter");
-            }
+            bench.agree();
         }
         bench.press("Esc");
         if bench.state.screen != Screen::Grid {
@@ -323,10 +321,12 @@ proptest! {
         let steps = bench.state.undo.len();
         for _ in 0..steps {
             bench.press("u");
+            bench.agree();
         }
         prop_assert_eq!(shown(&bench), first);
         for _ in 0..steps {
             bench.press("Ctrl-R");
+            bench.agree();
         }
         prop_assert_eq!(shown(&bench), last);
     }
