@@ -39,6 +39,8 @@ const FILE: &str = "journal.sqlite3";
 const MIGRATIONS: [&str; 1] = [include_str!("storage/migrations/0001.sql")];
 /// Connections that stay open for readers.
 const READERS: usize = 4;
+/// Cache of a connection: negative, so KiB.
+const CACHE: i32 = -8_192;
 /// How long a writer waits for another process that writes (an administrator's command beside the server).
 const BUSY: Duration = Duration::from_secs(10);
 
@@ -216,6 +218,7 @@ impl Storage {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&self.shared.path, flags)?;
         connection.busy_timeout(BUSY)?;
+        connection.pragma_update(None, "cache_size", CACHE)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(connection)
     }
@@ -251,6 +254,7 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", CACHE)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }

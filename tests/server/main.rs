@@ -5,6 +5,7 @@
 
 mod batches;
 mod import;
+mod invented;
 mod peer;
 mod reading;
 mod roles;

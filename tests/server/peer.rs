@@ -24,10 +24,16 @@ pub struct Bench {
 
 impl Bench {
     pub fn new() -> Self {
+        let bench = Self::empty();
+        bench.storage().import(school(), Logins::Training, Trial::Apply, NOW.parse().unwrap()).unwrap();
+        bench
+    }
+
+    /// A server without any school.
+    pub fn empty() -> Self {
         let clock = Arc::new(Mutex::new(NOW.parse().unwrap()));
         let home = tempfile::tempdir().unwrap();
         let server = run(&home, &clock, SocketAddr::from(([127, 0, 0, 1], 0)));
-        server.storage().import(school(), Logins::Training, Trial::Apply, NOW.parse().unwrap()).unwrap();
         Self { address: server.addr(), server: Some(server), clock, home }
     }
 

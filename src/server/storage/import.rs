@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::lessons::{bump, clock, keep};
-use super::page::{LESSONS, id, lesson, text};
+use super::page::{By, id, lesson, lessons, text};
 use super::present::{NewVersion, count_plan, key, record};
 use super::school::Info;
 use super::{Storage, StorageError};
@@ -18,6 +18,9 @@ use crate::domain::{Digest, Lesson, LessonId, NewWork, OperationId, School, Targ
 use crate::regulation::Profile;
 use crate::school::{PastFact, SchoolData};
 use crate::server::password::{TRAINING_HASH, digest};
+
+/// Cache of the writer while it imports: negative, so KiB.
+const CACHE_OF_IMPORT: i32 = -131_072;
 
 /// Who of the imported accounts can sign in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,6 +179,8 @@ impl Storage {
         let done = self.write(move |tx| {
             let today = text(zone.local(at).date());
             let school = data.school.id.as_str();
+            // A school is larger than the usual cache: without this, pages would be written and read again and again.
+            tx.pragma_update(None, "cache_size", CACHE_OF_IMPORT)?;
             let mut import = Import { tx, school, today, at, zone, report: ImportReport::default(), data: &data };
             import.school(profile.text())?;
             import.accounts(logins)?;
@@ -192,6 +197,10 @@ impl Storage {
                 Trial::DryRun => Err(Stop::Trial(Box::new(report))),
             }
         });
+        self.write(|tx| -> Result<(), StorageError> {
+            tx.pragma_update(None, "cache_size", super::CACHE)?;
+            Ok(tx.execute_batch("PRAGMA shrink_memory")?)
+        })?;
         match done {
             Ok(report) => Ok(report),
             Err(Stop::Trial(report)) => Ok(*report),
@@ -495,7 +504,7 @@ impl Import<'_> {
             let (id, row) = row?;
             imported.insert(id, row);
         }
-        let mut statement = self.tx.prepare_cached(&format!("{LESSONS}WHERE l.school = ? AND l.gone = 0"))?;
+        let mut statement = self.tx.prepare_cached(&(lessons(By::Id) + "WHERE l.school = ? AND l.gone = 0"))?;
         let mut known = HashMap::with_capacity(imported.len());
         for row in statement.query_map([self.school], lesson)? {
             let row = row?;
@@ -506,7 +515,7 @@ impl Import<'_> {
     }
 
     fn missing_lesson(&mut self, lesson: Lesson, version: &mut Option<i64>) -> Result<(), Stop> {
-        let sql = "SELECT count(*) FROM present WHERE school = ? AND lesson = ? AND filled = 1";
+        let sql = "SELECT count(*) FROM present INDEXED BY present_by_lesson WHERE school = ? AND lesson = ? AND filled = 1";
         let entries: u32 = self.tx.prepare_cached(sql)?.query_row([self.school, lesson.id.as_str()], |row| row.get(0))?;
         if entries > 0 {
             self.report.vanished.push(Vanished { lesson, entries });

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::page::{LESSONS, json, lesson, lesson_by_id, text};
+use super::page::{By, json, lesson, lesson_by_id, lessons, text};
 use super::{Storage, StorageError};
 use crate::domain::{AccountId, Bell, Lesson, LessonId, SchoolId};
 
@@ -86,7 +86,8 @@ impl Storage {
     ) -> Result<Vec<Lesson>, StorageError> {
         self.read(|tx| {
             let sql = format!(
-                "{LESSONS}WHERE l.school = ? AND l.date = ? AND l.number = ? AND c.name = ? AND l.gone = 0 ORDER BY j.subject, j.subgroup"
+                "{}WHERE l.school = ? AND l.date = ? AND l.number = ? AND c.name = ? AND l.gone = 0 ORDER BY j.subject, j.subgroup",
+                lessons(By::Date)
             );
             let mut statement = tx.prepare_cached(&sql)?;
             let rows = statement.query_map(params![school.as_str(), text(date), number, class], lesson)?;
@@ -215,17 +216,18 @@ fn bell(
 /// Works out again what lessons of a day know of the day: when the class and the school go home, and which are doubled.
 fn settle_day(tx: &Transaction<'_>, school: &str, date: NaiveDate) -> Result<(), StorageError> {
     let on = text(date);
-    let ends = "UPDATE lessons SET
-         school_day_ends = (SELECT max(o.ends) FROM lessons o WHERE o.school = ?1 AND o.date = ?2 AND o.gone = 0
+    let ends = "UPDATE lessons INDEXED BY lessons_by_date SET
+         school_day_ends = (SELECT max(o.ends) FROM lessons o INDEXED BY lessons_by_date WHERE o.school = ?1 AND o.date = ?2 AND o.gone = 0
              AND (o.cancelled = 0 OR o.id = lessons.id)),
-         class_day_ends = (SELECT max(o.ends) FROM lessons o
-             JOIN journals oj ON oj.school = o.school AND oj.id = o.journal
-             JOIN journals lj ON lj.school = lessons.school AND lj.id = lessons.journal
+         class_day_ends = (SELECT max(o.ends) FROM lessons o INDEXED BY lessons_by_date
+             CROSS JOIN journals oj ON oj.school = o.school AND oj.id = o.journal
+             CROSS JOIN journals lj ON lj.school = lessons.school AND lj.id = lessons.journal
              WHERE o.school = ?1 AND o.date = ?2 AND o.gone = 0 AND oj.class = lj.class
              AND (o.cancelled = 0 OR o.id = lessons.id))
          WHERE school = ?1 AND date = ?2 AND gone = 0";
     tx.prepare_cached(ends)?.execute([school, &on])?;
-    let sql = "SELECT id, journal, number, cancelled FROM lessons WHERE school = ? AND date = ? AND gone = 0 ORDER BY journal, number";
+    let sql = "SELECT id, journal, number, cancelled FROM lessons INDEXED BY lessons_by_date
+         WHERE school = ? AND date = ? AND gone = 0 ORDER BY journal, number";
     let day: Vec<(String, String, u8, bool)> = tx
         .prepare_cached(sql)?
         .query_map([school, &on], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?

@@ -13,15 +13,39 @@ use crate::domain::{
     SchoolId, Target, TeacherRef, Value, Work, WorkId, WorkKind, WorkSpec,
 };
 
-/// Columns of [`lesson`], up to the `WHERE`. Every statement adds `l.school = …`.
-pub(super) const LESSONS: &str = "SELECT l.id, l.journal, j.class, c.name, c.grade, j.subject, j.subgroup, l.date, l.number,
+/// Columns of [`lesson`].
+const LESSON: &str = "SELECT l.id, l.journal, j.class, c.name, c.grade, j.subject, j.subgroup, l.date, l.number,
     l.starts, l.ends, l.room, t.id, t.short_name, s.id, s.short_name, l.cancelled, l.doubled_place, l.doubled_of,
-    l.first_of_year, j.weekly_hours, l.class_day_ends, l.school_day_ends, l.timetable_version
-    FROM lessons l
-    JOIN journals j ON j.school = l.school AND j.id = l.journal
-    JOIN classes c ON c.school = l.school AND c.id = j.class
-    JOIN accounts t ON t.school = l.school AND t.id = l.teacher
-    LEFT JOIN accounts s ON s.school = l.school AND s.id = l.substitute ";
+    l.first_of_year, j.weekly_hours, l.class_day_ends, l.school_day_ends, l.timetable_version";
+
+/// How a statement finds its lessons. It is said outright: the planner knows nothing of how much a school holds, and a day
+/// must cost what the day holds, not what the year does. For the same reason joins here are `CROSS JOIN`s, which SQLite
+/// never reorders.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum By {
+    /// By the lesson's id, or all of the school.
+    Id,
+    /// By journal, then date.
+    Journal,
+    /// By date.
+    Date,
+}
+
+/// Lessons with all that a [`Lesson`] says, up to the `WHERE`. Every statement adds `l.school = …`.
+pub(super) fn lessons(by: By) -> String {
+    let index = match by {
+        By::Id => "",
+        By::Journal => "INDEXED BY lessons_by_journal",
+        By::Date => "INDEXED BY lessons_by_date",
+    };
+    format!(
+        "{LESSON} FROM lessons l {index}
+         CROSS JOIN journals j ON j.school = l.school AND j.id = l.journal
+         CROSS JOIN classes c ON c.school = l.school AND c.id = j.class
+         CROSS JOIN accounts t ON t.school = l.school AND t.id = l.teacher
+         LEFT JOIN accounts s ON s.school = l.school AND s.id = l.substitute "
+    )
+}
 
 /// Columns of [`fact`]; the caller joins `p` (present) and `v` (its version).
 pub(super) const FACT: &str =
@@ -67,7 +91,8 @@ impl Storage {
         account: &AccountId,
         period: &Period,
     ) -> Result<bool, StorageError> {
-        let sql = "SELECT 1 FROM lessons WHERE school = ? AND journal = ? AND date BETWEEN ? AND ? AND substitute = ?";
+        let sql = "SELECT 1 FROM lessons INDEXED BY lessons_by_journal
+             WHERE school = ? AND journal = ? AND date BETWEEN ? AND ? AND substitute = ?";
         self.read(|tx| {
             let found = tx.prepare_cached(sql)?.exists(params![
                 school.as_str(),
@@ -104,7 +129,8 @@ pub(super) fn journals(tx: &Transaction<'_>, school: &str, scope: &JournalScope)
     let all = "WHERE j.school = ?1 AND j.ended IS NULL ORDER BY c.grade, c.name, j.subject, j.subgroup";
     let own = "WHERE j.school = ?1 AND j.ended IS NULL AND (j.teacher = ?2
          OR c.name IN (SELECT value FROM json_each(?3))
-         OR j.id IN (SELECT l.journal FROM lessons l WHERE l.school = ?1 AND l.substitute = ?2 AND l.gone = 0))
+         OR j.id IN (SELECT l.journal FROM lessons l INDEXED BY lessons_by_substitute
+             WHERE l.school = ?1 AND l.substitute = ?2 AND l.gone = 0))
          ORDER BY c.grade, c.name, j.subject, j.subgroup";
     let rows = match scope {
         JournalScope::School => {
@@ -129,18 +155,20 @@ pub(super) fn page(tx: &Transaction<'_>, school: &str, journal: Journal, period:
     let of = journal.id.as_str();
     let (start, end) = (text(period.start), text(period.end));
     let within = format!(
-        "{LESSONS}WHERE l.school = ? AND l.journal = ? AND l.date BETWEEN ? AND ? AND l.gone = 0 ORDER BY l.date, l.number, l.id"
+        "{}WHERE l.school = ? AND l.journal = ? AND l.date BETWEEN ? AND ? AND l.gone = 0 ORDER BY l.date, l.number, l.id",
+        lessons(By::Journal)
     );
-    let mut lessons: Vec<Lesson> =
+    let mut found: Vec<Lesson> =
         tx.prepare_cached(&within)?.query_map([school, of, &start, &end], lesson)?.collect::<Result<_, _>>()?;
     let after = format!(
-        "{LESSONS}WHERE l.school = ? AND l.journal = ? AND l.date > ? AND l.gone = 0 AND l.cancelled = 0
-         ORDER BY l.date, l.number, l.id LIMIT 2"
+        "{}WHERE l.school = ? AND l.journal = ? AND l.date > ? AND l.gone = 0 AND l.cancelled = 0
+         ORDER BY l.date, l.number, l.id LIMIT 2",
+        lessons(By::Journal)
     );
     for following in tx.prepare_cached(&after)?.query_map([school, of, &end], lesson)? {
-        lessons.push(following?);
+        found.push(following?);
     }
-    let last = lessons.last().map_or_else(|| end.clone(), |lesson| text(lesson.date.max(period.end)));
+    let last = found.last().map_or_else(|| end.clone(), |lesson| text(lesson.date.max(period.end)));
     Ok(Page {
         works: works(tx, school, of, &start, &last)?,
         pupils: roster(tx, school, of, &start, &end)?,
@@ -150,7 +178,7 @@ pub(super) fn page(tx: &Transaction<'_>, school: &str, journal: Journal, period:
         cursor: super::changes::cursor(tx)?,
         journal,
         period,
-        lessons,
+        lessons: found,
     })
 }
 
@@ -163,16 +191,17 @@ fn facts(
     period: &str,
 ) -> Result<Vec<Fact>, StorageError> {
     let of_lessons = format!(
-        "SELECT {FACT}, p.kind, p.place FROM lessons l JOIN present p ON p.school = l.school AND p.lesson = l.id
-         JOIN versions v ON v.seq = p.seq WHERE l.school = ? AND l.journal = ? AND l.date BETWEEN ? AND ? AND l.gone = 0"
+        "SELECT {FACT}, p.kind, p.place FROM lessons l INDEXED BY lessons_by_journal
+         CROSS JOIN present p INDEXED BY present_by_lesson ON p.school = l.school AND p.lesson = l.id
+         CROSS JOIN versions v ON v.seq = p.seq WHERE l.school = ? AND l.journal = ? AND l.date BETWEEN ? AND ? AND l.gone = 0"
     );
     let of_notebook = format!(
-        "SELECT {FACT}, p.kind, p.place FROM works w JOIN present p ON p.school = w.school AND p.kind IN ('marks', 'work')
-         AND p.place = w.id JOIN versions v ON v.seq = p.seq
+        "SELECT {FACT}, p.kind, p.place FROM works w INDEXED BY works_by_journal CROSS JOIN present p ON p.school = w.school AND p.kind IN ('marks', 'work')
+         AND p.place = w.id CROSS JOIN versions v ON v.seq = p.seq
          WHERE w.school = ? AND w.journal = ? AND w.date BETWEEN ? AND ? AND w.lesson IS NULL"
     );
     let of_terms = format!(
-        "SELECT {FACT}, p.kind, p.place FROM present p JOIN versions v ON v.seq = p.seq
+        "SELECT {FACT}, p.kind, p.place FROM present p CROSS JOIN versions v ON v.seq = p.seq
          WHERE p.school = ? AND p.kind = 'term' AND p.place = ? AND p.part = ?"
     );
     let mut facts: Vec<Fact> =
@@ -187,7 +216,7 @@ fn facts(
 }
 
 fn works(tx: &Transaction<'_>, school: &str, journal: &str, start: &str, last: &str) -> Result<Vec<Work>, StorageError> {
-    let sql = "SELECT id, journal, lesson, kind, number, title, obligatory FROM works
+    let sql = "SELECT id, journal, lesson, kind, number, title, obligatory FROM works INDEXED BY works_by_journal
          WHERE school = ? AND journal = ? AND date BETWEEN ? AND ? ORDER BY date, made_in, id";
     let rows =
         tx.prepare_cached(sql)?.query_map([school, journal, start, last], |row| work(row, 0))?.collect::<Result<_, _>>()?;
@@ -196,7 +225,7 @@ fn works(tx: &Transaction<'_>, school: &str, journal: &str, start: &str, last: &
 
 fn roster(tx: &Transaction<'_>, school: &str, journal: &str, start: &str, end: &str) -> Result<Vec<Pupil>, StorageError> {
     let sql = "SELECT p.id, r.number, p.surname, p.given_name, r.subgroup, r.first_day, r.last_day, p.home_schooled, p.sanatorium,
-         p.medical_group FROM roster r JOIN pupils p ON p.school = r.school AND p.id = r.pupil
+         p.medical_group FROM roster r CROSS JOIN pupils p ON p.school = r.school AND p.id = r.pupil
          WHERE r.school = ? AND r.journal = ? AND (r.first_day IS NULL OR r.first_day <= ?) AND (r.last_day IS NULL OR r.last_day >= ?)
          ORDER BY r.number, p.id";
     let mut statement = tx.prepare_cached(sql)?;
@@ -242,7 +271,7 @@ fn last_numbers(
     journal: &str,
     start: &str,
 ) -> Result<BTreeMap<WorkKind, u32>, StorageError> {
-    let sql = "SELECT kind, max(number) FROM works
+    let sql = "SELECT kind, max(number) FROM works INDEXED BY works_by_journal
          WHERE school = ? AND journal = ? AND date < ? AND number IS NOT NULL GROUP BY kind";
     let mut statement = tx.prepare_cached(sql)?;
     let rows = statement.query_map([school, journal, start], |row| Ok((named::<WorkKind>(row, 0)?, row.get(1)?)))?;
@@ -299,7 +328,7 @@ pub(super) fn lesson_by_id(
     school: &str,
     lesson_id: &LessonId,
 ) -> Result<Option<Lesson>, StorageError> {
-    let sql = format!("{LESSONS}WHERE l.school = ? AND l.id = ?");
+    let sql = lessons(By::Id) + "WHERE l.school = ? AND l.id = ?";
     Ok(tx.prepare_cached(&sql)?.query_row([school, lesson_id.as_str()], lesson).optional()?)
 }
 

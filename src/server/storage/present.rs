@@ -87,13 +87,20 @@ pub(super) fn present(tx: &Transaction<'_>, school: &str, target: &Target) -> Re
 
 /// Counts again what the topics of a journal (or of all journals of the school) have used of their plans.
 pub(super) fn count_plan(tx: &Transaction<'_>, school: &str, journal: Option<&str>) -> Result<(), StorageError> {
-    let sql = "WITH topics AS MATERIALIZED (SELECT l.journal AS journal, json_extract(v.value, '$.plan_item') AS item, count(*) AS used
-             FROM lessons l JOIN present p ON p.school = l.school AND p.lesson = l.id AND p.kind = 'topic' AND p.filled = 1
-             JOIN versions v ON v.seq = p.seq
-             WHERE l.school = ?1 AND (?2 IS NULL OR l.journal = ?2) GROUP BY 1, 2)
+    let (of_lessons, of_plan) =
+        if journal.is_some() { ("AND l.journal = ?2", "AND journal = ?2") } else { ("AND ?2 IS NULL", "AND ?2 IS NULL") };
+    let sql = format!(
+        "WITH topics AS MATERIALIZED (
+             SELECT l.journal AS journal, json_extract(v.value, '$.plan_item') AS item, count(*) AS used
+             FROM lessons l INDEXED BY lessons_by_journal
+             CROSS JOIN present p ON p.school = l.school AND p.kind = 'topic' AND p.place = l.id AND p.part = '' AND p.pupil = ''
+                 AND p.filled = 1
+             CROSS JOIN versions v ON v.seq = p.seq
+             WHERE l.school = ?1 {of_lessons} GROUP BY 1, 2)
          UPDATE plan SET used = coalesce((SELECT t.used FROM topics t WHERE t.journal = plan.journal AND t.item = plan.id), 0)
-         WHERE school = ?1 AND (?2 IS NULL OR journal = ?2)";
-    tx.prepare_cached(sql)?.execute(params![school, journal])?;
+         WHERE school = ?1 {of_plan}"
+    );
+    tx.prepare_cached(&sql)?.execute(params![school, journal])?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::{Transaction, params};
 
-use super::page::{LESSONS, lesson, text, work};
+use super::page::{By, lesson, lessons, text, work};
 use super::people::instant;
 use super::{Storage, StorageError};
 use crate::domain::{AccountId, Fill, LessonId, LessonRow, SchoolId, WorkFill};
@@ -33,18 +33,19 @@ impl Storage {
 
 fn day(tx: &Transaction<'_>, school: &str, date: NaiveDate, scope: &DayScope) -> Result<Vec<LessonRow>, StorageError> {
     let sql = format!(
-        "{LESSONS}WHERE l.school = ?1 AND l.date = ?2 AND l.gone = 0
+        "{}WHERE l.school = ?1 AND l.date = ?2 AND l.gone = 0
          AND (?3 IS NULL OR coalesce(l.substitute, l.teacher) = ?3)
          AND (?4 IS NULL OR c.name IN (SELECT value FROM json_each(?4)))
-         ORDER BY l.number, c.grade, c.name, j.subject, j.subgroup"
+         ORDER BY l.number, c.grade, c.name, j.subject, j.subgroup",
+        lessons(By::Date)
     );
     let on = text(date);
     let given_by = scope.given_by.as_ref().map(AccountId::as_str);
     let classes = scope.classes.as_ref().map(serde_json::to_string).transpose()?;
     let mut statement = tx.prepare_cached(&sql)?;
-    let lessons = statement.query_map(params![school, on, given_by, classes], lesson)?;
+    let found = statement.query_map(params![school, on, given_by, classes], lesson)?;
     let mut rows = Vec::new();
-    for lesson in lessons {
+    for lesson in found {
         rows.push(LessonRow { lesson: lesson?, fill: Fill::default(), expected_topic: None, next_lessons: Vec::new() });
     }
     let place: HashMap<LessonId, usize> = rows.iter().enumerate().map(|(at, row)| (row.lesson.id.clone(), at)).collect();
@@ -60,7 +61,8 @@ type Places = HashMap<LessonId, usize>;
 /// Counts the facts of the day's lessons.
 fn count(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
     let sql = "SELECT p.lesson, p.kind, count(DISTINCT p.pupil), min(p.made)
-         FROM lessons l JOIN present p ON p.school = l.school AND p.lesson = l.id
+         FROM lessons l INDEXED BY lessons_by_date
+         CROSS JOIN present p INDEXED BY present_by_lesson ON p.school = l.school AND p.lesson = l.id
          WHERE l.school = ? AND l.date = ? AND p.filled = 1 GROUP BY p.lesson, p.kind";
     let mut statement = tx.prepare_cached(sql)?;
     let counted = statement.query_map([school, on], |row| {
@@ -102,7 +104,8 @@ fn owed(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &P
     let sql = "SELECT w.id, w.journal, w.lesson, w.kind, w.number, w.title, w.obligatory,
          sum(NOT EXISTS (SELECT 1 FROM present m WHERE m.school = w.school AND m.kind = 'marks' AND m.place = w.id
              AND m.part = '' AND m.pupil = r.pupil AND m.filled = 1)), count(r.pupil)
-         FROM lessons l JOIN works w ON w.school = l.school AND w.lesson = l.id AND w.obligatory = 1
+         FROM lessons l INDEXED BY lessons_by_date
+         CROSS JOIN works w INDEXED BY works_by_lesson ON w.school = l.school AND w.lesson = l.id AND w.obligatory = 1
          LEFT JOIN roster r ON r.school = w.school AND r.journal = w.journal
              AND (r.first_day IS NULL OR r.first_day <= l.date) AND (r.last_day IS NULL OR r.last_day >= l.date)
              AND NOT EXISTS (SELECT 1 FROM pupils u WHERE u.school = r.school AND u.id = r.pupil AND u.home_schooled = 1)
@@ -128,12 +131,12 @@ fn owed(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &P
 /// Starts of the next two lessons of each journal, and the topic that its plan expects.
 fn ahead(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
     let sql = "SELECT l.id,
-         (SELECT json_group_array(start) FROM (SELECT n.date || 'T' || n.starts AS start FROM lessons n
+         (SELECT json_group_array(start) FROM (SELECT n.date || 'T' || n.starts AS start FROM lessons n INDEXED BY lessons_by_journal
              WHERE n.school = l.school AND n.journal = l.journal AND n.gone = 0 AND n.cancelled = 0
              AND (n.date, n.number) > (l.date, l.number) ORDER BY n.date, n.number LIMIT 2)),
          (SELECT i.topic FROM plan i WHERE i.school = l.school AND i.journal = l.journal AND i.used < i.hours
              ORDER BY i.n LIMIT 1)
-         FROM lessons l WHERE l.school = ? AND l.date = ? AND l.gone = 0";
+         FROM lessons l INDEXED BY lessons_by_date WHERE l.school = ? AND l.date = ? AND l.gone = 0";
     let mut statement = tx.prepare_cached(sql)?;
     let found = statement.query_map([school, on], |row| {
         Ok((row.get::<_, String>(0)?, super::page::json(row, 1)?, row.get::<_, Option<String>>(2)?))
