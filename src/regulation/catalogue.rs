@@ -2,8 +2,8 @@
 //!
 //! The rules are data: one TOML file a text under `catalogue/`, with the clause, the exact quote and the answer to "who
 //! sees to it". They are read once, when first asked for, and cost a program that never asks nothing. What is *done* is not
-//! a promise: for checks and deadlines the engine's own table says it , for the rest a line in the data
-//! that is set only when the program does it. [`markdown`] writes `docs/regulation.md`.
+//! a promise: for checks and deadlines the engine's own table says it, for the rest a line in the data that is set only
+//! when the program does it. [`markdown()`] writes `docs/regulation.md`.
 
 mod kinds;
 mod markdown;
@@ -119,7 +119,7 @@ pub struct Document {
 ///
 /// `zvonok rules` lists [`of_profile`] of the profile in use, those that are [`Rule::done`] unless `--all` is given, and
 /// then [`own`] under a heading of their own («правила программы, а не регламента»); `--json` prints these rows as a list
-/// (all of [`all`] and [`own`] when no profile is named), `rules ID` one of [`find`], `--markdown` prints [`markdown`].
+/// (all of [`all`] and [`own`] when no profile is named), `rules ID` one of [`find`], `--markdown` prints [`markdown()`].
 #[must_use]
 pub fn all() -> &'static [Rule] {
     &CATALOGUE.rules
