@@ -62,6 +62,7 @@ pub fn run(launch: Launch) -> anyhow::Result<ExitCode> {
         look: Look::new(strings, theme, glyphs).for_server(setup.store.server()),
         link,
         keys: KeyMap::new(positions),
+        hold_seconds: settings.hold_seconds,
         time: match mode {
             Mode::School => Time::Real,
             Mode::Training => Time::Training,

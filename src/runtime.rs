@@ -81,6 +81,8 @@ pub struct Start {
     pub look: Look,
     /// The rest of what the state starts with.
     pub keys: crate::keys::KeyMap,
+    /// How long entries are held for second thoughts, where the person chose it.
+    pub hold_seconds: Option<u32>,
     /// Whose time it is.
     pub time: crate::state::Time,
     /// Whether it is the training school, whose server can be switched off.
@@ -153,6 +155,7 @@ fn first_state(start: &Start, clock: &Corrected, size: Size) -> anyhow::Result<S
         demo: start.demo,
         time: start.time,
         language: start.look.strings.language(),
+        hold_seconds: start.hold_seconds,
     }))
 }
 

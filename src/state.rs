@@ -218,6 +218,8 @@ pub struct Program {
     pub late: BTreeMap<LessonId, String>,
     /// Entries taken back whose withdrawal is not confirmed yet, with what to do if it comes too late.
     pub taking_back: BTreeMap<crate::domain::OperationId, crate::entry::Change>,
+    /// How long entries are held, where the person chose it.
+    pub hold_seconds: Option<u32>,
     /// The language of the screen.
     pub language: Language,
     /// Keys that were pressed before the page of the screen came: they are not lost.
@@ -237,6 +239,8 @@ pub struct Start {
     pub keys: KeyMap,
     /// The language of the screen.
     pub language: Language,
+    /// How long entries are held for second thoughts, where the person chose it.
+    pub hold_seconds: Option<u32>,
     /// This installation.
     pub device: DeviceId,
     /// 256 random bits for the identifiers of operations.
@@ -274,6 +278,7 @@ impl State {
             late: BTreeMap::new(),
             taking_back: BTreeMap::new(),
             language: start.language,
+            hold_seconds: start.hold_seconds,
             early: Vec::new(),
             due: None,
         };
@@ -328,6 +333,7 @@ impl State {
             account,
             profile,
             profile_digest: digest,
+            hold_seconds: self.program.hold_seconds,
             device: self.program.device.clone(),
             ids,
             reading: self.program.reading,
@@ -346,6 +352,7 @@ impl State {
         }
         if let (true, Some(journal)) = (position.screen == Context::Grid.id(), &position.journal) {
             self.screens.grid.journal = Some(journal.clone());
+            self.screens.grid.period.clone_from(&position.period);
             self.screens.grid.cursor.clone_from(&position.spot);
             self.behind = vec![self.screen];
             self.screen = Screen::Grid;
@@ -439,6 +446,6 @@ impl State {
         let kind = if grade >= 10 { PeriodKind::HalfYear } else { PeriodKind::Quarter };
         let of_kind = || self.info.periods.iter().filter(move |period| period.kind == kind);
         let within = of_kind().find(|period| period.contains(date));
-        within.or_else(|| of_kind().filter(|period| period.start <= date).last()).or_else(|| of_kind().next())
+        within.or_else(|| of_kind().rfind(|period| period.start <= date)).or_else(|| of_kind().next())
     }
 }

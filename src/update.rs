@@ -29,6 +29,7 @@ use crate::state::State;
 pub fn start(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::LoadSchool { generation: 0 }];
     if state.desk.is_some() {
+        effects.push(Effect::LoadQueue);
         effects.extend(go::arrive(state));
     }
     effects

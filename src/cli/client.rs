@@ -260,6 +260,7 @@ impl<'p> Client<'p> {
             account: seat.account.clone(),
             profile: seat.profile.clone(),
             profile_digest: seat.info.profile.digest,
+            hold_seconds: self.program.settings().hold_seconds,
             device: self.setup.store.device().clone(),
             ids: Ids::seeded(seed),
             reading: self.reading()?,

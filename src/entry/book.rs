@@ -318,12 +318,11 @@ impl Book {
     }
 
     fn write(&mut self, fact: Fact) {
-        match self.index.get(&fact.target) {
-            Some(at) => self.page.facts[*at] = fact,
-            None => {
-                self.index.insert(fact.target.clone(), self.page.facts.len());
-                self.page.facts.push(fact);
-            }
+        if let Some(at) = self.index.get(&fact.target) {
+            self.page.facts[*at] = fact;
+        } else {
+            self.index.insert(fact.target.clone(), self.page.facts.len());
+            self.page.facts.push(fact);
         }
     }
 

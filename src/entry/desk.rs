@@ -67,6 +67,8 @@ pub struct Desk {
     pub profile: Profile,
     /// Digest of the effective profile, as the server named it.
     pub profile_digest: Digest,
+    /// How long entries are held for second thoughts, seconds, where the person chose it; `None`: as the profile says.
+    pub hold_seconds: Option<u32>,
     /// This installation.
     pub device: DeviceId,
     /// Identifiers of operations.
@@ -106,7 +108,8 @@ impl Desk {
             Due::Local(due) => self.zone.instant(due).to_utc(),
         });
         let starts = lesson.map(|lesson| self.start_of(lesson));
-        let until = |target| outbox::held_until(target, self.now(), starts, self.profile.hold_seconds(), due);
+        let hold = self.hold_seconds.unwrap_or_else(|| self.profile.hold_seconds());
+        let until = |target| outbox::held_until(target, self.now(), starts, hold, due);
         targets.filter_map(until).max()
     }
 

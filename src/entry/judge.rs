@@ -27,7 +27,7 @@ pub fn propose(desk: &mut Desk, book: &Book, changes: Vec<Change>, answers: &Ans
         heard.hear(desk, case, answers);
     }
     match heard.conclude(answers) {
-        Ok((findings, answered, due)) => Outcome::Edit(edit(desk, book, changes, answers, findings, &answered, due)),
+        Ok(passed) => Outcome::Edit(edit(desk, book, changes, answers, passed)),
         Err(outcome) => outcome,
     }
 }
@@ -55,15 +55,8 @@ pub fn says(book: &Book, change: &Change) -> bool {
     said && (change.comment.is_none() || comment == change.comment.as_ref())
 }
 
-fn edit(
-    desk: &mut Desk,
-    book: &Book,
-    changes: Vec<Change>,
-    answers: &Answers,
-    findings: Vec<Finding>,
-    answered: &[RuleId],
-    due: Option<Due>,
-) -> Edit {
+fn edit(desk: &mut Desk, book: &Book, changes: Vec<Change>, answers: &Answers, passed: Passed) -> Edit {
+    let Passed { findings, answered, due } = passed;
     let lesson = changes.iter().find_map(|change| lesson_of(book, &change.target));
     let inverse = changes
         .iter()
@@ -78,7 +71,7 @@ fn edit(
         .rev()
         .collect();
     let held_until = desk.held_until(changes.iter().map(|change| &change.target), lesson, due);
-    let how = How { lesson, answers, answered };
+    let how = How { lesson, answers, answered: &answered };
     let operations = changes
         .into_iter()
         .map(|change| {
@@ -255,6 +248,13 @@ struct Heard {
     due: Option<Due>,
 }
 
+/// A transaction that the engine lets pass.
+struct Passed {
+    findings: Vec<Finding>,
+    answered: Vec<RuleId>,
+    due: Option<Due>,
+}
+
 impl Heard {
     fn hear(&mut self, desk: &Desk, mut case: Case, answers: &Answers) {
         say(&mut case, answers);
@@ -277,7 +277,7 @@ impl Heard {
         }
     }
 
-    fn conclude(mut self, answers: &Answers) -> Result<(Vec<Finding>, Vec<RuleId>, Option<Due>), Outcome> {
+    fn conclude(mut self, answers: &Answers) -> Result<Passed, Outcome> {
         if !self.refused.is_empty() {
             self.refused.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
             self.refused.dedup();
@@ -289,7 +289,7 @@ impl Heard {
         let warned = self.findings.iter().filter(|finding| finding.severity == Severity::Warning);
         let spoken = answers.consent == Consent::Given || answers.comment.is_some() || answers.reason.is_some();
         let answered = if spoken { warned.map(|finding| finding.rule.clone()).collect() } else { Vec::new() };
-        Ok((self.findings, answered, self.due))
+        Ok(Passed { findings: self.findings, answered, due: self.due })
     }
 }
 

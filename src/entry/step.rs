@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::view::Spot;
 use super::{Change, Edit};
-use crate::domain::{JournalId, LessonId, Operation, OperationId, Page, PupilId, Target, Value, WorkId};
+use crate::domain::{JournalId, LessonId, Operation, OperationId, Page, PeriodId, PupilId, Target, Value, WorkId};
 
 /// An edit that was made, with what undoes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +110,9 @@ pub struct Position {
     pub date: Option<NaiveDate>,
     /// The journal that is open.
     pub journal: Option<JournalId>,
+    /// The period of the journal that is open.
+    #[serde(default)]
+    pub period: Option<PeriodId>,
     /// The cell under the cursor.
     pub spot: Option<Spot>,
     /// The lesson that is selected or open.

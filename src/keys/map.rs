@@ -44,6 +44,9 @@ pub struct KeyMap {
 
 impl KeyMap {
     /// The default keys.
+    ///
+    /// # Panics
+    /// Never: a test reads every key of the table.
     #[must_use]
     pub fn new(positions: Positions) -> Self {
         let mut map = Self { positions, actions: HashMap::new(), lines: Vec::with_capacity(BINDINGS.len()) };

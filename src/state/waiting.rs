@@ -1,6 +1,6 @@
 //! Entries that are not in the journal yet, in the order of their making.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::OperationId;
 use crate::entry::Caption;
@@ -12,6 +12,8 @@ pub struct Waiting {
     entries: BTreeMap<u64, Line>,
     places: HashMap<OperationId, u64>,
     next: u64,
+    /// Entries that do not wait any more: an older word about them changes nothing.
+    settled: HashSet<OperationId>,
 }
 
 /// An entry with what a person recognises it by.
@@ -37,11 +39,13 @@ impl Waiting {
     }
 
     /// The entries, oldest first.
+    #[must_use]
     pub fn lines(&self) -> impl DoubleEndedIterator<Item = &Line> {
         self.entries.values()
     }
 
     /// The entries, oldest first, without captions.
+    #[must_use]
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries.values().map(|line| &line.entry)
     }
@@ -56,9 +60,11 @@ impl Waiting {
     pub fn put(&mut self, entry: Entry, caption: Option<Caption>) {
         let id = entry.operation.id;
         if !entry.life.waits() {
-            if let Some(place) = self.places.remove(&id) {
-                self.entries.remove(&place);
-            }
+            self.settled.insert(id);
+            self.remove(id);
+            return;
+        }
+        if self.settled.contains(&id) {
             return;
         }
         let place = *self.places.entry(id).or_insert_with(|| {
@@ -69,7 +75,13 @@ impl Waiting {
         self.entries.insert(place, Line { entry, caption: caption.or(known) });
     }
 
-    /// Removes an entry that was never recorded.
+    /// Whether the entry is known not to wait any more.
+    #[must_use]
+    pub fn is_settled(&self, id: OperationId) -> bool {
+        self.settled.contains(&id)
+    }
+
+    /// Removes an entry: it was never recorded, or was taken back.
     pub fn remove(&mut self, id: OperationId) -> Option<Line> {
         self.entries.remove(&self.places.remove(&id)?)
     }

@@ -191,7 +191,7 @@ fn first_letters(line: &str) -> String {
 }
 
 /// The column that was shown is written, as one edit.
-pub fn write_pasted(state: &mut State, cells: Vec<PastedCell>) -> Vec<Effect> {
+pub fn write_pasted(state: &mut State, cells: &[PastedCell]) -> Vec<Effect> {
     let Some(journal) = state.screens.grid.journal.clone() else { return Vec::new() };
     let Some(book) = state.open_book() else { return Vec::new() };
     let changes = cells.iter().flat_map(|cell| changes_of(book, cell)).collect();

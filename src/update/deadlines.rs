@@ -90,12 +90,11 @@ fn open(state: &mut State) -> Vec<Effect> {
     let selected = deadlines.selected.as_ref();
     let lessons = deadlines.lessons();
     let Some(lesson) = lessons.into_iter().find(|lesson| Some(&lesson.lesson) == selected) else { return Vec::new() };
-    match place_of(state, lesson) {
-        Some(place) => go::open_grid(state, place),
-        None => {
-            say(state, "notice-place-unknown");
-            Vec::new()
-        }
+    if let Some(place) = place_of(state, lesson) {
+        go::open_grid(state, &place)
+    } else {
+        say(state, "notice-place-unknown");
+        Vec::new()
     }
 }
 

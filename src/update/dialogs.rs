@@ -61,7 +61,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Some(Dialog::Paste(cells)) => cells::write_pasted(state, cells),
+        Some(Dialog::Paste(cells)) => cells::write_pasted(state, &cells),
         Some(Dialog::Actions { found, chosen, .. }) => match found.get(chosen) {
             Some(action) => {
                 let context = state.context();

@@ -86,6 +86,7 @@ fn position(state: &State) -> Position {
         screen: if grid { crate::keys::Context::Grid.id() } else { state.context_below().id() }.to_owned(),
         date: state.screens.today.date,
         journal: state.screens.grid.journal.clone(),
+        period: state.screens.grid.period.clone(),
         spot: state.screens.grid.cursor.clone(),
         lesson: state.screens.today.selected.clone(),
     }
@@ -144,37 +145,37 @@ pub fn lesson_here(state: &State) -> Option<Place> {
 }
 
 /// Opens the grid at a place.
-pub fn open_grid(state: &mut State, place: Place) -> Vec<Effect> {
+pub fn open_grid(state: &mut State, place: &Place) -> Vec<Effect> {
     let same = state.screens.grid.journal.as_ref() == Some(&place.journal);
     let grid = &mut state.screens.grid;
     if !same {
         grid.cursor = None;
     }
     grid.journal = Some(place.journal.clone());
-    grid.wanted = place.lesson.clone();
+    grid.wanted.clone_from(&place.lesson);
     grid.loading = Loading::Asked;
-    let needed = need_page(state, &place);
+    let needed = need_page(state, place);
     let mut effects = open(state, Screen::Grid);
     effects.extend(needed);
     effects
 }
 
 /// Opens the roll call of a lesson.
-pub fn open_roll_call(state: &mut State, place: Place) -> Vec<Effect> {
+pub fn open_roll_call(state: &mut State, place: &Place) -> Vec<Effect> {
     let Some(lesson) = place.lesson.clone() else { return Vec::new() };
-    let needed = need_page(state, &place);
+    let needed = need_page(state, place);
     let mut effects = open(state, Screen::RollCall);
-    roll_call::open(state, place.journal, lesson);
+    roll_call::open(state, place.journal.clone(), lesson);
     effects.extend(needed);
     effects
 }
 
 /// Opens a lesson's topic, work and homework.
-pub fn open_lesson(state: &mut State, place: Place) -> Vec<Effect> {
+pub fn open_lesson(state: &mut State, place: &Place) -> Vec<Effect> {
     let Some(lesson) = place.lesson.clone() else { return Vec::new() };
-    let needed = need_page(state, &place);
+    let needed = need_page(state, place);
     let mut effects = open(state, Screen::Lesson);
-    lesson::open(state, place.journal, lesson);
+    lesson::open(state, place.journal.clone(), lesson);
     effects.extend(needed);
     effects
 }

@@ -1,7 +1,7 @@
 //! «Журнал»: the cursor, and what opens from the grid.
 
 use super::edit::{attempt, probe};
-use super::{cells, dialogs, go, moved, say, today};
+use super::{ask, cells, dialogs, go, moved, say, today};
 use crate::action::Action;
 use crate::domain::{LessonId, Target};
 use crate::effect::Effect;
@@ -21,6 +21,11 @@ pub fn arrive(state: &mut State) -> Vec<Effect> {
     }
     // Back from another screen, or a start where the person was: nothing is on its way yet.
     let Some(journal) = state.screens.grid.journal.clone() else { return Vec::new() };
+    if let Some(period) = state.screens.grid.period.clone() {
+        let generation = ask(state);
+        state.screens.grid.asked = generation;
+        return vec![Effect::LoadPage { journal, period, generation }];
+    }
     let lesson = state.screens.grid.wanted.as_ref().and_then(|id| state.lesson(id));
     let known = lesson.map(|lesson| (lesson.grade, lesson.date));
     let listed = state.screens.journals.journals.iter().find(|listed| listed.id == journal).map(|listed| listed.grade);

@@ -45,17 +45,16 @@ pub fn press_early(state: &mut State) -> Vec<Effect> {
 /// Takes text that was pasted as a whole: text into a line, a column into the grid, nothing elsewhere.
 pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     state.notice = None;
-    match (state.context(), state.context().mode()) {
-        (Context::Grid, _) => {
-            cells::paste(state, text);
-            Vec::new()
-        }
-        (_, Mode::Text) => typed(state, text.trim_end_matches(['\r', '\n'])),
-        _ => {
-            say(state, "notice-paste-unused");
-            Vec::new()
-        }
+    let context = state.context();
+    if context.mode() == Mode::Text {
+        return typed(state, text.trim_end_matches(['\r', '\n']));
     }
+    if context == Context::Grid {
+        cells::paste(state, text);
+    } else {
+        say(state, "notice-paste-unused");
+    }
+    Vec::new()
 }
 
 /// Whether the screen cannot take keys yet because its page is still being read.

@@ -94,15 +94,13 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             form.number.clear();
             form.field = Field::Kind;
         }
-        (Action::NextField, _) => go_to(form, 1),
-        (Action::PreviousField, _) => go_to(form, Field::ALL.len() - 1),
         (Action::Down, Field::Topic) if !form.suggestions.is_empty() => {
             let next = form.chosen.map_or(0, |at| at + 1);
             form.chosen = Some(next.min(form.suggestions.len() - 1));
         }
         (Action::Up, Field::Topic) if form.chosen.is_some() => form.chosen = form.chosen.and_then(|at| at.checked_sub(1)),
-        (Action::Down, _) => go_to(form, 1),
-        (Action::Up, _) => go_to(form, Field::ALL.len() - 1),
+        (Action::Down | Action::NextField, _) => go_to(form, 1),
+        (Action::Up | Action::PreviousField, _) => go_to(form, Field::ALL.len() - 1),
         (Action::Right, Field::Kind) => other_kind(state, 1),
         (Action::Left, Field::Kind) => other_kind(state, WorkKind::ALL.len() - 1),
         (action, field) => {

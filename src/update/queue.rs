@@ -49,11 +49,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.dialog = Some(Dialog::Conflict { operation: id, choice: Choice::Theirs });
             Vec::new()
         }
-        Action::Open => {
-            let caption = line.caption.clone();
-            correct(state, caption)
-        }
-        Action::Correct => {
+        Action::Open | Action::Correct => {
             let caption = line.caption.clone();
             correct(state, caption)
         }
@@ -96,17 +92,16 @@ pub fn select(state: &mut State, action: Action) {
 
 /// Goes to the place of the entry, so that it can be corrected there.
 fn correct(state: &mut State, caption: Option<Caption>) -> Vec<Effect> {
-    let Some((caption, place)) =
-        caption.and_then(|caption| Some((place_of(state, &caption)?, caption))).map(|(p, c)| (c, p))
-    else {
+    let placed = caption.and_then(|caption| place_of(state, &caption).map(|place| (caption, place)));
+    let Some((caption, place)) = placed else {
         say(state, "notice-place-unknown");
         return Vec::new();
     };
-    let Some((pupil, _)) = &caption.pupil else { return go::open_lesson(state, place) };
+    let Some((pupil, _)) = &caption.pupil else { return go::open_lesson(state, &place) };
     let first = caption.lesson.as_ref().map(|(lesson, _, _)| crate::domain::WorkId::first_of(lesson));
     let work = caption.work.clone().or(first);
     let journal = place.journal.clone();
-    let effects = go::open_grid(state, place);
+    let effects = go::open_grid(state, &place);
     if let Some(work) = work {
         let spot = Spot { work, pupil: pupil.clone() };
         let there = state.book(&journal).is_none_or(|book| book.cell(&spot).is_some());
@@ -142,9 +137,6 @@ pub fn decide(state: &mut State, operation: OperationId, choice: Choice) -> Vec<
 }
 
 fn journal_of(state: &State, target: &Target, caption: Option<&Caption>) -> Option<JournalId> {
-    let of_target = match target {
-        Target::Term { journal, .. } => Some(journal.clone()),
-        _ => None,
-    };
+    let of_target = if let Target::Term { journal, .. } = target { Some(journal.clone()) } else { None };
     of_target.or_else(|| caption.map(|caption| caption.journal.clone())).filter(|journal| state.books.contains_key(journal))
 }

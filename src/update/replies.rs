@@ -1,6 +1,8 @@
 //! Answers of the shell: from the disk, from the server, about the link.
 
-use chrono::{DateTime, Utc};
+use std::collections::HashSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::edit::{attempt, forget};
 use super::{deadlines, go, grid, keys, lesson, queue, roll_call, sign_in, today};
@@ -25,7 +27,7 @@ pub fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
         }
         Reply::School { account, school } => self::school(state, *account, *school),
         Reply::Day { generation, day, .. } if current(generation, state.screens.today.asked) => today::take(state, *day),
-        Reply::Page { page, entries, read_at, source, .. } => self::page(state, *page, entries, read_at, source),
+        Reply::Page { page, entries, read_at, source, .. } => self::page(state, *page, &entries, read_at, source),
         Reply::Journals { generation, journals } if current(generation, state.screens.journals.asked) => {
             let list = &mut state.screens.journals;
             list.journals = journals.journals;
@@ -102,6 +104,9 @@ fn entries(state: &mut State, entries: Vec<Entry>) -> Vec<Effect> {
 
 fn put(state: &mut State, entry: Entry) {
     let id = entry.operation.id;
+    if entry.life.waits() && state.waiting.is_settled(id) {
+        return;
+    }
     let caption = if state.waiting.get(id).is_none() && entry.life.waits() { caption(state, &entry) } else { None };
     let book = state.books.values_mut().find(|open| open.book.holds(&entry.operation));
     if let Some(open) = book {
@@ -116,18 +121,21 @@ fn caption(state: &State, entry: &Entry) -> Option<Caption> {
 
 /// The queue was read anew: entries that are gone go, new ones come, captions are completed.
 fn whole_queue(state: &mut State, lines: Vec<(Entry, Option<Caption>)>) -> Vec<Effect> {
-    let known: Vec<OperationId> = lines.iter().map(|(entry, _)| entry.operation.id).collect();
+    // What was made while the queue was being read may be missing in it.
+    let read_since = state.program.reading.now - TimeDelta::seconds(10);
+    let known: HashSet<OperationId> = lines.iter().map(|(entry, _)| entry.operation.id).collect();
     let gone: Vec<OperationId> = state
         .waiting
         .entries()
-        .filter(|entry| entry.life != Life::Typed && !known.contains(&entry.operation.id))
+        .filter(|entry| !known.contains(&entry.operation.id) && entry.operation.made_at < read_since)
         .map(|entry| entry.operation.id)
         .collect();
     for id in gone {
         state.waiting.remove(id);
     }
     for (entry, caption) in lines {
-        if state.program.taking_back.contains_key(&entry.operation.id) {
+        let id = entry.operation.id;
+        if state.program.taking_back.contains_key(&id) || state.waiting.is_settled(id) {
             continue;
         }
         let caption = caption.or_else(|| self::caption(state, &entry));
@@ -171,7 +179,7 @@ fn school(state: &mut State, account: Account, school: SchoolInfo) -> Vec<Effect
 }
 
 /// A page came: entries that wait are laid over it, and the screens that waited for it take it.
-fn page(state: &mut State, page: Page, entries: Vec<Entry>, read_at: DateTime<Utc>, source: Source) -> Vec<Effect> {
+fn page(state: &mut State, page: Page, entries: &[Entry], read_at: DateTime<Utc>, source: Source) -> Vec<Effect> {
     let Some(desk) = &state.desk else { return Vec::new() };
     let journal = page.journal.id.clone();
     let older = state.books.get(&journal).is_some_and(|open| {
@@ -205,10 +213,12 @@ fn complete_captions(state: &mut State, journal: &crate::domain::JournalId) {
 fn arrived(state: &mut State, journal: &crate::domain::JournalId) -> Vec<Effect> {
     match state.screen {
         Screen::Grid if state.screens.grid.journal.as_ref() == Some(journal) => grid::place(state),
-        Screen::RollCall if waits(&state.screens.roll_call.journal, journal, state.screens.roll_call.loading) => {
+        Screen::RollCall if waits(state.screens.roll_call.journal.as_ref(), journal, state.screens.roll_call.loading) => {
             roll_call::fill(state);
         }
-        Screen::Lesson if waits(&state.screens.lesson.journal, journal, state.screens.lesson.loading) => lesson::fill(state),
+        Screen::Lesson if waits(state.screens.lesson.journal.as_ref(), journal, state.screens.lesson.loading) => {
+            lesson::fill(state)
+        }
         Screen::Today => return today::refresh(state),
         _ => return Vec::new(),
     }
@@ -216,8 +226,8 @@ fn arrived(state: &mut State, journal: &crate::domain::JournalId) -> Vec<Effect>
 }
 
 /// A form that is filled already is not filled again: what was typed into it counts.
-fn waits(of: &Option<crate::domain::JournalId>, journal: &crate::domain::JournalId, loading: Loading) -> bool {
-    of.as_ref() == Some(journal) && loading != Loading::Here
+fn waits(of: Option<&crate::domain::JournalId>, journal: &crate::domain::JournalId, loading: Loading) -> bool {
+    of == Some(journal) && loading != Loading::Here
 }
 
 fn sign_in_needed(state: &mut State) -> Vec<Effect> {

@@ -22,8 +22,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         // Whoever was signed in before can go back to the work and sign in later.
         Action::Back if state.desk.is_some() && form.stage == Stage::Password => return go::back(state),
-        Action::NextField => form.field = other(form.fields(), field),
-        Action::PreviousField => form.field = other(form.fields(), field),
+        Action::NextField | Action::PreviousField => form.field = other(form.fields(), field),
         Action::Accept => return accept(state),
         _ => {
             if edit_line(form.line(field), action) == Typed::Changed {

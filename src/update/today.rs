@@ -107,10 +107,10 @@ fn nearest(duties: &LessonDuties, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
 
 /// The lesson that runs or comes next; the last one when all are over, the first one of another day.
 fn running<'a>(rows: impl DoubleEndedIterator<Item = &'a LessonRow> + Clone, now: NaiveDateTime) -> Option<LessonId> {
-    let given = rows.clone().filter(|row| !row.lesson.cancelled);
+    let mut given = rows.clone().filter(|row| !row.lesson.cancelled);
     let next = given.clone().find(|row| now < row.lesson.ends_at());
     let another_day = rows.clone().find(|row| row.lesson.date != now.date());
-    another_day.or(next).or_else(|| given.last()).or_else(|| rows.clone().next()).map(|row| row.lesson.id.clone())
+    another_day.or(next).or_else(|| given.next_back()).or_else(|| rows.clone().next()).map(|row| row.lesson.id.clone())
 }
 
 /// Carries out an action on the day.
@@ -141,9 +141,9 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 /// Carries out an intention on the lesson that the screen speaks of.
-pub fn with_lesson(state: &mut State, open: impl FnOnce(&mut State, go::Place) -> Vec<Effect>) -> Vec<Effect> {
+pub fn with_lesson(state: &mut State, open: impl FnOnce(&mut State, &go::Place) -> Vec<Effect>) -> Vec<Effect> {
     if let Some(place) = go::lesson_here(state) {
-        open(state, place)
+        open(state, &place)
     } else {
         say(state, "notice-no-lesson");
         Vec::new()
@@ -182,7 +182,7 @@ pub fn act_on_journals(state: &mut State, action: Action) -> Vec<Effect> {
             let (Some(date), Some(at)) = (today, at) else { return Vec::new() };
             let journal = &journals.journals[at];
             let place = go::Place { journal: journal.id.clone(), grade: journal.grade, date, lesson: None };
-            go::open_grid(state, place)
+            go::open_grid(state, &place)
         }
         Action::Back => go::back(state),
         _ => {

@@ -97,6 +97,7 @@ pub fn state(role: Role) -> State {
         demo: None,
         time: Time::Real,
         language: crate::strings::Language::Russian,
+        hold_seconds: None,
     });
     state.program.link = Link::Up;
     state
@@ -118,6 +119,7 @@ pub fn nobody() -> State {
         demo: None,
         time: Time::Real,
         language: crate::strings::Language::Russian,
+        hold_seconds: None,
     })
 }
 

@@ -95,6 +95,7 @@ pub fn desk_under(profile: &str) -> Desk {
         account: account(),
         profile: Profile::built_in(profile).expect("a built-in profile"),
         profile_digest: Digest::default(),
+        hold_seconds: None,
         device: DeviceId::from("d1"),
         ids: Ids::seeded([7; 32]),
         reading: reading(noon()),

@@ -51,6 +51,7 @@ pub fn start_as(role: Role, profile: &str) -> Start {
         reading: reading(noon()),
         keys: KeyMap::default(),
         language: Language::Russian,
+        hold_seconds: None,
         device: "d1".into(),
         seed: [7; 32],
         login: "orlova".to_owned(),

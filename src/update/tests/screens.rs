@@ -141,10 +141,16 @@ fn the_whole_queue_read_anew_replaces_what_is_known() {
     let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
     bench.press("54");
     bench.recorded();
-    let first = bench.state.waiting.lines().next().expect("it waits").clone();
-    bench.reply(Reply::Queue(vec![(first.entry, None)]));
+    let lines: Vec<_> = bench.state.waiting.lines().cloned().collect();
+    bench.reply(Reply::Queue(vec![(lines[0].entry.clone(), None)]));
+    assert_eq!(bench.state.waiting.len(), 2, "what was made just now may be missing in what was read");
+    bench.later(1);
+    bench.reply(Reply::Queue(vec![(lines[0].entry.clone(), None)]));
     assert_eq!(bench.state.waiting.len(), 1);
     assert!(bench.state.waiting.lines().all(|line| line.caption.is_some()));
+    bench.lives(Life::InJournal);
+    bench.reply(Reply::Queue(vec![(lines[0].entry.clone(), None)]));
+    assert!(bench.state.waiting.is_empty(), "an older word about a settled entry changes nothing");
 }
 
 fn status() -> Status {
