@@ -6,6 +6,7 @@
 mod answers;
 mod orders;
 
+use std::cell::RefCell;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -51,6 +52,9 @@ pub(super) enum Done {
     Loaded { generation: Generation, result: Result<Loaded, SyncError> },
 }
 
+/// A question that waits for the token.
+type Early = Box<dyn FnOnce(&Engine)>;
+
 /// What a question brought.
 #[derive(Debug)]
 pub(super) enum Loaded {
@@ -87,6 +91,8 @@ struct Engine {
     state: LinkState,
     cut: LinkCut,
     token: Option<Secret>,
+    /// Questions that came before the place of the token answered; `None`: it has answered.
+    early: RefCell<Option<Vec<Early>>>,
     /// Entries that wait, as the store had them last; `None`: to be read.
     waiting: Option<Vec<Entry>>,
     pushing: bool,
@@ -135,6 +141,7 @@ impl Engine {
             state: link_state,
             cut,
             token: None,
+            early: RefCell::new(Some(Vec::new())),
             waiting: None,
             pushing: false,
             poll: Poll::Idle,
@@ -214,7 +221,8 @@ impl Engine {
     }
 
     fn step_push(&mut self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        if self.pushing || self.setup.store.access() == Access::ReadOnly {
+        let is_early = self.early.borrow().is_some();
+        if is_early || self.pushing || self.setup.store.access() == Access::ReadOnly {
             return None;
         }
         if self.waiting.is_none() {

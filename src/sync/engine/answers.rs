@@ -64,8 +64,12 @@ impl Engine {
             Ok(token) => self.token = self.token.take().or(token),
             Err(error) => self.fail(0, error.into()),
         }
+        let early = self.early.take().unwrap_or_default();
         if self.token.is_none() {
             self.want_sign_in();
+        }
+        for question in early {
+            question(self);
         }
     }
 

@@ -111,6 +111,10 @@ impl Engine {
         if self.cut == LinkCut::Cut {
             return self.fail(generation, SyncError::Cut);
         }
+        if let Some(early) = self.early.borrow_mut().as_mut() {
+            early.push(Box::new(move |engine| engine.ask(generation, question)));
+            return;
+        }
         self.spawn_asking(
             async move |caller| Done::Loaded { generation, result: question(&caller).await },
             move |error| Done::Loaded { generation, result: Err(error) },
