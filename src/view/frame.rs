@@ -136,7 +136,10 @@ pub fn hints(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
     let (width, height) = (canvas.area().width, canvas.area().height);
     let y = height - 1;
     let hints = look.hints(state);
-    let cells = |hint: &(String, String)| narrow(text::width(&hint.0) + 1 + text::width(&hint.1));
+    let cells = |hint: &(String, String)| {
+        let word = text::width(&hint.1);
+        narrow(text::width(&hint.0) + usize::from(word > 0) + word)
+    };
     let (mut left, mut right): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
     for (action, key, title) in hints.iter() {
         let side = if matches!(action, Some(Action::Help | Action::Actions)) { &mut right } else { &mut left };
@@ -152,7 +155,7 @@ pub fn hints(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
             break;
         }
         x = canvas.text(x, y, width, &hint.0, Role::Key);
-        x = canvas.text(x + 1, y, width, &hint.1, Role::Muted) + 2;
+        x = canvas.text(x + u16::from(!hint.1.is_empty()), y, width, &hint.1, Role::Muted) + 2;
     }
     let mut x = (width.saturating_sub(1 + right_cells)).max(1);
     for hint in &right {
@@ -183,6 +186,7 @@ pub(super) fn hints_of(state: &State, look: &Look, context: Context) -> Vec<(Opt
 /// How the screen names a key.
 pub fn key_name(look: &Look, key: crate::keys::Key) -> String {
     match key.name(Script::Cyrillic) {
+        KeyName::Plain(name) if name == "Backspace" => look.glyphs.backspace.to_owned(),
         KeyName::Plain(name) => name,
         KeyName::Word(key) => look.strings.get(key).into_owned(),
     }

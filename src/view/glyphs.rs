@@ -40,6 +40,8 @@ pub struct Glyphs {
     pub more_up: char,
     /// There is more below.
     pub more_down: char,
+    /// The key that deletes back.
+    pub backspace: &'static str,
 }
 
 impl Glyphs {
@@ -62,6 +64,7 @@ impl Glyphs {
         more_right: '›',
         more_up: '↑',
         more_down: '↓',
+        backspace: "⌫",
     };
 
     /// For terminals whose font has letters only.
@@ -83,6 +86,7 @@ impl Glyphs {
         more_right: '>',
         more_up: '^',
         more_down: 'v',
+        backspace: "Bksp",
     };
 
     /// The sign of an entry on its way and what it means; `None` once it is in the journal.

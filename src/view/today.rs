@@ -117,8 +117,8 @@ struct Places {
 impl Places {
     fn for_width(width: u16) -> Self {
         match width {
-            76.. => Self { number: 5, time: 7, time_cells: 11, class: 20, subject: 26 },
-            60.. => Self { number: 5, time: 6, time_cells: 11, class: 18, subject: 23 },
+            76.. => Self { number: 4, time: 6, time_cells: 11, class: 18, subject: 24 },
+            60.. => Self { number: 4, time: 5, time_cells: 11, class: 17, subject: 22 },
             _ => Self { number: 3, time: 4, time_cells: 5, class: 10, subject: 14 },
         }
     }

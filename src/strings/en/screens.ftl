@@ -1,1 +1,262 @@
-# screens
+# What the screens say: titles, headings, sentences in the place of a list, questions.
+
+title-today = Today
+title-grid = Journal
+title-lesson = Lesson
+title-roll-call = Roll call
+title-queue = Queue
+title-deadlines = Deadlines
+title-journals = My journals
+title-sign-in = Sign in
+title-help = Help
+title-nothing = Zvonok
+
+too-small = Window too small, 40×12 is needed. Waiting: { $waiting }
+
+# Short words for the last line; the full ones are the titles of the actions.
+hint-today-open = journal
+hint-journals-open = open
+hint-queue-open = decide
+hint-deadlines-open = lesson
+hint-absent = absent
+hint-find-pupil = find
+hint-only-unfilled = unfilled
+hint-roll-call-accept = record all
+hint-roll-call-list-accept = record all
+hint-roll-call-down = to the list
+hint-sign-in-accept = sign in
+hint-question-back = no
+hint-prompt-back = cancel
+hint-prompt-accept = done
+hint-help-back = close
+hint-action-list-accept = do it
+
+heading-time = time
+heading-class = class
+heading-subject = subject
+heading-room = room
+heading-attendance = roll
+heading-marks = marks
+heading-topic = topic
+heading-homework = HW
+heading-due = due
+heading-attendance-short = r
+heading-marks-short = mrk
+heading-topic-short = t
+heading-homework-short = h
+heading-pupil = Pupil
+heading-mean = mean
+heading-teacher = teacher
+heading-when = when
+heading-lesson = lesson
+heading-entry = entry
+heading-state = state
+
+month-name-1 = January
+month-name-2 = February
+month-name-3 = March
+month-name-4 = April
+month-name-5 = May
+month-name-6 = June
+month-name-7 = July
+month-name-8 = August
+month-name-9 = September
+month-name-10 = October
+month-name-11 = November
+month-name-12 = December
+
+# Today.
+
+today-asked = Reading the timetable…
+today-missing = The timetable of this day is not on this computer yet, and the server cannot be reached. F5 asks again, ← and → change the day, F4 shows your journals.
+today-no-lessons = No lessons. ← and → change the day, F4 shows your journals.
+substitution = substitution
+instead-of = for { $name }
+doubled = doubled, { $place } of { $of }
+lesson-number = lesson { $n }
+lesson-runs = running, { $left } to the bell
+lesson-begins-in = begins in { $left }
+lesson-cancelled = cancelled
+lesson-not-held = not held
+by-plan = planned: { $topic }
+absent-count = absent: { $n }
+waits-for-you = Waiting for you
+waits-nothing = Everything is filled in.
+waits-decision = { $n ->
+    [one] { $n } entry was not accepted and waits for your decision — F6
+   *[other] { $n } entries were not accepted and wait for your decision — F6
+}
+overdue-since = overdue since { $time }
+marks-owed = no marks for { $owed } of { $of }: { $work }
+
+# The grid.
+
+grid-asked = Reading the journal…
+grid-missing = This page is not on this computer yet, and the server cannot be reached. F5 asks again, Esc goes back.
+grid-no-pupils = This class has no pupils. The school's administration keeps the list; once the server has it, F5 reads it.
+grid-no-lessons = This period has no lessons. Esc goes back.
+pupils-count = { $n ->
+    [one] { $n } pupil
+   *[other] { $n } pupils
+}
+absent-reason = absent: { $reason }
+off-roster = not in this class on the lesson's date
+home-schooled = taught at home
+topic-is = Topic: { $topic }
+value-cleared = clear
+value-nothing = nothing
+
+# The roll call.
+
+roll-call-question = Who is absent?
+roll-call-hint = numbers or first letters, Enter when done
+roll-call-count = { $listed } listed · { $absent } absent
+roll-call-count-doubtful = { $listed } listed · { $absent } absent · { $doubtful } to confirm
+roll-call-doubtful = ? was absent from the last lesson: confirm, or clear with Space
+roll-call-nobody = “{ $word }”: no such number or name in the list
+roll-call-several = “{ $word }” may be { $names }: type more
+
+# The lesson.
+
+field-topic = Topic
+field-kind = Work
+field-number = Number
+field-homework = Homework
+plan-place = plan, { $n } of { $of }
+plan-after = next: { $topic }
+plan-next = planned: { $topic }
+plan-empty = there is no plan: type the topic yourself
+plan-done = the plan is done
+work-obligatory = obligatory
+work-added = one more work of the lesson
+marks-until = marks until { $date }
+homework-none = none set
+homework-next-lesson = for the next lesson
+homework-for-date = for { $date }
+until-with-left = until { $time }, { $left } left
+
+# The queue.
+
+queue-empty = Everything is in the journal.
+queue-count = { $n ->
+    [one] Not in the journal yet: { $n } entry. It is on disk.
+   *[other] Not in the journal yet: { $n } entries. They are on disk.
+}
+queue-offline = They go by themselves once there is a link. What was made in time stays in time.
+queue-online = They go by themselves. F5 sends now.
+queue-undecided = Refused and disputed entries wait for you: without a decision they stay out.
+queue-sign-in = The server asks you to sign in again: entries are on disk and go after that.
+conflict-present = in the journal: { $value } — { $author }, { $time }
+conflict-empty = the journal does not hold it any more
+
+target-absence = absence
+target-reason = reason of absence
+target-marks = mark
+target-term = term mark
+target-topic = topic
+target-homework = homework
+target-attendance = roll call
+target-not-held = lesson not held
+target-work = kind of work
+
+# Deadlines.
+
+deadlines-asked = Reading the deadlines…
+deadlines-missing = The deadlines of this day are not on this computer yet, and the server cannot be reached. F5 asks again.
+deadlines-no-lessons = There are no lessons on this day. ← and → change the day.
+deadlines-all-filled = Everything is filled in.
+deadlines-none-pass = No lesson passes the filter.
+deadlines-totals = lessons { $lessons } · done { $done } · waiting { $waiting } · overdue { $late }
+filter-unfilled = unfilled only
+filter-class = class: { $letters }
+filter-teacher = teacher: { $letters }
+filter-class-prompt = Class begins with
+filter-teacher-prompt = Teacher begins with
+
+# Journals.
+
+journals-asked = Reading the list of journals…
+journals-missing = The list of journals is not on this computer yet, and the server cannot be reached. F5 asks again, Esc goes back.
+journals-none = You have no journal. The school's administration can change that.
+
+# Sign-in.
+
+sign-in-why = Sign in to the school's journal. Entries that wait are on disk and safe.
+sign-in-new-why = This is your first sign-in: set a new password. Nobody but you knows it.
+sign-in-asking = Asking the server…
+field-login = Name
+field-password = Password
+field-new-password = New password
+field-again = Once more
+
+# Help.
+
+help-marks-heading = Marks
+help-marks-1 = 5 4 3 2 — a mark; the cursor goes to the next pupil
+help-marks-2 = н or 0 — absent; н5 — absent, with a mark for the work
+help-marks-3 = 5/4 — two marks for one work, where the rules allow it
+help-marks-4 = a pasted column is shown before it is written
+help-signs-heading = Signs beside a value
+help-no-sign = no sign
+help-layouts = Keys work under the Russian and the Latin layout: the place of the key counts. An entry goes to disk at once, and into the journal when there is a link.
+
+nothing-here = There are no screens for your role yet. Commands of the administrator: zvonok school --help, zvonok serve --help.
+
+# Questions.
+
+ask-second-key = Enter writes it all the same, Esc does not.
+ask-comment = Comment
+ask-reason = Reason
+ask-explanation = Explanation of the correction
+quit-waiting = { $n ->
+    [one] { $n } entry is not in the journal yet. It is on disk and goes at the next start.
+   *[other] { $n } entries are not in the journal yet. They are on disk and go at the next start.
+}
+quit-undecided = { $n ->
+    [one] { $n } entry waits for your decision: it does not go by itself.
+   *[other] { $n } entries wait for your decision: they do not go by themselves.
+}
+quit-question = Quit? Enter quits, Esc stays.
+give-up-question = Give the entry up? The journal keeps what it holds. Enter: yes, Esc: no.
+conflict-theirs = keep what the journal holds: { $value }
+conflict-mine = write mine: { $value }
+find-prompt = Find
+find-nobody = No such pupil in the list.
+paste-count = { $n ->
+    [one] Paste { $n } value?
+   *[other] Paste { $n } values?
+}
+paste-question = Enter writes, Esc does not.
+actions-prompt = Action
+actions-none = No such action here.
+findings-none = The rules have nothing to say here.
+not-kept = The entry was NOT kept. The screen shows again what stood there.
+
+# Themes.
+
+theme-not-toml = the line cannot be read: { $word }
+theme-unknown-role = there is no role “{ $field }”
+theme-unknown-role-near = there is no role “{ $field }”; perhaps { $word }?
+theme-not-text = the value of “{ $field }” must stand in quotes: "red bold"
+theme-unknown-word = “{ $word }” is neither a colour nor a manner of writing
+theme-problem = theme { $file }, line { $line }: { $what }
+theme-unknown = there is no theme “{ $name }”: { $why }; the dark one is used
+
+# What the program says at the start.
+
+note-open-elsewhere = The journal is open in another window: here you can only read.
+note-network-folder = The program's folder is on a network disk: safe, but slower.
+note-salvaged = The store was damaged. Entries saved: { $saved }, not readable: { $lost }. The old file: { $kept }
+
+# Errors as screens say them: short, without names of commands.
+
+sign-in-other-name = That is the name of another account. Quit (F10) and sign in: zvonok login.
+screen-remote-connect = The server { $server } does not answer. Entries are on disk and go by themselves.
+screen-remote-time-out = The server { $server } did not answer in time. Entries are on disk and go by themselves.
+screen-remote-name = The name { $server } is not known in the network. Entries are on disk. Check the connection.
+screen-remote-no-answer = What answered is no journal: perhaps a sign-in page of the network. Entries are on disk.
+screen-remote-sign-in = The session has ended. Entries are on disk. F5 signs in again.
+screen-remote-not-now = The server is busy and asks to wait. Entries are on disk and go by themselves.
+screen-remote-failing = The server has a fault. Entries are on disk and go by themselves.
+screen-sync-sign-in-needed = Sign-in needed. Entries are on disk. F5 signs in.
+screen-sync-wrong-password = Name or password are wrong. Check the layout and try again.

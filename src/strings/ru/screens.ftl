@@ -71,7 +71,7 @@ today-asked = Читаю расписание…
 today-missing = Расписания этого дня на этом компьютере ещё нет, а сервер недоступен. F5 — спросить снова, ← и → — другой день, F4 — мои журналы.
 today-no-lessons = Уроков нет. ← и → — другой день, F4 — мои журналы.
 substitution = замена
-instead-of = за { $name }
+instead-of = вместо: { $name }
 doubled = сдвоенный, { $place }-й из { $of }
 lesson-number = { $n }-й урок
 lesson-runs = идёт, до звонка { $left }
@@ -88,7 +88,7 @@ waits-decision = { $n ->
    *[many] { $n } записей не приняты и ждут вашего решения — F6
 }
 overdue-since = просрочено с { $time }
-marks-owed = { $work }: нет отметок у { $owed } из { $of }
+marks-owed = нет отметок у { $owed } из { $of }: { $work }
 
 # The grid.
 
