@@ -49,6 +49,12 @@ pub(super) fn foreign_lesson(cx: &Context<'_>) -> Outcome {
     foreign.or(outsider).error()
 }
 
+/// A subgroup's lesson is its own teacher's.
+pub(super) fn foreign_group(cx: &Context<'_>) -> Outcome {
+    let group = cx.case.lesson.as_ref().is_some_and(|lesson| lesson.group.is_some());
+    Tri::from(group).and(cx.own_lesson().not()).error()
+}
+
 /// Only the class teacher or the administrator changes the reason of an absence.
 pub(super) fn reason(cx: &Context<'_>) -> Outcome {
     cx.heads_the_class().or(cx.role_is(|role| role == Role::Admin)).not().error()

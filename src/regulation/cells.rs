@@ -170,6 +170,33 @@ pub(super) fn literature(cx: &Context<'_>) -> Outcome {
     }
 }
 
+/// The lesson of Russian at which the mark for literacy stands: the nearest one within two weeks.
+pub(super) fn literacy_date(cx: &Context<'_>) -> Outcome {
+    if !cx.cell.as_ref().is_some_and(Cell::is_dual) {
+        return Outcome::Silent;
+    }
+    let Some(lessons) = cx.case.lesson.as_ref().and_then(|lesson| lesson.linked_lessons.as_ref()) else {
+        return if splits(cx) == Tri::No { Outcome::Silent } else { Outcome::Unknown };
+    };
+    let Some(date) = cx.date() else { return Outcome::Unknown };
+    let near = lessons.iter().map(|when| cx.school_time(*when).date()).filter(|other| *other >= date).min();
+    let near = near.filter(|near| (*near - date).num_days() <= 14);
+    splits(cx).fire(Severity::Warning, || {
+        let mut args = arg("composition", day(date));
+        args.extend(arg("date", near.map_or_else(|| "none".to_owned(), day)));
+        args
+    })
+}
+
+/// Physical education of a pupil in a medical group: theory is marked.
+pub(super) fn medical_group(cx: &Context<'_>) -> Outcome {
+    let group = cx.case.pupil.as_ref().and_then(|pupil| pupil.med_group) == Some(true);
+    let physical = cx.subject_is(|subject| subject.is_some() && subject == cx.profile.subjects.physical);
+    let two = cx.cell.as_ref().is_some_and(Cell::has_two);
+    let practical = cx.work_is(|kind| kind == WorkKind::Practical);
+    cx.is_mark().and(group).and(physical).and(practical.or(two)).warning()
+}
+
 /// An absence and a mark in one cell only for a work that every pupil owes.
 pub(super) fn debt(cx: &Context<'_>) -> Outcome {
     let debt = cx.cell_is(|cell| matches!(cell, Cell::Debt(_)));

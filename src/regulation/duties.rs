@@ -55,7 +55,8 @@ fn marks(profile: &Profile, case: &Case, row: &LessonRow, begun: bool, now: Date
 /// Whether every pupil owes the work: said so, or written with a term of its own.
 fn is_owed(profile: &Profile, fill: &WorkFill) -> bool {
     let kind = fill.work.spec.kind;
-    let termed = profile.next_lesson_kinds.has(kind) || profile.composition_kinds.has(kind) || profile.days_kinds.has(kind);
+    let termed = [profile.next_lesson_kinds, profile.composition_kinds, profile.days_kinds, profile.same_day_kinds];
+    let termed = termed.into_iter().any(|kinds| kinds.has(kind));
     fill.of > 0 && (fill.work.spec.obligatory || termed)
 }
 

@@ -34,3 +34,85 @@ pub(super) fn forbidden_subject(cx: &Context<'_>) -> Outcome {
     let listed = cx.subject_is(|subject| cx.profile.no_homework.has(subject));
     homework.says_something().and(listed).error()
 }
+
+/// Words for work that has no pages or numbers.
+const CREATIVE: &[&str] = &[
+    "сочинен",
+    "рисун",
+    "нарисов",
+    "проект",
+    "доклад",
+    "презентац",
+    "поделк",
+    "макет",
+    "наизусть",
+    "стихотворен",
+    "практическ",
+    "наблюд",
+    "сообщени",
+    "реферат",
+    "изготов",
+    "подготов",
+];
+
+/// Words that say what is to be done.
+const VERBS: &[&str] = &[
+    "повтор",
+    "состав",
+    "заполн",
+    "выуч",
+    "учить",
+    "ответ",
+    "выполн",
+    "прочит",
+    "читать",
+    "напис",
+    "реш",
+    "подготов",
+    "нарисов",
+    "пересказ",
+    "сделать",
+    "найти",
+    "разобрать",
+    "перевести",
+    "начертить",
+    "оформить",
+];
+
+/// Signs of a place in a book, folded.
+const PLACES: &[&str] = &["стр", "с.", "№", "упр", "§", "параграф", "номер", "задач", "задани", "вопрос", "п."];
+
+/// Homework has content: letters, and a page, number or exercise unless it is practical or creative.
+pub(super) fn content(cx: &Context<'_>) -> Outcome {
+    let Some(homework) = entry(cx) else { return Outcome::Silent };
+    let poor = homework.text.as_deref().map(|text| {
+        let folded = super::wording::fold(text);
+        let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
+        let digits = folded.contains(|c: char| c.is_ascii_digit());
+        let sign = folded.contains(['§', '№']);
+        let creative = CREATIVE.iter().any(|word| folded.contains(word));
+        if sign && digits { false } else { letters < 3 || !(digits || creative) }
+    });
+    homework.says_something().and(poor).warning()
+}
+
+/// Homework says what is to be done: a verb or a place in a book, not bare numbers.
+pub(super) fn content_and_verb(cx: &Context<'_>) -> Outcome {
+    let Some(homework) = entry(cx) else { return Outcome::Silent };
+    let poor = homework.text.as_deref().map(|text| {
+        let folded = super::wording::fold(text);
+        let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+        let digits = folded.contains(|c: char| c.is_ascii_digit());
+        let enough = has(VERBS) || has(CREATIVE) || digits && has(PLACES);
+        !enough
+    });
+    homework.says_something().and(poor).warning()
+}
+
+/// No homework is said on purpose: «не задано».
+pub(super) fn not_confirmed(cx: &Context<'_>) -> Outcome {
+    let Some(homework) = entry(cx) else { return Outcome::Silent };
+    let empty = Tri::from(homework.text.as_deref().map(|text| text.trim().is_empty()));
+    let refused = cx.profile.no_homework.has(cx.subject);
+    empty.and(homework.none != Some(true)).and(!refused).fire(crate::domain::Severity::Info, super::context::Args::new)
+}

@@ -77,6 +77,24 @@ pub(super) fn backdated(cx: &Context<'_>) -> Outcome {
     first_mark(cx).and(forbidden).and(oral).and(cx.after_the_day()).error()
 }
 
+/// All marks of a credit stand on its day.
+pub(super) fn same_day(cx: &Context<'_>) -> Outcome {
+    let credit = cx.work_is(|kind| cx.profile.same_day_kinds.has(kind));
+    first_mark(cx).and(credit).and(cx.after_the_day()).warning()
+}
+
+/// A mark for a home composition stands on the day of the lesson on its topic.
+pub(super) fn home_composition(cx: &Context<'_>) -> Outcome {
+    let home = cx.work_is(|kind| kind == crate::domain::WorkKind::HomeComposition);
+    first_mark(cx).and(home).fire(Severity::Info, || cx.date().map(|date| arg("date", day(date))).unwrap_or_default())
+}
+
+/// Which works have the written term: said where instants are asked for.
+pub(super) fn has_written_term(cx: &Context<'_>) -> Outcome {
+    let written = cx.work_is(|kind| cx.profile.days_kinds.has(kind));
+    written.fire(Severity::Info, || cx.mark_due().map(|due| arg("due", moment(due))).unwrap_or_default())
+}
+
 /// Control works and tests, by the next lesson.
 pub(super) fn next_lesson(cx: &Context<'_>) -> Outcome {
     let first = first_mark(cx);

@@ -5,6 +5,7 @@
 
 use super::context::{Context, Outcome};
 use super::profile::file::Text;
+use super::topics::{notes, works};
 use super::{access, cells, corrections, homework, late, terms, topics};
 use crate::domain::RuleId;
 
@@ -82,6 +83,7 @@ pub(super) static RULES: &[Rule] = &[
     rule("STD-3.11-01", "3.11", Std, On::ENTRY, access::administration),
     rule("STD-4.4-01", "4.4", Std, On::CELL, access::class_teacher_marks),
     rule("STD-3.3-01", "3.3", Std, On::LESSON.and(On::TERM), access::foreign_lesson),
+    rule("STD-6.3-13", "6.3 ¶5", Std, On::LESSON, access::foreign_group),
     rule("STD-3.10-03", "3.10", Std, On::REASON, access::reason),
     rule("STD-3.9-01", "3.9", Std, On::LESSON, access::substitute),
     rule("STD-6.1-02", "6.1 ¶3", Std, On::TERM, access::closed_period),
@@ -107,6 +109,8 @@ pub(super) static RULES: &[Rule] = &[
     rule("STD-6.3-21", "6.3 ¶11", Std, On::CELL, cells::dual),
     rule("VOR-2.17-01", "¶2.17", Vor, On::CELL, cells::dual),
     rule("STD-6.3-22", "6.3 ¶12", Std, On::CELL, cells::literature).stays(),
+    rule("STD-6.3-23", "6.3 ¶12", Std, On::CELL, cells::literacy_date).stays(),
+    rule("STD-6.4-06", "6.4 ¶4", Std, On::CELL, cells::medical_group),
     rule("VOR-2.16-03", "¶2.16", Vor, On::CELL, cells::debt),
     rule("VOR-2.18-01", "¶2.18", Vor, On::CELL, cells::notebook_column),
     rule("VOR-2.18-02", "¶2.18", Vor, On::CELL, cells::notebook_mark_in_lesson),
@@ -126,11 +130,41 @@ pub(super) static RULES: &[Rule] = &[
     rule("STD-2.2-01", "2.2", Std, On::TOPIC, topics::not_in_plan),
     rule("STD-6.3-16", "6.3 ¶8", Std, On::TOPIC, topics::doubled),
     rule("VOR-2.14.2-01", "¶2.14.2", Vor, On::TOPIC, topics::doubled),
+    rule("STD-6.3-15", "6.3 ¶7", Std, On::TOPIC, topics::used_up),
+    rule("STD-6.3-25", "6.3 ¶14", Std, On::TOPIC, notes::safety),
+    rule("VOR-2.14.6-01", "¶2.14.6", Vor, On::TOPIC, notes::safety),
+    rule("STD-6.3-09", "6.3 ¶4", Std, On::TOPIC, works::kind_and_title),
+    rule("STD-6.3-10", "6.3 ¶4", Std, On::TOPIC, works::number),
+    rule("STD-6.3-11", "6.3 ¶4", Std, On::TOPIC, works::dictation),
+    rule("VOR-2.14.3-01", "¶2.14.3", Vor, On::TOPIC, works::strict_format),
+    rule("VOR-2.14-02", "¶2.14", Vor, On::TOPIC, works::control_format),
+    rule("STD-6.3-17", "6.3 ¶9", Std, On::TOPIC, notes::speech),
+    rule("STD-6.3-18", "6.3 ¶9", Std, On::TOPIC, notes::reading),
+    rule("VOR-2.14.4-01", "¶2.14.4", Vor, On::TOPIC, notes::short_work),
+    rule("STD-6.3-08", "6.3 ¶4", Std, TEXTS, notes::russian),
+    rule("VOR-2.11-01", "¶2.11", Vor, TEXTS, notes::teaching_language),
+    rule("VOR-2.11-02", "¶2.11", Vor, TEXTS, notes::language_subjects),
+    rule("VOR-6.46-01", "¶6.46", Vor, TEXTS, notes::teaching_language),
+    rule("MDA-15-01", "p.15", Text::Mda, TEXTS, notes::state_language),
+    rule("STD-3.12-01", "3.12", Std, TEXTS, notes::contacts),
     // Homework.
+    rule("STD-3.8-01", "3.8", Std, On::HOMEWORK, homework::content),
+    rule("STD-3.8-02", "3.8", Std, On::HOMEWORK, homework::not_confirmed),
+    rule("VOR-2.14.5-01", "¶2.14.5", Vor, On::HOMEWORK, homework::content_and_verb),
     rule("STD-3.2-01", "3.2", Std, On::HOMEWORK, homework::individual),
     rule("VOR-2.10-01", "¶2.10", Vor, On::HOMEWORK, homework::forbidden_subject),
     // Marks of periods.
     rule("VOR-2.22-01", "¶2.22", Vor, On::TERM, terms::rounding),
+    rule("VOR-2.23-01", "¶2.23", Vor, On::TERM, terms::not_attested_without_cause),
+    rule("VOR-2.24-01", "¶2.24", Vor, On::TERM, terms::after_not_attested),
+    rule("VOR-2.25-02", "¶2.25", Vor, On::TERM, terms::exam_taken),
+    rule("VOR-2.25.1-01", "¶2.25.1", Vor, On::TERM, terms::final_grade_9),
+    rule("VOR-2.26-01", "¶2.26", Vor, On::TERM, terms::subject_page_grade_11),
+    rule("VOR-2.26.1-01", "¶2.26.1", Vor, On::TERM, terms::final_grade_11),
+    rule("STD-2.6-01", "2.6", Std, On::TERM, terms::divergence),
+    rule("STD-6.4-03", "6.4 ¶3", Std, On::TERM, terms::minimum),
+    rule("VOR-6.41-01", "¶6.41", Vor, On::TERM, terms::minimum),
+    rule("VOR-2.23-02", "¶2.23", Vor, On::TERM, terms::not_attested_possible),
     // Terms.
     rule("STD-3.5-01", "3.5", Std, On::CELL.and(On::ATTENDANCE), late::attendance),
     rule("STD-6.3-02", "6.3 ¶2", Std, On::TOPIC, late::topic),
@@ -142,6 +176,9 @@ pub(super) static RULES: &[Rule] = &[
     rule("STD-6.3-31", "6.3 ¶18", Std, On::CELL, late::composition_1_4),
     rule("STD-6.3-32", "6.3 ¶18", Std, On::CELL, late::composition_5_9),
     rule("STD-6.3-33", "6.3 ¶18", Std, On::CELL, late::composition_10_11),
+    rule("STD-6.3-26", "6.3 ¶15", Std, On::CELL, late::same_day),
+    rule("STD-6.3-24", "6.3 ¶13", Std, On::CELL, late::home_composition),
+    rule("VOR-3.7-01", "¶3.7", Vor, On::DUE, late::has_written_term),
     rule("STD-6.4-01", "6.4 ¶1", Std, On::TERM, late::term),
     rule("STD-3.6-02", "3.6", Std, On::TERM, late::term_soft),
     rule("STD-6.4-02", "6.4 ¶2", Std, On::TERM, late::exam),
@@ -158,6 +195,7 @@ pub(super) static RULES: &[Rule] = &[
     rule("VOR-6.36-01", "¶6.36", Vor, LATER, late::after_midnight),
 ];
 
+const TEXTS: On = On::TOPIC.and(On::HOMEWORK);
 const LATER: On = On::CELL.and(On::ATTENDANCE).and(On::TOPIC).and(On::HOMEWORK);
 
 /// The rules of a profile, by kind of entry.

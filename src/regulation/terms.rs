@@ -49,44 +49,209 @@ impl Context<'_> {
         }
     }
 
+    fn period_kind(&self) -> Option<PeriodKind> {
+        self.term()?.period.as_ref()?.kind
+    }
+
+    /// A yes-or-no question about the kind of period.
+    fn period_is(&self, answer: impl FnOnce(PeriodKind) -> bool) -> Tri {
+        self.period_kind().map(answer).into()
+    }
+
+    /// The mean of the period's marks: unknown where they are missing, `Some(None)` without a mark.
+    fn mean(&self) -> Option<Option<Mean>> {
+        let marks = self.term()?.marks.as_ref()?;
+        Some(Mean::of(marks.iter().map(String::as_str)))
+    }
+
+    /// The mark that is entered, if it is one.
+    fn entered(&self) -> Option<u32> {
+        self.cell.as_ref()?.marks().next().map(|mark| mark.value().into())
+    }
+
+    /// How many marks the weekly load asks for; `Some(None)` where the text asks for none.
+    fn minimum(&self) -> Option<Option<u32>> {
+        let hours = self.case.lesson.as_ref()?.weekly_hours?;
+        let table = &self.profile.min_marks;
+        Some(table.iter().rev().find(|(from, _)| *from <= hours).map(|(_, marks)| *marks))
+    }
+
+    /// Whether the period has fewer marks than the weekly load asks for. Where the text asks for none, one is enough.
+    fn too_few(&self) -> Tri {
+        let count = self.mean().map(|mean| mean.map_or(0, |mean| mean.count));
+        count.zip(self.minimum()).map(|(count, minimum)| count < minimum.unwrap_or(1)).into()
+    }
+
+    /// Whether more than the profile's share of the lessons was missed.
+    fn missed_much(&self) -> Tri {
+        let (Some(share), Some(term)) = (self.profile.file.term.not_attested_over, self.term()) else { return Tri::No };
+        let much = |(missed, held): (u32, u32)| held > 0 && f64::from(missed) > share * f64::from(held);
+        term.missed.zip(term.held).map(much).into()
+    }
+
+    /// The final mark that the formulas of the text give; `None` where they do not apply or a mark is missing.
+    fn formula(&self) -> Option<u32> {
+        self.profile.file.term.final_formulas?;
+        let (term, rounding) = (self.term()?, self.profile.file.term.rounding?);
+        if self.period_kind() != Some(PeriodKind::Final) {
+            return None;
+        }
+        let text = |mark: &Option<String>| mark.clone().filter(|mark| Mean::of([mark.as_str()]).is_some());
+        match (self.grade()?, term.summary) {
+            (9, _) => {
+                let year = text(&term.year_mark)?;
+                let exam = text(&term.exam_mark);
+                Mean::of(std::iter::once(year.as_str()).chain(exam.as_deref())).map(|mean| mean.rounded(rounding))
+            }
+            (11, true) => {
+                let (half_years, years) = term.half_year_marks.as_ref().zip(term.year_marks.as_ref())?;
+                Mean::of(half_years.iter().chain(years).map(String::as_str)).map(|mean| mean.rounded(rounding))
+            }
+            _ => None,
+        }
+    }
+
     /// The mark that the profile's arithmetic proposes for the period.
     pub fn proposal(&self) -> Option<String> {
-        let term = self.term()?;
         if !self.profile.entry_rules {
             return None;
         }
-        let kind = term.period.as_ref().and_then(|period| period.kind);
-        if matches!(kind, Some(PeriodKind::Exam | PeriodKind::Final)) {
-            return None;
+        let term = self.term()?;
+        match self.period_kind() {
+            Some(PeriodKind::Exam) => None,
+            Some(PeriodKind::Final) => self.formula().map(|mark| mark.to_string()),
+            _ => {
+                let excused = Tri::from(term.reasons_valid);
+                if self.missed_much().and(self.too_few()).and(excused).is_yes() {
+                    return Some("н/а".to_owned());
+                }
+                let rounding = self.profile.file.term.rounding.unwrap_or(Rounding::HalfUp);
+                self.mean()?.map(|mean| mean.rounded(rounding).to_string())
+            }
         }
-        let mean = Mean::of(term.marks.iter().flatten().map(String::as_str))?;
-        Some(mean.rounded(self.profile.file.term.rounding.unwrap_or(Rounding::HalfUp)).to_string())
     }
+}
+
+/// Whether the period's mark comes from current marks.
+const fn of_marks(kind: PeriodKind) -> bool {
+    matches!(kind, PeriodKind::Quarter | PeriodKind::HalfYear | PeriodKind::Year)
 }
 
 /// The mark of a period is a whole number, and not lower than the rounded mean without a reason.
 pub(super) fn rounding(cx: &Context<'_>) -> Outcome {
-    let Some(term) = cx.term() else { return Outcome::Silent };
-    let Some(rounding) = cx.profile.file.term.rounding else { return Outcome::Silent };
-    let kind = term.period.as_ref().and_then(|period| period.kind);
-    if matches!(kind, Some(PeriodKind::Exam | PeriodKind::Final)) {
-        return Outcome::Silent;
-    }
+    let (Some(term), Some(rounding)) = (cx.term(), cx.profile.file.term.rounding) else { return Outcome::Silent };
     let Some(cell) = &cx.cell else { return Outcome::Unknown };
     if cell.is_dual() || matches!(cell, Cell::Wrong(Wrong::Sign | Wrong::Other)) {
         let fraction = term.text.as_deref().is_some_and(|text| text.contains(['.', ',', '/']));
         return Tri::from(fraction).fire(Severity::Error, || arg("mean", "none"));
     }
-    let Some(entered) = cell.marks().next() else { return Outcome::Silent };
-    let Some(marks) = &term.marks else { return Outcome::Unknown };
-    let Some(mean) = Mean::of(marks.iter().map(String::as_str)) else { return Outcome::Silent };
-    let proposed = mean.rounded(rounding);
-    Tri::from(u32::from(entered.value()) < proposed).fire(Severity::Warning, || {
-        let mut args = arg("mean", mean.shown());
-        args.extend(arg("proposed", proposed));
+    let Some(entered) = cx.entered() else { return Outcome::Silent };
+    let lower = cx.mean().map(|mean| mean.is_some_and(|mean| entered < mean.rounded(rounding)));
+    cx.period_is(of_marks).and(lower).fire(Severity::Warning, || {
+        let mean = cx.mean().flatten();
+        let mut args = arg("mean", mean.map(Mean::shown).unwrap_or_default());
+        args.extend(arg("proposed", mean.map(|mean| mean.rounded(rounding)).unwrap_or_default()));
         args.extend(arg("entered", entered));
         args
     })
+}
+
+/// A mark that differs from the mean by a whole mark or more needs a comment.
+pub(super) fn divergence(cx: &Context<'_>) -> Outcome {
+    let Some(limit) = cx.profile.file.term.divergence else { return Outcome::Silent };
+    if cx.cell.is_none() {
+        return Outcome::Unknown;
+    }
+    let Some(entered) = cx.entered() else { return Outcome::Silent };
+    let far = cx.mean().map(|mean| {
+        let off = |mean: Mean| f64::from((entered * mean.count).abs_diff(mean.sum)) >= limit * f64::from(mean.count);
+        mean.is_some_and(off)
+    });
+    cx.period_is(of_marks).and(far).fire(Severity::Warning, || {
+        let mut args = arg("mean", cx.mean().flatten().map(Mean::shown).unwrap_or_default());
+        args.extend(arg("entered", entered));
+        args
+    })
+}
+
+/// A period's mark rests on a minimum of marks.
+pub(super) fn minimum(cx: &Context<'_>) -> Outcome {
+    let by_marks = cx.period_is(|kind| matches!(kind, PeriodKind::Quarter | PeriodKind::HalfYear));
+    let asked = Tri::from(cx.minimum().map(|minimum| minimum.is_some()));
+    cx.is_mark().and(by_marks).and(asked).and(cx.too_few()).fire(Severity::Warning, || {
+        let mut args = arg("count", cx.mean().flatten().map_or(0, |mean| mean.count));
+        args.extend(arg("minimum", cx.minimum().flatten().unwrap_or_default()));
+        args
+    })
+}
+
+/// Whether «н/а» is entered.
+fn not_attested(cx: &Context<'_>) -> Tri {
+    cx.cell.as_ref().map(|cell| *cell == Cell::NotAttested).into()
+}
+
+/// «н/а» needs three things: most lessons missed, too few marks, valid reasons.
+pub(super) fn not_attested_without_cause(cx: &Context<'_>) -> Outcome {
+    let excused = Tri::from(cx.term().and_then(|term| term.reasons_valid));
+    let may = cx.missed_much().and(cx.too_few()).and(excused);
+    let possible = cx.profile.file.term.not_attested_over.is_some();
+    not_attested(cx).and(possible).and(may.not()).fire(Severity::Error, || share(cx))
+}
+
+/// A pupil who missed most lessons and has too few marks may be left without a mark.
+pub(super) fn not_attested_possible(cx: &Context<'_>) -> Outcome {
+    cx.is_mark().and(cx.missed_much()).and(cx.too_few()).fire(Severity::Info, || share(cx))
+}
+
+fn share(cx: &Context<'_>) -> super::context::Args {
+    let term = cx.term();
+    let missed = term.and_then(|term| term.missed.zip(term.held)).filter(|(_, held)| *held > 0);
+    let mut args = arg("share", missed.map(|(missed, held)| 100 * missed / held).unwrap_or_default());
+    args.extend(arg("count", cx.mean().flatten().map_or(0, |mean| mean.count)));
+    args
+}
+
+/// «н/а» becomes a mark only when the material was passed: a comment says when and how.
+pub(super) fn after_not_attested(cx: &Context<'_>) -> Outcome {
+    let before = cx.term().and_then(|term| term.previous.as_deref()).map(Cell::parse);
+    let replaced = before == Some(Cell::NotAttested);
+    cx.is_mark().and(replaced).and(!cx.answered()).error()
+}
+
+/// The final mark of grade 9 is the mean of year and examination.
+pub(super) fn final_grade_9(cx: &Context<'_>) -> Outcome {
+    final_mark(cx, cx.grade_is(|grade| grade == 9))
+}
+
+/// The final mark of grade 11 is the mean of all half-years and years, on the summary.
+pub(super) fn final_grade_11(cx: &Context<'_>) -> Outcome {
+    let summary = cx.term().is_some_and(|term| term.summary);
+    final_mark(cx, cx.grade_is(|grade| grade == 11).and(summary))
+}
+
+fn final_mark(cx: &Context<'_>, grade: Tri) -> Outcome {
+    let differs = cx.formula().zip(cx.entered()).map(|(formula, entered)| formula != entered);
+    cx.period_is(|kind| kind == PeriodKind::Final)
+        .and(grade)
+        .and(cx.is_mark())
+        .and(differs)
+        .fire(Severity::Error, || arg("proposed", cx.formula().unwrap_or_default()))
+}
+
+/// In grade 11 the page of a subject has neither examination nor final mark.
+pub(super) fn subject_page_grade_11(cx: &Context<'_>) -> Outcome {
+    let page = cx.term().is_some_and(|term| !term.summary);
+    let kind = cx.period_is(|kind| matches!(kind, PeriodKind::Exam | PeriodKind::Final));
+    cx.is_mark().and(page).and(kind).and(cx.grade_is(|grade| grade == 11)).error()
+}
+
+/// In grade 9 an examination's mark only for who took it; Russian and mathematics are taken by all.
+pub(super) fn exam_taken(cx: &Context<'_>) -> Outcome {
+    let subjects = &cx.profile.subjects;
+    let all = cx.subject_is(|subject| subject.is_some() && (subject == subjects.russian || subject == subjects.mathematics));
+    let taken = cx.pupil_is(|pupil| pupil.exam);
+    let exam = cx.period_is(|kind| kind == PeriodKind::Exam);
+    cx.is_mark().and(exam).and(cx.grade_is(|grade| grade == 9)).and(all.not()).and(taken.not()).error()
 }
 
 #[cfg(test)]

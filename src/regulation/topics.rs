@@ -1,7 +1,11 @@
-//! Rules of topics: the plan, «Повторение», doubled lessons.
+//! Rules of topics: the plan, «Повторение», doubled lessons; [`notes`] and [`works`] have the rest.
 //!
 //! A topic is compared without regard to case, runs of spaces, the kind of quotation marks and a final dot; the notes
-//! «Р.р.» and «Вн. чт.», a safety note and the note of a short work are set aside first.
+//! «Р.р.» and «Вн. чт.», a safety note and the note of a short work are set aside first. Where a correction is plain, the
+//! finding carries it whole as the argument `fix`.
+
+pub(super) mod notes;
+pub(super) mod works;
 
 use super::case::{EntryKind, PlanFacts};
 use super::context::{Args, Context, Outcome, Tri, arg};
@@ -44,8 +48,29 @@ fn in_plan<'a>(cx: &'a Context<'_>) -> Option<Found<'a>> {
     })
 }
 
+/// The item of the plan that the topic is, or that is expected where it is none.
+fn item_of<'a>(cx: &'a Context<'_>) -> Option<&'a PlanFacts> {
+    let plan = cx.case.lesson.as_ref()?.plan.as_ref()?;
+    let forms = forms(text(cx)?, None);
+    let open = |item: &&PlanFacts| item.used.unwrap_or(0) < item.hours.unwrap_or(1);
+    let is = |item: &&PlanFacts| {
+        let planned = item.topic.as_deref().map(|topic| self::forms(topic, item.kind)).unwrap_or_default();
+        planned.iter().any(|planned| forms.contains(planned))
+    };
+    let found = plan.iter().filter(open).find(is).or_else(|| plan.iter().find(is));
+    found.or_else(|| plan.iter().find(open))
+}
+
 fn expected_topic(item: Option<&PlanFacts>) -> Args {
-    arg("topic", item.and_then(|item| item.topic.clone()).unwrap_or_default())
+    let topic = item.and_then(|item| item.topic.clone());
+    let mut args = arg("topic", topic.as_deref().unwrap_or("—"));
+    args.extend(topic.map(|topic| fix(&topic)).unwrap_or_default());
+    args
+}
+
+/// The whole topic as it would be right.
+fn fix(topic: &str) -> Args {
+    arg("fix", topic)
 }
 
 /// A topic that is not the plan's, where the text wants the exact wording.
@@ -103,6 +128,27 @@ pub(super) fn empty(cx: &Context<'_>) -> Outcome {
 pub(super) fn bare_repetition(cx: &Context<'_>) -> Outcome {
     let bare = text(cx).map(|text| forms(text, None).iter().any(|form| form == "повторение"));
     Tri::from(cx.profile.file.topic.repetition_named == Some(true)).and(bare).error()
+}
+
+/// The hours of the topic are used up.
+pub(super) fn used_up(cx: &Context<'_>) -> Outcome {
+    let Some((text, plan)) = text(cx).zip(cx.case.lesson.as_ref().and_then(|lesson| lesson.plan.as_ref())) else {
+        return Outcome::Unknown;
+    };
+    let forms = forms(text, None);
+    let is = |item: &&PlanFacts| {
+        let planned = item.topic.as_deref().map(|topic| self::forms(topic, item.kind)).unwrap_or_default();
+        planned.iter().any(|planned| forms.contains(planned))
+    };
+    let hours = |item: &PlanFacts| (item.used.unwrap_or(0), item.hours.unwrap_or(1));
+    let full = |item: &PlanFacts| hours(item).0 >= hours(item).1;
+    let mut found = plan.iter().filter(is).peekable();
+    let Some(first) = found.peek().map(|item| hours(item)) else { return Outcome::Silent };
+    Tri::from(found.all(full)).fire(Severity::Warning, || {
+        let mut args = arg("used", first.0);
+        args.extend(arg("hours", first.1));
+        args
+    })
 }
 
 /// Each of two doubled lessons has a topic of its own, unless the plan gives two hours.

@@ -1,5 +1,6 @@
 //! Texts made comparable: composed form, one case, single spaces.
 
+use crate::domain::WorkKind;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// The text in NFC; borrowed where it is already.
@@ -47,16 +48,110 @@ pub(super) fn bare_topic(text: &str) -> String {
     sentences.join(". ")
 }
 
-/// The title of a numbered work: what stands after «контрольная работа № 1» and «по теме».
+/// The head of a numbered work in a topic: «лабораторная работа № 4».
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Head {
+    /// Which work.
+    pub kind: WorkKind,
+    /// Its number, where one is written.
+    pub number: Option<u32>,
+}
+
+impl Head {
+    /// The kind as it is written in a topic.
+    pub const fn title(self) -> &'static str {
+        match self.kind {
+            WorkKind::Lab => "Лабораторная работа",
+            WorkKind::Practical => "Практическая работа",
+            _ => "Контрольная работа",
+        }
+    }
+}
+
+const HEADS: &[(&str, WorkKind)] = &[
+    ("контрольная работа", WorkKind::Control),
+    ("лабораторная работа", WorkKind::Lab),
+    ("практическая работа", WorkKind::Practical),
+];
+
+/// The numbered work with which a bare topic begins.
+pub(super) fn head_of_work(topic: &str) -> Option<Head> {
+    let (rest, kind) = HEADS.iter().find_map(|(head, kind)| Some((topic.strip_prefix(head)?, *kind)))?;
+    let rest = rest.trim_start_matches(|c: char| c == '№' || c.is_whitespace());
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    Some(Head { kind, number: digits.parse().ok() })
+}
+
+/// The title of a work: what stands after its kind, its number and «по теме».
 pub(super) fn title_of_work(topic: &str) -> Option<String> {
-    let heads = ["контрольная работа", "лабораторная работа", "практическая работа", "контрольный диктант"];
-    let rest = heads.iter().find_map(|head| topic.strip_prefix(head))?;
-    let rest = rest.trim_start_matches(|c: char| {
-        c == '№' || c == 'n' || c == '.' || c == ':' || c == ',' || c.is_whitespace() || c.is_ascii_digit()
-    });
+    let heads = HEADS.iter().map(|(head, _)| *head).chain(["контрольный диктант", "экскурсия"]);
+    let rest = heads.into_iter().find_map(|head| topic.strip_prefix(head))?;
+    let rest =
+        rest.trim_start_matches(|c: char| matches!(c, '№' | '.' | ':' | ',') || c.is_whitespace() || c.is_ascii_digit());
     let rest = rest.strip_prefix("по теме").unwrap_or(rest);
-    let title = rest.trim_matches(|c: char| c == ':' || c == '"' || c == '.' || c.is_whitespace());
+    let title = rest.trim_matches(|c: char| matches!(c, ':' | '"' | '.') || c.is_whitespace());
     (!title.is_empty()).then(|| title.to_owned())
+}
+
+/// How many parts of the text stand in quotation marks.
+pub(super) fn quoted(text: &str) -> usize {
+    text.chars().filter(|c| is_quote(*c)).count() / 2
+}
+
+/// Whether the folded text notes a short work.
+pub(super) fn has_short_work(folded: &str) -> bool {
+    SHORT_WORKS.iter().any(|work| folded.contains(work))
+}
+
+/// Whether more than half of the letters outside quotation marks are Latin.
+pub(super) fn is_mostly_latin(text: &str) -> bool {
+    let (latin, cyrillic) = letters_outside_quotes(text);
+    latin > cyrillic
+}
+
+/// Whether more than half of the letters outside quotation marks are Cyrillic.
+pub(super) fn is_mostly_cyrillic(text: &str) -> bool {
+    let (latin, cyrillic) = letters_outside_quotes(text);
+    cyrillic > latin
+}
+
+/// Latin letters and others, outside quotation marks.
+fn letters_outside_quotes(text: &str) -> (usize, usize) {
+    let (mut latin, mut other, mut inside) = (0, 0, false);
+    for c in text.chars() {
+        match c {
+            '«' | '„' | '“' if !inside => inside = true,
+            '»' | '”' => inside = false,
+            '"' | '“' => inside = !inside,
+            _ if inside || !c.is_alphabetic() => {}
+            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => latin += 1,
+            _ => other += 1,
+        }
+    }
+    (latin, other)
+}
+
+/// Whether the text has an e-mail address or a telephone number.
+pub(super) fn has_contacts(text: &str) -> bool {
+    let address = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    };
+    text.split_whitespace().any(address) || has_telephone(text)
+}
+
+/// Eleven digits that begin with 7 or 8, with nothing but signs of a telephone number between them.
+fn has_telephone(text: &str) -> bool {
+    let mut digits = String::new();
+    for c in text.chars().chain(std::iter::once(';')) {
+        match c {
+            '0'..='9' => digits.push(c),
+            '-' | '(' | ')' | '+' | ' ' | '\u{a0}' => {}
+            _ if digits.len() == 11 && digits.starts_with(['7', '8']) => return true,
+            _ => digits.clear(),
+        }
+    }
+    false
 }
 
 /// Whether the text has a note of a safety briefing: «ТБ» as a word, «инструктаж», «техника безопасности».
@@ -102,6 +197,32 @@ mod tests {
         }
         assert_eq!(title_of_work("контрольная работа №1 по теме: \"дроби\"").as_deref(), Some("дроби"));
         assert_eq!(title_of_work("контрольная работа №1"), None);
+        assert_eq!(head_of_work("лабораторная работа № 4 по теме"), Some(Head { kind: WorkKind::Lab, number: Some(4) }));
+    }
+
+    #[test]
+    fn contacts_are_seen_and_exercises_are_not() {
+        for (text, expected) in [
+            ("Пишите на ivanova@school.example", true),
+            ("Вопросы: 8 (999) 123-45-67", true),
+            ("№ 214, 215, 216, 217, 218", false),
+            ("стр. 12-15, № 3-4", false),
+            ("упр. 101 102 103 104", false),
+        ] {
+            assert_eq!(has_contacts(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn language_is_counted_outside_quotation_marks() {
+        for (text, expected) in [
+            ("Present Simple", true),
+            ("Время «Present Simple Continuous»", false),
+            ("Present Simple: утвердительная форма глагола", false),
+            ("№ 12", false),
+        ] {
+            assert_eq!(is_mostly_latin(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -97,6 +97,8 @@ pub struct HomeworkEntry {
 pub struct TermEntry {
     /// The text typed.
     pub text: Option<String>,
+    /// What the journal holds.
+    pub previous: Option<String>,
     /// What period it is.
     pub period: Option<TermPeriod>,
     /// The summary sheet instead of the subject page.

@@ -225,6 +225,7 @@ fn term(entry: &Object<'_>) -> Result<TermEntry, BadCase> {
     };
     Ok(TermEntry {
         text: entry.text("text")?,
+        previous: entry.text("previous")?,
         period: entry.object("period")?.map(period).transpose()?,
         summary: entry.word("column", column)? == Some(true),
         marks: entry.list("marks", text)?,

@@ -162,6 +162,9 @@ fn topic_of(page: &Page, lesson: &Lesson) -> Option<String> {
 /// Highest numbers of numbered works before the lesson.
 fn last_numbers(page: &Page, lesson: &Lesson) -> std::collections::BTreeMap<WorkKind, u32> {
     let mut numbers = page.last_numbers.clone();
+    for kind in [WorkKind::Control, WorkKind::Lab, WorkKind::Practical] {
+        numbers.entry(kind).or_default();
+    }
     for work in &page.works {
         let Some(of) = work.lesson.as_ref().and_then(|id| page.lesson(id)) else { continue };
         if let (Some(number), true) = (work.spec.number, of.starts_at() < lesson.starts_at()) {

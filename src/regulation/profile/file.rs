@@ -99,6 +99,8 @@ section! {
         composition_kinds: Vec<WorkKind>,
         /// Calendar days by grade.
         composition_days: BTreeMap<Grades, u32>,
+        /// Kinds whose marks all stand on the day of the work.
+        same_day_kinds: Vec<WorkKind>,
         /// Kinds that are due some days later.
         days_kinds: Vec<WorkKind>,
         /// How many calendar days.
@@ -181,6 +183,8 @@ section! {
         divergence: f64,
         /// How a mean becomes a mark.
         rounding: Rounding,
+        /// Formulas of the final marks of grades 9 and 11.
+        final_formulas: FinalFormulas,
         /// Above which share of missed lessons «н/а» is possible.
         not_attested_over: f64,
     }
@@ -332,6 +336,11 @@ words! {
         FirstOfYear,
         /// The first lesson and each with a briefing in the plan.
         EachBriefing,
+    }
+    /// Formulas of the final marks of grades 9 and 11.
+    FinalFormulas {
+        /// Grade 9: year and examination; grade 11: all half-years and years.
+        YearAndExam,
     }
     /// How a mean becomes a mark.
     Rounding {

@@ -18,6 +18,7 @@ pub(in super::super) struct Subjects {
     pub foreign: Option<SubjectId>,
     pub native: Option<SubjectId>,
     pub physical: Option<SubjectId>,
+    pub mathematics: Option<SubjectId>,
 }
 
 /// A set of subjects.
@@ -38,6 +39,7 @@ impl Subjects {
         subjects.russian = subjects.find("Русский язык");
         subjects.foreign = subjects.find("Иностранный язык");
         subjects.native = subjects.find("Родной язык");
+        subjects.mathematics = subjects.find("Математика");
         subjects.physical = subjects.find("Физическая культура");
         subjects
     }

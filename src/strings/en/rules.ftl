@@ -39,6 +39,27 @@ STD-6_4-02 = The mark by protocol was entered after its term ({ $due }).
 STD-6_4-07 = “осв.” is not allowed.
 STD-6_5-07 = The pupil left on { $date }.
 STD-6_5-08 = The pupil came on { $date }: earlier entries are closed.
+STD-2_6-01 = The mark { $entered } is far from the mean { $mean }. Explain.
+STD-3_8-01 = The homework has neither pages nor numbers. Add them or leave it.
+STD-3_8-02 = No homework is given: confirm.
+STD-3_12-01 = All parents of the class will see the address or telephone number.
+STD-6_3-08 = Entries are in Russian.
+STD-6_3-09 = Give kind and title of the work: “{ $kind } … «…»”.
+STD-6_3-10 = No. { $expected } was expected.
+STD-6_3-11 = For a dictation give its theme and the title of the text.
+STD-6_3-13 = This is another teacher's subgroup.
+STD-6_3-15 = The topic has had { $used } of { $hours } planned hours.
+STD-6_3-17 = Add the note «{ $prefix }»?
+STD-6_3-18 = Add the note «{ $prefix }»?
+STD-6_3-23 = { $date ->
+    [none] No lesson of Russian within two weeks for the mark for literacy.
+   *[other] The mark for literacy goes to { $date }; add to the topic: «Отметки за сочинение по литературе от { $composition }».
+}
+STD-6_3-24 = The mark goes to the date of the lesson ({ $date }).
+STD-6_3-25 = First lesson: note the safety briefing.
+STD-6_3-26 = Marks for a credit are entered for all on its day.
+STD-6_4-03 = { $count } marks, at least { $minimum } are needed.
+STD-6_4-06 = Medical group: theory is marked.
 STD-10_2-01 = Entries of the temporary journal were carried over after their term ({ $due }).
 
 VOR-2_9-01 = Grade 1 has neither marks nor homework.
@@ -68,7 +89,29 @@ VOR-3_6-01 = The mark was entered after its term ({ $due }).
 VOR-3_7-02 = Marks for a written work are due within a week: the term was { $due }.
 VOR-6_27-01 = The school year (period) is closed.
 VOR-6_36-01 = An entry for a past day (lesson of { $date }).
+VOR-2_11-01 = Entries are in the language of teaching (Russian).
+VOR-2_11-02 = Entries are in Russian, but for terms.
+VOR-2_14-02 = Example: Контрольная работа №1 «…».
+VOR-2_14_3-01 = { $expected ->
+    [none] Format: { $kind } № … по теме: «…».
+   *[other] Format: { $kind } № { $expected } по теме: «…».
+}
+VOR-2_14_4-01 = Add after the topic: «{ $note }»?
+VOR-2_14_5-01 = Say what is to be done (“Повторить”, “Выучить”), with numbers and pages.
+VOR-2_14_6-01 = Note the safety briefing.
+VOR-2_23-01 = н/а: { $share } % missed, { $count } marks — the condition is not met.
+VOR-2_23-02 = н/а is possible: { $share } % missed, { $count } marks.
+VOR-2_24-01 = To replace н/а give date and form in which the material was passed.
+VOR-2_25-02 = The pupil did not take this examination.
+VOR-2_25_1-01 = The final mark must be { $proposed }.
+VOR-2_26-01 = Grade 11: the page of a subject takes neither examination nor final mark.
+VOR-2_26_1-01 = The final mark must be { $proposed }.
+VOR-3_7-01 = Written work: marks are due by { $due }.
+VOR-6_41-01 = { $count } marks, at least { $minimum } are needed.
+VOR-6_46-01 = Entries are in Russian.
 VOR-6_54-01 = The reason of an absence is entered on its day (until { $due }).
+
+MDA-15-01 = Entries are in the state language.
 
 # Rules of the program: the regulation has no clause for them.
 ZV-ACCESS = You may not enter anything here. (A rule of the program, not of the regulation.)
