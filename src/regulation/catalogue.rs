@@ -58,7 +58,7 @@ impl Rule {
         match (self.by, self.text) {
             (By::Outside, _) => false,
             (By::Engine | By::Deadline, Some(_)) => decides(self.id.as_str()),
-            _ => self.done,
+            _ => self.done || decides(self.id.as_str()),
         }
     }
 
@@ -270,7 +270,7 @@ mod tests {
             assert_eq!(rule.clause, decided.clause, "{}", decided.id);
             assert_eq!(rule.text, decided.text.map(Text::from), "{}", decided.id);
             assert!(
-                matches!(rule.by, By::Engine | By::Deadline),
+                matches!(rule.by, By::Engine | By::Deadline | By::Access),
                 "{} is decided by the engine, not by {:?}",
                 decided.id,
                 rule.by
