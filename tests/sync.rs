@@ -3,9 +3,9 @@
 
 use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -65,11 +65,24 @@ fn start_server(home: &Path, clock: &Standing, listen: SocketAddr) -> Running {
     server::start(options).expect("a server")
 }
 
+/// A server with the invented school. The import is made once and copied, since it takes long without optimisation.
 fn new_server(home: &Path, clock: &Standing) -> Running {
-    let server = start_server(home, clock, SocketAddr::from(([127, 0, 0, 1], 0)));
-    let data = SchoolData::embedded().until(instant());
-    server.storage().import(data, Logins::Training, Trial::Apply, instant()).expect("imported");
-    server
+    static IMPORTED: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let free_port = SocketAddr::from(([127, 0, 0, 1], 0));
+    let imported = IMPORTED.get_or_init(|| {
+        let once = tempfile::tempdir().expect("a folder");
+        let server = start_server(once.path(), clock, free_port);
+        let data = SchoolData::embedded().until(instant());
+        server.storage().import(data, Logins::Training, Trial::Apply, instant()).expect("imported");
+        server.stop();
+        once
+    });
+    std::fs::create_dir(home.join("server")).expect("a folder");
+    for file in std::fs::read_dir(imported.path().join("server")).expect("a folder") {
+        let file = file.expect("a file");
+        std::fs::copy(file.path(), home.join("server").join(file.file_name())).expect("copied");
+    }
+    start_server(home, clock, free_port)
 }
 
 fn setup(home: &Path, url: &str, login: &str, clock: &Standing) -> Setup {
