@@ -104,3 +104,6 @@ impl Stamped for Page {
         None
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,16 +21,31 @@ use crate::outbox::fault::RetryAfter;
 use crate::outbox::{Clock, Fault};
 use crate::protocol::{PROBLEM_MEDIA_TYPE, Problem};
 
-const CONNECT: Duration = Duration::from_secs(5);
-const SILENCE: Duration = Duration::from_secs(10);
-const WHOLE: Duration = Duration::from_secs(30);
+/// How long a question may take.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    /// Until there is a connection.
+    pub connect: Duration,
+    /// Without a byte.
+    pub silence: Duration,
+    /// From the first byte of the question to the last of the answer.
+    pub whole: Duration,
+}
+
+impl Limits {
+    /// For a line that is slow but alive.
+    pub(super) const USUAL: Self =
+        Self { connect: Duration::from_secs(5), silence: Duration::from_secs(10), whole: Duration::from_secs(30) };
+}
+
 /// Longest answer that is read.
-const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
+pub(super) const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
 
 /// A server reached over HTTP.
 pub(super) struct Http {
     root: Url,
     ca_file: Option<PathBuf>,
+    limits: Limits,
     clock: Arc<dyn Clock>,
     client: OnceLock<Client>,
     /// For long polls, which are silent on purpose.
@@ -95,7 +110,7 @@ impl Question {
 }
 
 impl Http {
-    pub(super) fn new(settings: &Settings, clock: Arc<dyn Clock>) -> Result<Self, RemoteError> {
+    pub(super) fn new(settings: &Settings, limits: Limits, clock: Arc<dyn Clock>) -> Result<Self, RemoteError> {
         let mut root = Url::parse(settings.url.trim()).map_err(|_| RemoteError::Address(AddressError::NotAnAddress))?;
         if root.cannot_be_a_base() || root.host_str().is_none() || !matches!(root.scheme(), "http" | "https") {
             return Err(RemoteError::Address(AddressError::NotAnAddress));
@@ -106,7 +121,7 @@ impl Http {
         root.set_query(None);
         root.set_fragment(None);
         let ca_file = settings.ca_file.clone();
-        Ok(Self { root, ca_file, clock, client: OnceLock::new(), patient: OnceLock::new() })
+        Ok(Self { root, ca_file, limits, clock, client: OnceLock::new(), patient: OnceLock::new() })
     }
 
     /// Asks, and reads the answer.
@@ -131,8 +146,8 @@ impl Http {
 
     async fn send(&self, question: Question) -> Result<(HeaderMap, Vec<u8>), RemoteError> {
         let (client, whole) = match question.waiting {
-            Waiting::Usual => (self.client()?, WHOLE),
-            Waiting::Seconds(seconds) => (self.patient()?, Duration::from_secs(seconds.into()) + SILENCE),
+            Waiting::Usual => (self.client()?, self.limits.whole),
+            Waiting::Seconds(seconds) => (self.patient()?, Duration::from_secs(seconds.into()) + self.limits.silence),
         };
         let mut url = self.root.clone();
         {
@@ -177,7 +192,7 @@ impl Http {
     }
 
     fn client(&self) -> Result<&Client, RemoteError> {
-        cached(&self.client, || self.build(SILENCE))
+        cached(&self.client, || self.build(self.limits.silence))
     }
 
     fn patient(&self) -> Result<&Client, RemoteError> {
@@ -188,7 +203,7 @@ impl Http {
     fn build(&self, silence: Duration) -> Result<Client, RemoteError> {
         // Another part of the program, or a test, may have installed it before.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let base = || self.limits(silence);
+        let base = || self.bounded(silence);
         if self.root.scheme() == "http" {
             // No certificate is ever looked at.
             return base().tls_certs_only([]).build().map_err(of_reqwest);
@@ -201,7 +216,7 @@ impl Http {
         })
     }
 
-    fn limits(&self, silence: Duration) -> ClientBuilder {
+    fn bounded(&self, silence: Duration) -> ClientBuilder {
         let mut headers = HeaderMap::new();
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(ACCEPT, HeaderValue::from_static("application/json, application/problem+json"));
@@ -212,7 +227,7 @@ impl Http {
             .retry(reqwest::retry::never())
             .referer(false)
             .https_only(self.root.scheme() == "https")
-            .connect_timeout(CONNECT)
+            .connect_timeout(self.limits.connect)
             .read_timeout(silence)
             .pool_max_idle_per_host(2)
             .tcp_keepalive(Duration::from_secs(30));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use reqwest::Method;
 
-use super::http::{Http, Question, Waiting};
+use super::http::{Http, Limits, Question, Waiting};
 use super::{Answer, Capabilities, RemoteError, Settings};
 use crate::domain::{JournalId, Operation, Page, PeriodId, SchoolId};
 use crate::outbox::Clock;
@@ -20,7 +20,11 @@ pub struct Native {
 impl Native {
     /// A server at an address. Nothing is sent yet; a bad address is told here.
     pub fn new(settings: &Settings, clock: Arc<dyn Clock>) -> Result<Self, RemoteError> {
-        Ok(Self { http: Arc::new(Http::new(settings, clock)?) })
+        Self::with_limits(settings, Limits::USUAL, clock)
+    }
+
+    pub(super) fn with_limits(settings: &Settings, limits: Limits, clock: Arc<dyn Clock>) -> Result<Self, RemoteError> {
+        Ok(Self { http: Arc::new(Http::new(settings, limits, clock)?) })
     }
 
     /// What can be pushed: everything.

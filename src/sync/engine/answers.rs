@@ -1,7 +1,7 @@
 //! What the tasks of the loop bring.
 
 use super::{Done, Engine, Loaded, Order, Poll};
-use crate::outbox::{Fault, Link};
+use crate::outbox::{Fault, LifeEvent, Link};
 use crate::protocol::{Changes, Session};
 use crate::remote::RemoteError;
 use crate::secret::Secret;
@@ -114,6 +114,7 @@ impl Engine {
             }
         };
         self.heard();
+        self.find_own(&changes);
         let known = self.watched.timetable_version.replace(changes.timetable_version);
         if known != Some(changes.timetable_version) {
             // The first poll says only where the changes end: what was read before it may be older.
@@ -132,6 +133,23 @@ impl Engine {
         let me = self.setup.store.account().ok().flatten().map(|account| account.value.id);
         if changes.changes.iter().any(|change| Some(&change.fact.author.id) != me.as_ref()) {
             self.read_lists_again();
+        }
+    }
+
+    /// Own entries that turn up in the journal are in it, whatever became of the answer that should have said so: those whose
+    /// answer was lost, and requests that were approved.
+    fn find_own(&mut self, changes: &Changes) {
+        let versions: Vec<_> = changes.changes.iter().map(|change| change.fact.version).collect();
+        let own = match self.setup.store.entries(&versions) {
+            Ok(own) => own,
+            Err(error) => return self.fail(0, error.into()),
+        };
+        let at = self.now();
+        let waiting = own.iter().filter(|entry| entry.life.waits());
+        let event = LifeEvent::Accepted { findings: Vec::new(), at };
+        let events: Vec<_> = waiting.map(|entry| (entry.operation.id, event.clone())).collect();
+        if !events.is_empty() {
+            self.apply(events);
         }
     }
 
