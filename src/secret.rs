@@ -225,7 +225,7 @@ impl Vault {
         if let Some(token) = &token {
             self.put_at(owner, place, token)?;
         }
-        let json = serde_json::to_vec(&Choice { place }).expect("a choice is a word");
+        let json = serde_json::to_vec(&Choice { place }).map_err(|error| SecretError::File(error.to_string()))?;
         file::write(&owner.choice_file(), &json)?;
         self.state().place = Some(place);
         if let Some(before) = before.filter(|before| *before != place) {
@@ -324,8 +324,7 @@ impl Owner {
     fn files(&self) -> PathBuf {
         use sha2::{Digest as _, Sha256};
         let hash = Sha256::digest(format!("zvonok secret v1\0{}", self.label()).as_bytes());
-        let name: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        self.folder.join("secrets").join(name)
+        self.folder.join("secrets").join(hex(&hash[..16]))
     }
 
     fn choice_file(&self) -> PathBuf {
@@ -335,6 +334,15 @@ impl Owner {
     fn key_file(&self) -> PathBuf {
         self.files().join("token.sealed")
     }
+}
+
+/// Bytes as hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    use fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 #[cfg(test)]

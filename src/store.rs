@@ -1,4 +1,4 @@
-//! The local store: what was entered, what was read, and where the person was. One SQLite file per server and account.
+//! The local store: what was entered, what was read, and where the person was. One `SQLite` file per server and account.
 //!
 //! A reply that something is recorded leaves only after its transaction was synced. One thread writes; several processes
 //! of one person may. Personal data stand only in bodies that can be sealed ; clear columns hold row ids, kinds,

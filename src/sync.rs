@@ -342,7 +342,6 @@ impl Worker {
     }
 
     /// A sender for other threads: what a reply of the store sends.
-    #[must_use]
     pub fn sender(&self) -> impl Fn(Command) + Clone + Send + 'static + use<> {
         let orders = self.orders.clone();
         move |command| drop(orders.send(Order::Command(command)))

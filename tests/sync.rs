@@ -210,13 +210,13 @@ fn a_mark_goes_from_the_store_into_the_journal_once() {
     let elsewhere = Setup { store: setup(&home.path().join("2"), &server.url(), "orlova", &clock).store, ..teacher.clone() };
     once::sign_in(&elsewhere, &password()).expect("signed in");
     record(&elsewhere, mark(&elsewhere, &open, 3, &pupils[0], 3, None));
-    once::push(&elsewhere, Duration::from_secs(20));
+    assert!(once::push(&elsewhere, Duration::from_secs(20)).error.is_none());
     let conflict = elsewhere.store.entries(&[OperationId([3; 16])]).expect("read").pop().expect("the entry");
     assert_eq!(conflict.life, Life::Conflict);
     assert_eq!(conflict.present.expect("what the journal holds").version, OperationId([1; 16]));
     // Typing over a conflict that was seen is the decision.
     record(&elsewhere, mark(&elsewhere, &open, 4, &pupils[0], 3, Some(OperationId([3; 16]))));
-    once::push(&elsewhere, Duration::from_secs(20));
+    assert!(once::push(&elsewhere, Duration::from_secs(20)).error.is_none());
     assert_eq!((life(&elsewhere, 3), life(&elsewhere, 4)), (Life::Superseded, Life::InJournal));
     server.stop();
 }

@@ -9,6 +9,9 @@ use sha2::{Digest as _, Sha256};
 use crate::domain::{Digest, Operation};
 
 /// The digest of an operation that the next one of its device carries: SHA-256 of its JSON without `base`.
+///
+/// # Panics
+/// Never: an operation can always be written as JSON.
 #[must_use]
 pub fn digest(operation: &Operation) -> Digest {
     let plain = Operation { base: None, ..operation.clone() };

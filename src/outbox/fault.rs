@@ -25,7 +25,7 @@ pub enum Fault {
     /// 401: sign in first. Nothing was done, nothing is dropped.
     SignIn,
     /// 403, 404, 410, 422: refused as a whole.
-    Refused(Problem),
+    Refused(Box<Problem>),
     /// 409, 412: somebody else was first.
     Conflict,
     /// 413: the batch is too large.
@@ -87,10 +87,9 @@ impl Fault {
             (401, Some(_)) => Self::SignIn,
             // Nothing is answered before the person has set a new password: nothing is refused either.
             (403, Some(problem)) if problem.kind.ends_with(PASSWORD_FIRST) => Self::SignIn,
-            (403 | 404 | 410 | 422, Some(problem)) => Self::Refused(problem),
+            (403 | 404 | 410 | 422, Some(problem)) => Self::Refused(Box::new(problem)),
             (409 | 412, Some(_)) => Self::Conflict,
-            (400..=499, Some(_)) => Self::Incompatible,
-            (426, None) => Self::Incompatible,
+            (400..=499, Some(_)) | (426, None) => Self::Incompatible,
             _ => Self::NoAnswer,
         }
     }

@@ -79,7 +79,10 @@ impl Life {
     pub const fn after(self, event: &LifeEvent) -> Option<Self> {
         use Life::{Conflict, Held, InJournal, OnDisk, Refused, Requested, Sent, Superseded, Typed, Uncertain, Withdrawn};
         match (self, event) {
-            (Typed, LifeEvent::Recorded) | (Held, LifeEvent::HoldEnded) | (Sent, LifeEvent::NeverLeft) => Some(OnDisk),
+            (Typed, LifeEvent::Recorded)
+            | (Held, LifeEvent::HoldEnded)
+            | (Sent, LifeEvent::NeverLeft)
+            | (Refused | Conflict, LifeEvent::Retried) => Some(OnDisk),
             (Typed, LifeEvent::RecordedHeld) => Some(Held),
             (OnDisk | Uncertain | Sent, LifeEvent::Sending { .. }) => Some(Sent),
             (Sent, LifeEvent::AnswerLost) | (Uncertain, LifeEvent::NeverLeft | LifeEvent::AnswerLost) => Some(Uncertain),
@@ -89,7 +92,6 @@ impl Life {
             (OnDisk | Sent | Uncertain | Requested, LifeEvent::Refused { .. }) => Some(Refused),
             (Held | OnDisk | Conflict | Refused, LifeEvent::Replaced) => Some(Superseded),
             (Typed | Held | OnDisk | Conflict | Refused, LifeEvent::Withdrawn) => Some(Withdrawn),
-            (Refused | Conflict, LifeEvent::Retried) => Some(OnDisk),
             _ => None,
         }
     }

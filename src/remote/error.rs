@@ -29,7 +29,7 @@ pub enum RemoteError {
         /// HTTP status.
         status: u16,
         /// What the server said, where it was a problem of RFC 9457.
-        problem: Option<Problem>,
+        problem: Option<Box<Problem>>,
         /// What it means for the queue.
         fault: Fault,
     },

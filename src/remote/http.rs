@@ -135,7 +135,7 @@ impl Http {
         // The cause is said without the contents, which may hold names.
         let value: T = serde_json::from_slice(&body)
             .map_err(|error| no_answer(&format!("JSON: {:?} at {}", error.classify(), error.column())))?;
-        let server = value.server_time().map(|ms| ServerTime { ms, step_ms: 1 }).or_else(|| self.date(&headers));
+        let server = value.server_time().map(|ms| ServerTime { ms, step_ms: 1 }).or_else(|| date(&headers));
         Ok(Answer { value, sent, received, server })
     }
 
@@ -178,17 +178,7 @@ impl Http {
         if fault == Fault::NoAnswer {
             return Err(no_answer(&format!("status {status} that is not a journal server's")));
         }
-        Err(RemoteError::Status { status, problem, fault })
-    }
-
-    /// The server's time by the header, unless an intermediate kept the answer for a while.
-    fn date(&self, headers: &HeaderMap) -> Option<ServerTime> {
-        if headers.contains_key(AGE) {
-            return None;
-        }
-        let date = httpdate::parse_http_date(headers.get(DATE)?.to_str().ok()?).ok()?;
-        let ms = date.duration_since(std::time::UNIX_EPOCH).ok()?.as_millis();
-        Some(ServerTime { ms: i64::try_from(ms).ok()?, step_ms: 1000 })
+        Err(RemoteError::Status { status, problem: problem.map(Box::new), fault })
     }
 
     fn client(&self) -> Result<&Client, RemoteError> {
@@ -245,10 +235,7 @@ impl Http {
     }
 }
 
-fn cached<'a>(
-    cell: &'a OnceLock<Client>,
-    build: impl FnOnce() -> Result<Client, RemoteError>,
-) -> Result<&'a Client, RemoteError> {
+fn cached(cell: &OnceLock<Client>, build: impl FnOnce() -> Result<Client, RemoteError>) -> Result<&Client, RemoteError> {
     if let Some(client) = cell.get() {
         return Ok(client);
     }
@@ -260,6 +247,16 @@ fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+/// The server's time by the header, unless an intermediate kept the answer for a while.
+fn date(headers: &HeaderMap) -> Option<ServerTime> {
+    if headers.contains_key(AGE) {
+        return None;
+    }
+    let date = httpdate::parse_http_date(headers.get(DATE)?.to_str().ok()?).ok()?;
+    let ms = date.duration_since(std::time::UNIX_EPOCH).ok()?.as_millis();
+    Some(ServerTime { ms: i64::try_from(ms).ok()?, step_ms: 1000 })
 }
 
 fn media_type(headers: &HeaderMap) -> String {

@@ -24,7 +24,7 @@ pub(super) fn round_trip(place: Place, label: &str) -> Result<(), SecretError> {
     bounded(place, SILENT, move || {
         let mut canary = [0; 16];
         getrandom::fill(&mut canary).map_err(|error| error.to_string())?;
-        let canary = canary.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let canary = super::hex(&canary);
         let entry = entry(place, &label)?;
         entry.set_password(&canary).map_err(|error| error.to_string())?;
         let read = entry.get_password().map_err(|error| error.to_string());

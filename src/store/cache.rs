@@ -101,7 +101,7 @@ impl Store {
         let cursor = cursor.to_owned();
         self.inner.writer.write_now(move |transaction| {
             for change in changes {
-                change_pages(transaction, change)?;
+                change_pages(transaction, &change)?;
             }
             put_note(transaction, "cursor", &encode(&cursor))
         })
@@ -227,7 +227,7 @@ fn put_note(transaction: &Transaction<'_>, name: &str, body: &[u8]) -> Result<()
 }
 
 /// Writes one change into every page of its journal that shows it.
-fn change_pages(transaction: &Transaction<'_>, change: Change) -> Result<(), StoreError> {
+fn change_pages(transaction: &Transaction<'_>, change: &Change) -> Result<(), StoreError> {
     let prefix = page_key(&change.journal, &PeriodId::new(""));
     let sql = "SELECT key, at_ms, body FROM cache WHERE kind = 'page' AND substr(key, 1, length(?1)) = ?1";
     let pages: Vec<(String, i64, Vec<u8>)> = transaction

@@ -48,7 +48,7 @@ pub(super) fn record(
             return Err(StoreError::SameId);
         }
         for before in open_of_fact(transaction, &entry.operation.target)?.into_iter().rev() {
-            if let Some(replaced) = replace(before, &mut entry.operation)? {
+            if let Some(replaced) = replace(before, &mut entry.operation) {
                 update(transaction, &replaced)?;
                 changed.push(replaced);
             }
@@ -100,18 +100,16 @@ pub(super) fn withdraw(
 
 /// The entry as replaced by a later operation of its fact, `None` where it cannot be. The operation then stands on what the
 /// replaced one stood on, or, after a conflict, on what the journal holds.
-fn replace(mut before: Entry, operation: &mut Operation) -> Result<Option<Entry>, StoreError> {
+fn replace(mut before: Entry, operation: &mut Operation) -> Option<Entry> {
     let ground = match before.life {
         Life::Conflict => before.present.as_ref().map(|present| present.version),
         _ => before.operation.base,
     };
-    if before.apply(LifeEvent::Replaced).is_err() {
-        return Ok(None);
-    }
+    before.apply(LifeEvent::Replaced).ok()?;
     if operation.base == Some(before.operation.id) {
         operation.base = ground;
     }
-    Ok(Some(before))
+    Some(before)
 }
 
 /// Lets events happen; those that are not possible are left out.

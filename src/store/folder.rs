@@ -129,7 +129,9 @@ fn name(server: &str, login: &str) -> String {
     hash.update(b"\0");
     hash.update(login.as_bytes());
     let hash = hash.finalize();
-    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let mut short = [0; 16];
+    short.copy_from_slice(&hash[..16]);
+    crate::domain::OperationId(short).to_string()
 }
 
 fn bad(path: &Path, cause: io::Error) -> StoreError {
@@ -178,7 +180,7 @@ fn check(folder: &Path) -> Result<(), StoreError> {
     if about.is_symlink() { Err(StoreError::Unsafe { path: folder.to_owned() }) } else { Ok(()) }
 }
 
-/// Whether the folder is on NFS, SMB or FUSE, where the shared memory of SQLite's write-ahead log does not work between hosts.
+/// Whether the folder is on NFS, SMB or FUSE, where the shared memory of `SQLite`'s write-ahead log does not work between hosts.
 #[cfg(target_os = "linux")]
 fn on_network(folder: &Path) -> bool {
     const NETWORK: [u32; 5] = [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x6573_5546];

@@ -30,7 +30,7 @@ pub(super) fn salvage(place: &Place, cause: rusqlite::Error) -> Result<Note, Sto
 /// Renames the store and its side files to the next free name.
 fn set_aside(place: &Place) -> Result<PathBuf, StoreError> {
     let database = place.files().database;
-    let free = (1_u32..).map(|n| place.folder().join(format!("damaged-{n}.db"))).find(|path| !path.exists());
+    let free = (1..=u32::MAX).map(|n| place.folder().join(format!("damaged-{n}.db"))).find(|path| !path.exists());
     let kept = free.expect("there are more numbers than files");
     for side in ["", "-wal", "-shm", "-journal"] {
         let (from, to) = (with_suffix(&database, side), with_suffix(&kept, side));

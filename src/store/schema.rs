@@ -53,7 +53,7 @@ CREATE TABLE outage (
 ) STRICT;
 "];
 
-/// The first SQLite without the race of the write-ahead log's reset (fixed in 3.51.3), as SQLite counts versions.
+/// The first `SQLite` without the race of the write-ahead log's reset (fixed in 3.51.3), as `SQLite` counts versions.
 const OLDEST_LIBRARY: i32 = 3_051_003;
 
 /// The version of a store as this program writes it.
@@ -61,7 +61,7 @@ pub(super) fn newest() -> i64 {
     i64::try_from(MIGRATIONS.len()).expect("few migrations")
 }
 
-/// Refuses an SQLite that can damage a store.
+/// Refuses an `SQLite` that can damage a store.
 pub(super) fn assert_library() -> Result<(), StoreError> {
     if rusqlite::version_number() >= OLDEST_LIBRARY {
         return Ok(());

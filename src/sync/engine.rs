@@ -80,6 +80,7 @@ enum Poll {
     Asking(AbortHandle),
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "four things that are independent of each other")]
 struct Engine {
     setup: Setup,
     tell: Box<dyn Fn(SyncEvent) + Send + Sync>,

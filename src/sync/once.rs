@@ -63,11 +63,13 @@ pub fn change_password(setup: &Setup, old: &Secret, new: &Secret) -> Result<(), 
 }
 
 /// Tries to send what waits, for at most `limit`. What is held for second thoughts goes too.
+#[must_use]
 pub fn push(setup: &Setup, limit: Duration) -> Pushed {
     pushing(setup, limit, Patience::None)
 }
 
 /// Sends what waits, trying again by the plan, until nothing is left that can be sent or `limit` is over.
+#[must_use]
 pub fn push_wait(setup: &Setup, limit: Duration) -> Pushed {
     pushing(setup, limit, Patience::UntilLimit)
 }
