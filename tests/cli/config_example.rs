@@ -4,7 +4,7 @@ use std::path::Path;
 
 use zvonok::config::{Settings, file, schema};
 
-const EXAMPLE: &str = include_str!("../config.example.toml");
+const EXAMPLE: &str = include_str!("../../config.example.toml");
 
 /// Whether a line is a setting that is commented out: "#" with a word right behind it.
 fn is_setting(line: &str) -> bool {

@@ -1,0 +1,9 @@
+//! The program as it is typed: the real binary, each test with a home of its own, servers on loopback only.
+
+mod config_example;
+#[cfg(feature = "server")]
+mod journal;
+mod offline;
+mod program;
+#[cfg(feature = "server")]
+mod school;

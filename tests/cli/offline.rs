@@ -1,0 +1,190 @@
+//! What needs no server: help, usage errors, settings, the rule engine, and the answers when no server can be had.
+
+use serde_json::Value;
+
+use crate::program::Home;
+
+#[test]
+fn help_speaks_the_language_of_its_reader() {
+    let home = Home::new();
+    home.run("--help").ended(0).says("Вызов: zvonok").says("Примеры:");
+    home.run("mark --help").ended(0).says("КЛАСС ПРЕДМЕТ УРОК УЧЕНИК ЗНАЧЕНИЕ").says("zvonok mark 7А русский 3 громова 5");
+    home.run("--lang en mark --help").ended(0).says("Usage: zvonok mark").says("Examples:");
+    home.run("help school user add").ended(0).says("одноразовый пароль");
+    let english = home.command().env("ZVONOK_LANG", "en").arg("--help").output().expect("the program starts");
+    assert!(String::from_utf8_lossy(&english.stdout).contains("Usage:"));
+    for later in ["report", "print", "plan", "export"] {
+        let help = home.run("--help");
+        assert!(!help.out.contains(&format!("\n  {later} ")), "{later} is of a later version");
+    }
+}
+
+#[test]
+fn a_slip_is_named_and_ends_with_2() {
+    let home = Home::new();
+    home.run("makr 7А").ended(2).complains("«makr»").complains("mark");
+    home.run("mark 7А русский").ended(2).complains("Не хватает").complains("zvonok mark --help");
+    home.run("today --date вторник").ended(2).complains("«вторник» не подходит");
+    home.run("push --wait много").ended(2).complains("«много»");
+    home.run("lesson 7А 3 --topic Т --next-topic").ended(2).complains("нельзя вместе");
+    home.run("--lang fr today").ended(2).complains("ru, en");
+    home.run("config").ended(2);
+    home.run("school import").ended(2);
+}
+
+#[test]
+fn without_a_terminal_the_screens_do_not_open() {
+    let home = Home::new();
+    home.run("").ended(2).complains("терминал");
+    #[cfg(feature = "server")]
+    home.run("demo").ended(2).complains("терминал");
+    #[cfg(not(feature = "server"))]
+    for command in ["demo", "serve --data d", "school user list --data d"] {
+        home.run(command).ended(2).complains("полную сборку");
+    }
+}
+
+#[test]
+fn a_command_without_a_server_asks_for_a_sign_in() {
+    let home = Home::new();
+    for command in ["today", "mark 7А русский 3 1 5", "queue", "status", "whoami", "push"] {
+        home.run(command).ended(4).complains("zvonok login");
+    }
+}
+
+#[test]
+fn a_server_that_cannot_be_reached_is_said_and_ends_with_3() {
+    let home = Home::new();
+    home.write("password", "secret-word\n");
+    // Nobody listens on port 9 of this machine.
+    home.run("login --server http://127.0.0.1:9 --user orlova").ended(3).complains("не отвечает");
+    home.run("--server http://127.0.0.1:9 --user orlova today").ended(3);
+    home.run("--server http://127.0.0.1:9 --user orlova mark 7А русский 3 1 5").ended(3);
+    home.run("--server http://journal.example --user orlova today").ended(2).complains("https://");
+    home.run("--server чушь --user orlova today").ended(2).complains("не адрес");
+    let log = std::fs::read_to_string(home.path().join("zvonok.log")).expect("causes are logged");
+    assert!(!log.contains("secret-word") && !log.contains("orlova"), "{log}");
+}
+
+#[test]
+fn a_broken_line_of_the_settings_costs_its_own_field_only() {
+    let home = Home::new();
+    home.write("config.toml", "language = \"en\"\nthmee = \"dark\"\nuser = \n[push]\nhold_seconds = 5000\n");
+    let check = home.run("config check").ended(1);
+    let lines: Vec<&str> = check.out.lines().collect();
+    assert_eq!(lines.len(), 3, "{check:#?}");
+    assert!(lines[0].contains("config.toml:2:") && lines[0].contains("\"theme\""), "{}", lines[0]);
+    assert!(lines[1].contains("config.toml:3:"), "{}", lines[1]);
+    assert!(lines[2].contains("config.toml:5:") && lines[2].contains("600"), "{}", lines[2]);
+    home.run("rules STD-6.3-19").ended(0).complains("config.toml:2:");
+    home.run("config keys").ended(0).says("hold_seconds").says("en");
+    home.run("config path").ended(0).says("config.toml");
+}
+
+#[test]
+fn variables_that_cannot_be_meant_end_with_2() {
+    let home = Home::new();
+    let run = |name: &str, value: &str| {
+        let output = home.command().env(name, value).args(["config", "path"]).output().expect("the program starts");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (status, text) = run("ZVONOK_NOW", "вчера");
+    assert!(status == Some(2) && text.contains("ZVONOK_NOW"), "{text}");
+    let (status, text) = run("ZVONOK_HOME", "здесь");
+    assert!(status == Some(2) && text.contains("ZVONOK_HOME"), "{text}");
+    assert_eq!(run("ZVONOK_NOW", "2026-11-20T11:07+07:00").0, Some(0));
+}
+
+/// Compares an answer with the `expect` of its case.
+fn agrees(answer: &Value, expect: &Value) -> Result<(), String> {
+    let ids = |field: &str| -> Vec<&str> {
+        let found = answer[field].as_array().into_iter().flatten();
+        found.filter_map(|entry| entry["rule"].as_str().or(entry.as_str())).collect()
+    };
+    for (key, wanted) in expect.as_object().into_iter().flatten() {
+        let list = || wanted.as_array().into_iter().flatten().filter_map(Value::as_str);
+        let good = match key.as_str() {
+            "rules" => list().all(|id| ids("findings").contains(&id)),
+            "not_rules" => list().all(|id| !ids("findings").contains(&id)),
+            "undecided_has" => list().all(|id| ids("undecided").contains(&id)),
+            "not_verdict" => answer["verdict"] != *wanted,
+            _ => answer[key] == *wanted,
+        };
+        if !good {
+            return Err(format!("{key}: wanted {wanted}, answer {answer}"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn check_answers_the_cases_of_the_contract() {
+    let home = Home::new();
+    let cases = include_str!("../regulation/contract.jsonl");
+    let said = home.run_with("check --json -", cases).ended(1);
+    assert_eq!(said.err, "");
+    let answers: Vec<Value> = said.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let cases: Vec<Value> =
+        cases.lines().filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(answers.len(), cases.len());
+    for (answer, case) in answers.iter().zip(&cases) {
+        assert_eq!(answer["case"], case["case"]);
+        agrees(answer, &case["expect"]).unwrap_or_else(|why| panic!("{}: {why}", case["case"]));
+    }
+}
+
+#[test]
+fn check_names_bad_lines_and_answers_the_others() {
+    let home = Home::new();
+    let good = r#"{"case":"a","entry":{"kind":"cell","text":"4"}}"#;
+    let refused = r#"{"case":"b","profile":"altai-stdr","entry":{"kind":"cell","text":"6"}}"#;
+    home.run_with("check -", &format!("{good}\n\n")).ended(0).says("a: принято");
+    home.run_with("check -", &format!("{good}\n{refused}\n")).ended(1).says("b: отказано").says("STD-6.3-19");
+    let mixed =
+        format!("{refused}\nnot json\n{{\"case\":\"c\"}}\n{{\"profile\":\"paris\",\"entry\":{{\"kind\":\"due\"}}}}\n{good}");
+    let said = home.run_with("check --json -", &mixed).ended(2).complains("-:2:").complains("-:3:").complains("-:4:");
+    assert_eq!(said.out.lines().count(), 2, "the good lines are answered");
+    home.run("check /nowhere/cases.jsonl").ended(2).complains("не читается");
+    home.run_with("check --profile paris -", good).ended(2).complains("paris");
+    home.run_with("check --profile altai-stdr -", r#"{"entry":{"kind":"cell","text":"н"}}"#).says("ОТ");
+    // The answers' messages are a contract and stay Russian.
+    home.run_with("--lang en check --json -", refused).ended(1).says("только 2");
+}
+
+#[test]
+fn rules_are_listed_with_their_clauses() {
+    let home = Home::new();
+    home.run("rules STD-6.3-19").ended(0).says("6.3, абз. 10");
+    home.run("rules --profile crimea-vorobyovo").ended(0).says("VOR-2.17-01").says("Правила программы, а не регламента");
+    let all = home.run("rules --json").ended(0).json();
+    assert!(all.as_array().is_some_and(|rules| rules.len() > 344), "the catalogue and the program's own");
+    home.run("rules XXX-1").ended(2).complains("XXX-1");
+}
+
+#[test]
+fn completions_and_manual_pages_are_made() {
+    let home = Home::new();
+    home.run("completions bash").ended(0).says("_zvonok");
+    home.run("completions fish").ended(0).says("complete -c zvonok");
+    let man = home.path().join("man");
+    home.run_args(&["man", man.to_str().expect("UTF-8")]).ended(0);
+    let page = std::fs::read_to_string(man.join("zvonok-mark.1")).expect("a page a command");
+    assert!(page.contains("zvonok"), "{page}");
+}
+
+#[test]
+fn doctor_looks_at_a_machine_without_a_server() {
+    let home = Home::new();
+    let said = home.run("doctor --json").ended(0);
+    let checks = said.json();
+    let names: Vec<&str> = checks.as_array().into_iter().flatten().filter_map(|check| check["name"].as_str()).collect();
+    assert_eq!(names, ["terminal", "settings", "rights", "secrets", "store", "server", "certificate", "clock"]);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        home.write("config.toml", "");
+        let open = std::fs::Permissions::from_mode(0o644);
+        std::fs::set_permissions(home.path().join("config.toml"), open).expect("the file is ours");
+        home.run("doctor").ended(1).says("config.toml").says("chmod");
+    }
+}
