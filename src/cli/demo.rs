@@ -52,6 +52,7 @@ pub(super) fn run(program: &Program, args: &Demo) -> Result<ExitCode, Failure> {
         open::need_terminal(program)?;
     }
     let home = Home::take(program, args.keep.as_deref())?;
+    super::complain(&program.say("demo-preparing"));
     let (running, clock) = serve(program, args, &home)?;
     let ended = match signals {
         Some(signals) => {

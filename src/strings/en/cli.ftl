@@ -645,3 +645,4 @@ doctor-certificate-bad = the certificate cannot be trusted; while it is so, noth
 doctor-clock-unknown = not compared with a server yet
 doctor-clock-behind = { $seconds } s behind the server. Deadlines go by the server; set the clock
 doctor-clock-ahead = { $seconds } s ahead of the server. Deadlines go by the server; set the clock
+demo-preparing = Preparing the training school…

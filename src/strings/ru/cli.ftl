@@ -652,3 +652,4 @@ doctor-certificate-bad = сертификату нельзя доверять; �
 doctor-clock-unknown = с сервером ещё не сверялись
 doctor-clock-behind = отстают от сервера на { $seconds } с. Сроки считаются по серверу; поправьте часы
 doctor-clock-ahead = спешат против сервера на { $seconds } с. Сроки считаются по серверу; поправьте часы
+demo-preparing = Готовлю учебную школу…
