@@ -39,7 +39,7 @@ pub enum Layouts {
 }
 
 /// Settings as they hold for this start of the program.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Address of the journal server; `None`: not chosen yet.
     pub server: Option<String>,
@@ -57,24 +57,6 @@ pub struct Settings {
     pub layouts: Layouts,
     /// How long an entry is held before it is sent, seconds; `None`: as the regulation says.
     pub hold_seconds: Option<u32>,
-    /// How often changes of others are asked for, seconds.
-    pub sync_seconds: u32,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            server: None,
-            user: None,
-            ca_file: None,
-            language: None,
-            theme: None,
-            glyphs: Glyphs::Auto,
-            layouts: Layouts::Both,
-            hold_seconds: None,
-            sync_seconds: 60,
-        }
-    }
 }
 
 /// The environment and the arguments, as far as they speak of settings. The caller reads them; `None`: not said.
@@ -174,7 +156,6 @@ mod tests {
         assert_eq!(loaded.settings.server.as_deref(), Some("https://env.example"));
         assert_eq!(loaded.settings.user.as_deref(), Some("arg"));
         assert_eq!(loaded.settings.theme.as_deref(), Some("light"));
-        assert_eq!(loaded.settings.sync_seconds, 60);
     }
 
     #[test]
@@ -186,11 +167,11 @@ mod tests {
 
     #[test]
     fn saving_keeps_the_rest_of_the_file() {
-        let (_home, folders) = home("# моё\ntheme = \"light\"\n\n[sync]\nseconds = 90\n");
+        let (_home, folders) = home("# моё\ntheme = \"light\"\n\n[push]\nhold_seconds = 90\n");
         save(&folders, &[("server", "https://journal.example"), ("theme", "dark")]).expect("saved");
         let text = std::fs::read_to_string(folders.config_file()).expect("read");
-        assert_eq!(text, "server = \"https://journal.example\"\n# моё\ntheme = \"dark\"\n\n[sync]\nseconds = 90\n");
+        assert_eq!(text, "server = \"https://journal.example\"\n# моё\ntheme = \"dark\"\n\n[push]\nhold_seconds = 90\n");
         let loaded = load(&folders, Overrides::default());
-        assert_eq!((loaded.problems, loaded.settings.sync_seconds), (Vec::new(), 90));
+        assert_eq!((loaded.problems, loaded.settings.hold_seconds), (Vec::new(), Some(90)));
     }
 }

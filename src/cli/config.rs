@@ -79,7 +79,6 @@ fn present(settings: &Settings, name: &str) -> String {
         ),
         "keys.layouts" => Some(if settings.layouts == Layouts::Both { "both" } else { "typed" }.to_owned()),
         "push.hold_seconds" => settings.hold_seconds.map(|seconds| seconds.to_string()),
-        "sync.seconds" => Some(settings.sync_seconds.to_string()),
         _ => None,
     };
     value.unwrap_or_else(|| "—".to_owned())

@@ -20,7 +20,7 @@ pub fn parse(bytes: &[u8], path: &Path) -> Loaded {
             reader.document();
         }
         Err(error) => {
-            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+            let line = line_of(bytes, error.valid_up_to());
             reader.problems.push(Problem { file: path.to_owned(), line: Some(line), field: None, wrong: Wrong::NotUtf8 });
         }
     }
@@ -116,10 +116,14 @@ impl Reader<'_> {
     }
 
     fn problem(&mut self, span: &Range<usize>, field: Option<String>, wrong: Wrong) {
-        let before = &self.text.as_bytes()[..span.start.min(self.text.len())];
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = line_of(self.text.as_bytes(), span.start);
         self.problems.push(Problem { file: self.path.to_owned(), line: Some(line), field, wrong });
     }
+}
+
+/// The line of a byte, from 1.
+fn line_of(text: &[u8], at: usize) -> usize {
+    text[..at.min(text.len())].split(|byte| *byte == b'\n').count()
 }
 
 /// The lines that a span touches, without the last line break.
@@ -140,18 +144,21 @@ fn line_around(text: &str, span: &Range<usize>) -> Range<usize> {
 mod tests {
     use super::*;
 
-    fn parsed(text: &str) -> (Settings, Vec<(Option<usize>, Option<String>, Wrong)>) {
+    type Named = (Option<usize>, Option<String>, Wrong);
+
+    fn parsed(text: &str) -> (Settings, Vec<Named>) {
         let loaded = parse(text.as_bytes(), Path::new("c.toml"));
         (loaded.settings, loaded.problems.into_iter().map(|p| (p.line, p.field, p.wrong)).collect())
     }
 
     #[test]
     fn a_broken_line_costs_its_own_field_only() {
-        let (settings, problems) = parsed("user = \"orlova\"\nserver = \"https\ntheme = \"light\"\n[sync]\nseconds = 30\n");
+        let (settings, problems) =
+            parsed("user = \"orlova\"\nserver = \"https\ntheme = \"light\"\n[push]\nhold_seconds = 30\n");
         assert_eq!(settings.user.as_deref(), Some("orlova"));
         assert_eq!(settings.server, None);
         assert_eq!(settings.theme.as_deref(), Some("light"));
-        assert_eq!(settings.sync_seconds, 30);
+        assert_eq!(settings.hold_seconds, Some(30));
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert_eq!(problems[0].0, Some(2));
         assert!(matches!(problems[0].2, Wrong::Syntax(_)));
@@ -160,9 +167,10 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named_with_its_line() {
         let (settings, problems) = parsed(
-            "sever = \"x\"\nlanguage = \"rus\"\nglyphs = 3\nuser = \"\"\n[push]\nhold_seconds = 601\n[sync]\nseconds = \"часто\"\n[colours]\na = 1\n",
+            "sever = \"x\"\nlanguage = \"rus\"\nglyphs = 3\nuser = \"\"\n[push]\nhold_seconds = 601\n[keys]\nlayouts = \"одна\"\n[colours]\na = 1\n",
         );
         let words: &'static [&'static str] = &["ru", "en"];
+        let layouts: &'static [&'static str] = &["both", "typed"];
         let glyphs: &'static [&'static str] = &["auto", "unicode", "ascii"];
         assert_eq!(
             problems,
@@ -172,7 +180,7 @@ mod tests {
                 (Some(3), Some("glyphs".into()), Wrong::NotOneOf { words: glyphs, nearest: None }),
                 (Some(4), Some("user".into()), Wrong::Empty),
                 (Some(6), Some("push.hold_seconds".into()), Wrong::NotNumber { from: 0, to: 600 }),
-                (Some(8), Some("sync.seconds".into()), Wrong::NotNumber { from: 15, to: 3600 }),
+                (Some(8), Some("keys.layouts".into()), Wrong::NotOneOf { words: layouts, nearest: None }),
                 (Some(9), Some("colours".into()), Wrong::UnknownField(None)),
             ]
         );

@@ -53,7 +53,6 @@ pub const FIELDS: &[Field] = &[
         }),
     },
     Field { name: "push.hold_seconds", kind: Kind::Number(0, 600, |settings, number| settings.hold_seconds = Some(number)) },
-    Field { name: "sync.seconds", kind: Kind::Number(15, 3600, |settings, number| settings.sync_seconds = number) },
 ];
 
 /// The field of a dotted name, or the nearest name that exists.

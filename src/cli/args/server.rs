@@ -1,0 +1,168 @@
+//! Arguments of the commands that run a server or administer its data.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use crate::cli::values::{At, Day, DemoRole, DemoSize, LessonAt};
+
+/// `demo`.
+#[derive(Debug, Default, Args)]
+pub struct Demo {
+    /// Who opens it.
+    #[arg(long = "as", value_enum, default_value = "teacher", value_name = "ROLE")]
+    pub role: DemoRole,
+    /// How large the school is.
+    #[arg(long, value_enum, default_value = "small", value_name = "SIZE")]
+    pub size: DemoSize,
+    /// When the clock starts.
+    #[arg(long, value_name = "INSTANT")]
+    pub at: Option<At>,
+    /// Keeps the data for the next start.
+    #[arg(long, value_name = "DIR")]
+    pub keep: Option<PathBuf>,
+    /// Without a link to the server.
+    #[arg(long, conflicts_with = "serve_only")]
+    pub offline: bool,
+    /// The server without the screens.
+    #[arg(long)]
+    pub serve_only: bool,
+    /// Address to listen on.
+    #[arg(long, value_name = "ADDR", requires = "serve_only")]
+    pub listen: Option<std::net::SocketAddr>,
+}
+
+/// `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Folder of the data.
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// Address to listen on.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8750")]
+    pub listen: std::net::SocketAddr,
+    /// Allows addresses beyond this machine.
+    #[arg(long)]
+    pub behind_proxy: bool,
+}
+
+/// `school`.
+#[derive(Debug, Subcommand)]
+pub enum School {
+    /// Files of a school into the journal.
+    Import {
+        /// Folder with the files.
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        /// Shows the difference only.
+        #[arg(long)]
+        dry_run: bool,
+        /// Folder of the server's data.
+        #[arg(long, value_name = "DATA")]
+        data: PathBuf,
+    },
+    /// Accounts.
+    #[command(subcommand)]
+    User(User),
+    /// One lesson of the timetable.
+    Lesson {
+        /// The date.
+        #[arg(value_name = "DATE")]
+        date: Day,
+        /// The class.
+        #[arg(value_name = "CLASS")]
+        class: String,
+        /// The number of the lesson.
+        #[arg(value_name = "NUMBER")]
+        number: u8,
+        /// What is changed.
+        #[command(flatten)]
+        change: LessonChange,
+        /// Subgroup.
+        #[arg(long, value_name = "GROUP")]
+        group: Option<String>,
+        /// Which school, where there are several.
+        #[arg(long, value_name = "SCHOOL")]
+        school: Option<String>,
+        /// Folder of the server's data.
+        #[arg(long, value_name = "DATA")]
+        data: PathBuf,
+    },
+}
+
+/// What `school lesson` changes: exactly one of these.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct LessonChange {
+    /// Strikes the lesson.
+    #[arg(long)]
+    pub cancel: bool,
+    /// Moves it to `DATE:NUMBER`.
+    #[arg(long = "move", value_name = "LESSON")]
+    pub moved: Option<LessonAt>,
+    /// Login of who gives it instead.
+    #[arg(long, value_name = "NAME")]
+    pub substitute: Option<String>,
+}
+
+/// `school user`.
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// A new account.
+    Add {
+        /// What is typed at sign-in.
+        #[arg(value_name = "NAME")]
+        login: String,
+        /// Surname, first name, patronymic.
+        #[arg(long, value_name = "FULL")]
+        name: String,
+        /// What it may do.
+        #[arg(long, value_name = "ROLE")]
+        role: String,
+        /// An imported account that has no login yet.
+        #[arg(long, value_name = "ACCOUNT")]
+        account: Option<String>,
+        /// Which school, where there are several.
+        #[arg(long, value_name = "SCHOOL")]
+        school: Option<String>,
+        /// Folder of the server's data.
+        #[arg(long, value_name = "DATA")]
+        data: PathBuf,
+    },
+    /// Every account.
+    List {
+        /// JSON instead of a table.
+        #[arg(long)]
+        json: bool,
+        /// Which school, where there are several.
+        #[arg(long, value_name = "SCHOOL")]
+        school: Option<String>,
+        /// Folder of the server's data.
+        #[arg(long, value_name = "DATA")]
+        data: PathBuf,
+    },
+    /// Ends an account.
+    Disable {
+        /// What is typed at sign-in.
+        #[arg(value_name = "NAME")]
+        login: String,
+        /// Which school, where there are several.
+        #[arg(long, value_name = "SCHOOL")]
+        school: Option<String>,
+        /// Folder of the server's data.
+        #[arg(long, value_name = "DATA")]
+        data: PathBuf,
+    },
+    /// A new password.
+    Password {
+        /// What is typed at sign-in.
+        #[arg(value_name = "NAME")]
+        login: String,
+        /// Which school, where there are several.
+        #[arg(long, value_name = "SCHOOL")]
+        school: Option<String>,
+        /// Folder of the server's data.
+        #[arg(long, value_name = "DATA")]
+        data: PathBuf,
+    },
+}
