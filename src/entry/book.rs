@@ -19,6 +19,8 @@ use crate::outbox::{Entry, Life};
 #[derive(Debug, Clone)]
 pub struct Book {
     page: Page,
+    /// Works that the server knows. Others stand in the page only as long as an entry that makes them waits.
+    known_works: Vec<Work>,
     me: TeacherRef,
     absence_code: String,
     index: HashMap<Target, usize>,
@@ -42,6 +44,7 @@ impl Book {
         let index = page.facts.iter().enumerate().map(|(at, fact)| (fact.target.clone(), at)).collect();
         let rows = page.pupils.iter().enumerate().map(|(at, pupil)| (pupil.id.clone(), at)).collect();
         let mut book = Self {
+            known_works: page.works.clone(),
             page,
             me: desk.me(),
             absence_code: desk.profile.absence_code().to_owned(),
@@ -127,7 +130,24 @@ impl Book {
     /// The present version of a fact on the screen: the base of the next operation. It may be an own waiting one.
     #[must_use]
     pub fn version(&self, target: &Target) -> Option<OperationId> {
-        self.fact(target).map(|fact| fact.version)
+        let made_by_mark = || if let Target::Work { work } = target { self.maker_of(work) } else { None };
+        self.fact(target).map(|fact| fact.version).or_else(made_by_mark)
+    }
+
+    /// The waiting mark that makes a work: the server will take it as the work's first version.
+    fn maker_of(&self, work: &WorkId) -> Option<OperationId> {
+        let chains =
+            self.waiting.iter().filter(|(target, _)| matches!(target, Target::Marks { work: of, .. } if of == work));
+        let operations =
+            chains.flat_map(|(_, chain)| chain).filter(|entry| overlays(entry.life)).map(|entry| &entry.operation);
+        let makers = operations.filter(|operation| matches!(operation.value, Some(Value::Marks { creates: Some(_), .. })));
+        makers.min_by_key(|operation| (operation.made_at, operation.seq)).map(|operation| operation.id)
+    }
+
+    /// Whether the server knows the work: a mark of any other work must say what it makes.
+    #[must_use]
+    pub fn knows_work(&self, work: &WorkId) -> bool {
+        self.known_works.iter().any(|known| known.id == *work)
     }
 
     /// The fact as it stands on the screen.
@@ -223,6 +243,7 @@ impl Book {
     /// Takes a new version of a fact from the server.
     pub fn accept(&mut self, fact: Fact) {
         let target = fact.target.clone();
+        self.learn_work(&fact);
         self.accept_quietly(fact);
         self.settle(&target);
         self.refresh(&target);
@@ -241,7 +262,9 @@ impl Book {
         // A page that already holds something newer than an old acknowledgement keeps it.
         let present = self.acknowledged(&target).map(|fact| fact.version);
         if entry.life == Life::InJournal && present == entry.operation.base {
-            self.accept_quietly(self.acknowledged_fact(&entry));
+            let fact = self.acknowledged_fact(&entry);
+            self.learn_work(&fact);
+            self.accept_quietly(fact);
         }
         if let (Life::Conflict, Some(present)) = (entry.life, &entry.present) {
             self.accept_quietly((**present).clone());
@@ -271,6 +294,22 @@ impl Book {
             self.targets.remove(&id);
         }
         self.settle(&target);
+    }
+
+    /// Takes over a work that the server has made, or that it says something new of.
+    fn learn_work(&mut self, fact: &Fact) {
+        let (work, new) = match (&fact.target, &fact.value) {
+            (Target::Work { work }, Some(Value::Work(new))) => (work, new),
+            (Target::Marks { work, .. }, Some(Value::Marks { creates: Some(new), .. })) if !self.knows_work(work) => {
+                let target = Target::Work { work: work.clone() };
+                self.accept_quietly(Fact { target, value: Some(Value::Work(new.clone())), comment: None, ..fact.clone() });
+                (work, new)
+            }
+            _ => return,
+        };
+        let (journal, lesson, spec) = (new.journal.clone(), new.lesson.clone(), new.spec.clone());
+        self.known_works.retain(|known| known.id != *work);
+        self.known_works.push(Work { id: work.clone(), journal, lesson, spec });
     }
 
     fn acknowledged_fact(&self, entry: &Entry) -> Fact {
@@ -339,8 +378,9 @@ impl Book {
     fn refresh(&mut self, target: &Target) {
         match target {
             Target::Marks { work, pupil } => {
-                let unknown = self.column_of(work).is_none_or(|at| !self.columns[at].made);
-                if unknown {
+                // The first mark of a work makes its column, and the last one that is taken back may unmake it.
+                let made = self.column_of(work).is_some_and(|at| self.columns[at].made);
+                if !made || !self.knows_work(work) && self.value(target).is_none() {
                     self.rebuild();
                 } else if let (Some(row), Some(column)) = (self.row_of(pupil), self.column_of(work)) {
                     self.refresh_cell(row, column);
@@ -381,14 +421,14 @@ impl Book {
 
     /// Takes over works that facts name and the page does not list yet, and what facts say of those listed.
     fn gather_works(&mut self) {
+        self.page.works.clone_from(&self.known_works);
         let mut found: Vec<Work> = Vec::new();
         for fact in &self.page.facts {
-            let (work, new) = match (&fact.target, &fact.value) {
-                (Target::Marks { work, .. }, Some(Value::Marks { creates: Some(new), .. })) => (work, new),
-                (Target::Work { work }, Some(Value::Work(new))) => (work, new),
+            let (work, new, said) = match (&fact.target, &fact.value) {
+                (Target::Marks { work, .. }, Some(Value::Marks { creates: Some(new), .. })) => (work, new, false),
+                (Target::Work { work }, Some(Value::Work(new))) => (work, new, true),
                 _ => continue,
             };
-            let said = matches!(fact.target, Target::Work { .. });
             if said || !self.page.works.iter().chain(&found).any(|known| known.id == *work) {
                 found.retain(|known| known.id != *work);
                 let (journal, lesson, spec) = (new.journal.clone(), new.lesson.clone(), new.spec.clone());

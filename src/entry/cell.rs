@@ -159,10 +159,11 @@ fn changes(book: &Book, spot: &Spot, new: CellText, answers: &Answers) -> Result
     Ok(changes)
 }
 
-/// The work that a mark in the column makes, where the column has none yet.
+/// The work that a mark in the column makes, where the server does not know it yet. Each mark says so until then: whichever
+/// arrives first makes it.
 #[must_use]
 pub fn new_work(book: &Book, column: &Column) -> Option<NewWork> {
-    (!column.made).then(|| NewWork {
+    (!book.knows_work(&column.work)).then(|| NewWork {
         journal: book.page().journal.id.clone(),
         lesson: column.lesson.clone(),
         spec: column.spec.clone(),

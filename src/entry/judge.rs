@@ -3,7 +3,7 @@
 use super::cell::CellText;
 use super::desk::{Desk, How};
 use super::{Answers, Book, Change, Consent, Edit, NO_LESSON, NOT_ON_PAGE, Need, Outcome};
-use crate::domain::{Finding, Lesson, LessonId, PupilId, RuleId, Severity, Target, Value, WorkId, WorkSpec};
+use crate::domain::{Finding, Lesson, LessonId, NewWork, PupilId, RuleId, Severity, Target, Value, WorkId, WorkSpec};
 use crate::outbox::Life;
 use crate::regulation::case::{CellEntry, HomeworkEntry};
 use crate::regulation::{Answer, Case, Due, EntryKind, Judgement, Timeliness, check};
@@ -64,7 +64,7 @@ fn edit(desk: &mut Desk, book: &Book, changes: Vec<Change>, answers: &Answers, p
             let fact = book.fact(&change.target);
             Change {
                 target: change.target.clone(),
-                value: fact.and_then(|fact| fact.value.clone()),
+                value: fact.map_or_else(|| work_before(book, &change.target), |fact| fact.value.clone()),
                 comment: fact.and_then(|fact| fact.comment.clone()),
             }
         })
@@ -80,6 +80,14 @@ fn edit(desk: &mut Desk, book: &Book, changes: Vec<Change>, answers: &Answers, p
         })
         .collect();
     Edit { operations, inverse, findings, held_until }
+}
+
+/// What a work was that the page lists without a fact about it.
+fn work_before(book: &Book, target: &Target) -> Option<Value> {
+    let Target::Work { work } = target else { return None };
+    let listed = book.page().works.iter().find(|listed| listed.id == *work)?;
+    let (journal, lesson, spec) = (listed.journal.clone(), listed.lesson.clone(), listed.spec.clone());
+    Some(Value::Work(NewWork { journal, lesson, spec }))
 }
 
 /// The lesson that a fact belongs to.

@@ -140,7 +140,16 @@ fn completed(state: &mut State, then: impl FnOnce(&mut State) -> Vec<Effect>) ->
 fn step(state: &mut State, action: Action) {
     let page = pupils_shown(state.program.size).saturating_sub(1).max(1);
     let Some(book) = state.open_book() else { return };
-    let Some(spot) = state.screens.grid.cursor.clone().or_else(|| first_pupil(book, latest(book, None)?)) else { return };
+    let Some(spot) = state
+        .screens
+        .grid
+        .cursor
+        .clone()
+        .filter(|spot| book.cell(spot).is_some())
+        .or_else(|| first_pupil(book, latest(book, None)?))
+    else {
+        return;
+    };
     let (row, column) = (book.row_of(&spot.pupil), book.column_of(&spot.work));
     let (rows, columns) = (book.pupils().len(), book.columns().len());
     let (row, column) = match action {

@@ -27,13 +27,11 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     if let Some(action) = state.program.keys.action(context, key) {
         return act(state, context, action);
     }
-    match (context.mode(), key.typed()) {
-        (Mode::Text, Some(letter)) => typed(state, &letter.to_string()),
-        _ => {
-            say(state, "notice-key-unused");
-            Vec::new()
-        }
+    if let (Mode::Text, Some(letter)) = (context.mode(), key.typed()) {
+        return typed(state, &letter.to_string());
     }
+    say(state, "notice-key-unused");
+    Vec::new()
 }
 
 /// Keys that were pressed before the page came are pressed now.

@@ -42,15 +42,15 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     if action == Action::Back {
         return go::back(state);
     }
-    let Some(line) = selected(state) else { return Vec::new() };
-    let (id, life) = (line.entry.operation.id, line.entry.life);
+    let Some(chosen) = selected(state) else { return Vec::new() };
+    let (id, life) = (chosen.entry.operation.id, chosen.entry.life);
     match action {
         Action::Open if life == Life::Conflict => {
             state.dialog = Some(Dialog::Conflict { operation: id, choice: Choice::Theirs });
             Vec::new()
         }
         Action::Open | Action::Correct => {
-            let caption = line.caption.clone();
+            let caption = chosen.caption.clone();
             correct(state, caption)
         }
         Action::Retry if matches!(life, Life::Conflict | Life::Refused) => vec![Effect::Retry(vec![id]), Effect::Push],
@@ -126,13 +126,12 @@ pub fn decide(state: &mut State, operation: OperationId, choice: Choice) -> Vec<
     }
     let own = &line.entry.operation;
     let change = Change { target: own.target.clone(), value: own.value.clone(), comment: own.comment.clone() };
-    match journal_of(state, &change.target, line.caption.as_ref()) {
+    if let Some(journal) = journal_of(state, &change.target, line.caption.as_ref()) {
         // The new operation stands on what the journal holds, and takes the place of the disputed one.
-        Some(journal) => attempt(state, &journal, Attempt::Insist(vec![change]), Answers::default()),
-        None => {
-            say(state, "notice-no-page");
-            Vec::new()
-        }
+        attempt(state, &journal, Attempt::Insist(vec![change]), Answers::default())
+    } else {
+        say(state, "notice-no-page");
+        Vec::new()
     }
 }
 

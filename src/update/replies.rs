@@ -217,7 +217,7 @@ fn arrived(state: &mut State, journal: &crate::domain::JournalId) -> Vec<Effect>
             roll_call::fill(state);
         }
         Screen::Lesson if waits(state.screens.lesson.journal.as_ref(), journal, state.screens.lesson.loading) => {
-            lesson::fill(state)
+            lesson::fill(state);
         }
         Screen::Today => return today::refresh(state),
         _ => return Vec::new(),

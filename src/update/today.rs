@@ -91,7 +91,7 @@ pub fn refresh(state: &mut State) -> Vec<Effect> {
     let today = &mut state.screens.today;
     let gone = today.selected.as_ref().is_none_or(|id| rows.iter().all(|row| row.row.lesson.id != *id));
     if gone || !today.moved {
-        today.selected = running(rows.iter().map(|row| &row.row), local);
+        today.selected = running(&rows.iter().map(|row| &row.row), local);
     }
     today.rows = rows;
     if state.program.due == due {
@@ -106,11 +106,12 @@ fn nearest(duties: &LessonDuties, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
 }
 
 /// The lesson that runs or comes next; the last one when all are over, the first one of another day.
-fn running<'a>(rows: impl DoubleEndedIterator<Item = &'a LessonRow> + Clone, now: NaiveDateTime) -> Option<LessonId> {
+fn running<'a>(rows: &(impl DoubleEndedIterator<Item = &'a LessonRow> + Clone), now: NaiveDateTime) -> Option<LessonId> {
     let mut given = rows.clone().filter(|row| !row.lesson.cancelled);
     let next = given.clone().find(|row| now < row.lesson.ends_at());
-    let another_day = rows.clone().find(|row| row.lesson.date != now.date());
-    another_day.or(next).or_else(|| given.next_back()).or_else(|| rows.clone().next()).map(|row| row.lesson.id.clone())
+    let mut all = rows.clone();
+    let another_day = all.clone().find(|row| row.lesson.date != now.date());
+    another_day.or(next).or_else(|| given.next_back()).or_else(|| all.next()).map(|row| row.lesson.id.clone())
 }
 
 /// Carries out an action on the day.

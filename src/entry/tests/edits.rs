@@ -153,7 +153,25 @@ fn the_first_mark_of_a_lesson_makes_its_work() {
     book.take(&first);
     assert!(book.columns()[2].made);
     let second = edit(set_cell(&mut desk, &book, &now_at(2), "4", &Answers::default()));
-    assert!(matches!(&second.operations[0].value, Some(Value::Marks { creates: None, .. })), "{second:?}");
+    let makes = |edit: &Edit| matches!(&edit.operations[0].value, Some(Value::Marks { creates: Some(_), .. }));
+    assert!(makes(&second), "whichever mark arrives first makes the work");
+    // Taken back before it left: the next mark must still say what it makes.
+    book.put(Entry { life: Life::Withdrawn, ..Entry::typed(first.operations[0].clone(), None) });
+    assert!(!book.columns()[2].made);
+    let again = edit(set_cell(&mut desk, &book, &now_at(1), "3", &Answers::default()));
+    assert!(makes(&again));
+    book.take(&again);
+    let control = WorkSpec::of(WorkKind::Control);
+    let said = edit(set_work(&mut desk, &book, &LessonId::from("l20"), &now_work(), control, &consent()));
+    assert_eq!(said.operations[0].base, Some(again.operations[0].id), "the mark is the work's first version");
+    book.put(Entry {
+        life: Life::InJournal,
+        acknowledged_at: Some(noon()),
+        ..Entry::typed(again.operations[0].clone(), None)
+    });
+    let third = edit(set_cell(&mut desk, &book, &now_at(2), "4", &Answers::default()));
+    assert!(!makes(&third), "the server knows the work now");
+    assert_eq!(book.version(&Target::Work { work: now_work() }), Some(again.operations[0].id));
 }
 
 #[test]
