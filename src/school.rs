@@ -13,6 +13,7 @@ mod entries;
 mod files;
 mod generate;
 mod guess;
+mod ids;
 mod journals;
 mod people;
 mod problem;

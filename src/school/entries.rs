@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use sha2::{Digest as _, Sha256};
 
 use super::PastFact;
+use super::ids::{operation_id, row_digest};
 use super::journals::Journals;
 use super::people::{Classes, Staff, unique};
 use super::problem::What;
@@ -14,8 +14,8 @@ use super::table::{Need, Row, Spec, Table};
 use super::timetable::{ByPlace, Dated, Gaps};
 use super::words::{WORK_KINDS, YES, meaning};
 use crate::domain::{
-    AccountId, Homework, HomeworkFor, HomeworkScope, JournalId, Marks, NewWork, OperationId, PlanKind, PupilId, Target,
-    TermMark, Topic, Value, WorkId, WorkKind, WorkSpec,
+    AccountId, Homework, HomeworkFor, HomeworkScope, JournalId, Marks, NewWork, PlanKind, PupilId, Target, TermMark, Topic,
+    Value, WorkId, WorkKind, WorkSpec,
 };
 
 pub(super) const ENTRIES: Spec = Spec {
@@ -78,7 +78,7 @@ struct Cell {
 /// The facts of one row as they are collected.
 struct Facts<'a> {
     list: &'a mut Vec<PastFact>,
-    row: String,
+    row: [u8; 8],
     journal: JournalId,
     author: AccountId,
     on_behalf_of: Option<AccountId>,
@@ -86,7 +86,7 @@ struct Facts<'a> {
 
 impl Facts<'_> {
     fn add(&mut self, target: Target, value: Value, made_at: DateTime<Utc>) {
-        let id = operation_id(&self.row, &target, &value);
+        let id = operation_id(self.row, &target, &value);
         self.list.push(PastFact {
             id,
             journal: self.journal.clone(),
@@ -98,14 +98,6 @@ impl Facts<'_> {
             reason: None,
         });
     }
-}
-
-/// An operation's id that is the same at every import of the row, and another one when the row says another thing.
-fn operation_id(row: &str, target: &Target, value: &Value) -> OperationId {
-    let digest = Sha256::digest(format!("{row}\n{target:?}\n{value:?}"));
-    let mut id = [0; 16];
-    id.copy_from_slice(&digest[..16]);
-    OperationId(id)
 }
 
 /// Reads entries and marks of periods; the facts are sorted by instant.
@@ -165,7 +157,7 @@ fn entry(row: Row<'_>, id: &str, against: &Against<'_>, place: usize, nth: u32, 
     let author = against.staff.teacher_of(row, "by").unwrap_or_else(|| lesson.given_by()).id.clone();
     let on_behalf_of = (author != lesson.teacher.id).then(|| lesson.teacher.id.clone());
     let journal = lesson.journal.clone();
-    let mut facts = Facts { list, row: format!("{}/{id}", against.school.school.id), journal, author, on_behalf_of };
+    let mut facts = Facts { list, row: row_digest(against.school.school.id.as_str(), id), journal, author, on_behalf_of };
     let cells = cells(row, against, dated.class, dated.journal);
 
     let work = work(row, lesson, nth, &cells, dated.journal, against);
@@ -194,8 +186,7 @@ fn entry(row: Row<'_>, id: &str, against: &Against<'_>, place: usize, nth: u32, 
     }
     if !row.get("not_held").is_empty() {
         facts.add(Target::NotHeld { lesson: lesson.id.clone() }, Value::NotHeld, made);
-        let last = facts.list.last_mut().expect("just added");
-        last.reason = Some(row.get("not_held").to_owned());
+        facts.list.last_mut().expect("just added").reason = Some(row.get("not_held").to_owned());
     }
     reasons(row, against, dated, made, &mut facts);
 }
@@ -354,7 +345,7 @@ fn term(row: Row<'_>, id: &str, against: &Against<'_>, list: &mut Vec<PastFact>)
     let known = &against.journals.list[journal].journal;
     let mut facts = Facts {
         list,
-        row: format!("{}/{id}", against.school.school.id),
+        row: row_digest(against.school.school.id.as_str(), id),
         journal: known.id.clone(),
         author: known.teacher.id.clone(),
         on_behalf_of: None,

@@ -158,14 +158,12 @@ fn table<'p>(
     need: Need,
     problems: &'p Problems,
 ) -> Table<'p> {
-    match file(name) {
-        Some(bytes) => Table::read(name, &bytes, spec, problems),
-        None => {
-            if need == Need::Filled {
-                problems.of_file(name, None, What::FileMissing { value: name.to_owned(), other: String::new() });
-                problems.mark_broken(name);
-            }
-            Table::none(name, problems)
-        }
+    if let Some(bytes) = file(name) {
+        return Table::read(name, &bytes, spec, problems);
     }
+    if need == Need::Filled {
+        problems.of_file(name, None, What::FileMissing { value: name.to_owned(), other: String::new() });
+        problems.mark_broken(name);
+    }
+    Table::none(name, problems)
 }

@@ -131,7 +131,7 @@ fn section_works(
                 );
                 works.push((0, vec![hour(PlanKind::Control, topic), usual("Анализ диктанта, работа над ошибками")]));
             } else if count >= 4 && grade >= 3 {
-                let topic = if place % 4 == 0 {
+                let topic = if place.is_multiple_of(4) {
                     format!("Р.р. Изложение «{}»", title("изложения"))
                 } else {
                     format!("Р.р. Сочинение «{}»", title("сочинения"))
@@ -150,9 +150,12 @@ fn section_works(
         "Математика" | "Алгебра" | "Геометрия" if grade >= 2 && count >= 4 => {
             works.push((0, vec![control(), usual("Анализ контрольной работы")]));
         }
-        "Английский язык" if place % 2 == 1 => works.push((0, vec![control()])),
-        "История" | "Обществознание" | "Вероятность и статистика" if place % 3 == 2 => {
-            works.push((0, vec![control()]))
+        "Английский язык" if place % 2 == 1 => {
+            works.push((0, vec![control()]));
+        }
+        "История" | "Обществознание" | "Вероятность и статистика" if place % 3 == 2 =>
+        {
+            works.push((0, vec![control()]));
         }
         "Физика" | "Химия" | "Биология" => {
             if place % 3 == 2 {
@@ -178,16 +181,12 @@ fn number_works(hours: &mut [Hour]) {
     let mut series: Vec<(String, usize)> = Vec::new();
     for hour in hours {
         let Some((kind, rest)) = hour.topic.split_once("№ ?") else { continue };
-        let number = match series.iter_mut().find(|(known, _)| known == kind) {
-            Some((_, number)) => {
-                *number += 1;
-                *number
-            }
-            None => {
-                series.push((kind.to_owned(), 1));
-                1
-            }
-        };
+        let place = series.iter().position(|(known, _)| known == kind).unwrap_or_else(|| {
+            series.push((kind.to_owned(), 0));
+            series.len() - 1
+        });
+        series[place].1 += 1;
+        let number = series[place].1;
         hour.topic = format!("{kind}№ {number}{rest}");
     }
 }

@@ -139,13 +139,7 @@ fn ill_days(random: &mut Random) -> BTreeSet<NaiveDate> {
     let mut ill = BTreeSet::new();
     let mut date = day(9, 1);
     while date <= day(11, 20) {
-        let length = if random.per_mille(7) {
-            random.between(3, 8)
-        } else if random.per_mille(9) {
-            1
-        } else {
-            0
-        };
+        let length = if random.per_mille(7) { random.between(3, 8) } else { i64::from(random.per_mille(9)) };
         for _ in 0..length {
             ill.insert(date);
             date = date.succ_opt().expect("a date of the calendar");

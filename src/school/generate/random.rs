@@ -18,7 +18,7 @@ impl Random {
         Self(hash)
     }
 
-    fn word(&mut self) -> u64 {
+    fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut word = self.0;
         word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -29,7 +29,7 @@ impl Random {
     /// A number below a bound; 0 for the bound 0.
     pub fn below(&mut self, bound: usize) -> usize {
         let bound = u64::try_from(bound.max(1)).expect("a small bound");
-        usize::try_from(self.word() % bound).expect("below a usize")
+        usize::try_from(self.next() % bound).expect("below a usize")
     }
 
     /// A number from `low` to `high`, both possible.
@@ -46,6 +46,11 @@ impl Random {
     /// One of some.
     pub fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.below(list.len())]
+    }
+
+    /// One word of some.
+    pub fn word(&mut self, list: &[&'static str]) -> &'static str {
+        list[self.below(list.len())]
     }
 
     /// Puts a list into another order.

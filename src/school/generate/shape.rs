@@ -163,9 +163,9 @@ fn large_staff(prefix: &str, subjects: &[Subject], classes: &[Klass], names: &Na
         for place in 0..count {
             let mut teacher = invented(prefix, teachers.len() + 1, names, random);
             pool.clone_into(&mut teacher.pool);
-            if pool == "нач" {
-                teacher.heads.clone_from(&primary[place].name);
-                teacher.own = vec![primary[place].name.clone()];
+            if let Some(class) = primary.get(place).filter(|_| pool == "нач") {
+                teacher.heads.clone_from(&class.name);
+                teacher.own = vec![class.name.clone()];
             }
             teachers.push(teacher);
         }
@@ -192,7 +192,7 @@ fn invented(prefix: &str, number: usize, names: &Names, random: &mut Random) -> 
         id,
         surname,
         given_name: given.to_owned(),
-        patronymic: patronymic(*random.pick(&names.boys), woman),
+        patronymic: patronymic(random.word(&names.boys), woman),
         room: (100 + number).to_string(),
         pool: String::new(),
         heads: String::new(),
