@@ -45,8 +45,6 @@ pub struct Columns {
     pub topic: u16,
     /// Homework.
     pub homework: u16,
-    /// Until when.
-    pub due: u16,
     /// Cells of a column of a duty.
     pub cells: u16,
 }
@@ -61,7 +59,7 @@ impl Columns {
         let marks = topic.saturating_sub(cells);
         let attendance = marks.saturating_sub(if cells == 6 { 7 } else { cells });
         let room = (width >= 70).then(|| attendance.saturating_sub(5));
-        Self { room, attendance, marks, topic, homework, due, cells }
+        Self { room, attendance, marks, topic, homework, cells }
     }
 
     /// The column where text at the left must end.

@@ -115,7 +115,7 @@ fn heads(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, place
     if let Some(month) = shown.iter().find_map(|column| column.date) {
         let month = strings.get(MONTHS[month.month0() as usize]);
         let room = (places.first - 2).saturating_sub(after + 1);
-        if narrow(text::width(&month)) <= room {
+        if narrow(text::width(&month)) < room {
             canvas.right(places.first - 2, 1, room, &month, Role::Muted);
         }
     }

@@ -77,9 +77,10 @@ fn headings(canvas: &mut Canvas<'_>, look: &Look, columns: &Columns, y: u16) {
     let strings = &look.strings;
     let places = Places::for_width(canvas.area().width);
     canvas.right(places.number, y, 3, "№", Role::Heading);
-    canvas.text(places.time, y, 11, &strings.get("heading-time"), Role::Heading);
-    canvas.text(places.class, y, 6, &strings.get("heading-class"), Role::Heading);
-    let subject = columns.begins().saturating_sub(places.subject + 1);
+    canvas.text(places.time, y, places.time_cells, &strings.get("heading-time"), Role::Heading);
+    let class = if places.time_cells < 11 { "heading-class-short" } else { "heading-class" };
+    canvas.text(places.class, y, 6, &strings.get(class), Role::Heading);
+    let subject = columns.begins().saturating_sub(places.subject);
     canvas.text(places.subject, y, subject, &strings.get("heading-subject"), Role::Heading);
     if let Some(room) = columns.room {
         canvas.right(room + 4, y, 4, &strings.get("heading-room"), Role::Heading);
@@ -144,9 +145,11 @@ fn row(
         () => Role::Text,
     };
     canvas.right(places.number, y, 3, &lesson.number.to_string(), role);
-    canvas.text(places.time, y, places.time_cells, &time(lesson), role);
+    let time = if places.time_cells < 11 { lesson.starts.format("%H:%M").to_string() } else { time(lesson) };
+    canvas.text(places.time, y, places.time_cells, &time, role);
     canvas.text(places.class, y, places.subject - places.class - 1, &lesson.class_name, role);
-    let subject = columns.begins().saturating_sub(places.subject + 1);
+    // A room's number never fills its column: its first cell parts the two.
+    let subject = columns.begins().saturating_sub(places.subject + u16::from(columns.room.is_none()));
     canvas.text(places.subject, y, subject, &subject_of(look, lesson), role);
     if let Some(room) = columns.room {
         canvas.right(room + 4, y, 4, &lesson.room, Role::Muted);

@@ -33,6 +33,7 @@ hint-action-list-accept = do it
 
 heading-time = time
 heading-class = class
+heading-class-short = cl
 heading-subject = subject
 heading-room = room
 heading-attendance = roll

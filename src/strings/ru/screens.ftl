@@ -33,6 +33,7 @@ hint-action-list-accept = выполнить
 
 heading-time = время
 heading-class = класс
+heading-class-short = кл
 heading-subject = предмет
 heading-room = каб
 heading-attendance = посещ
