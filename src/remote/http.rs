@@ -239,8 +239,8 @@ fn cached(cell: &OnceLock<Client>, build: impl FnOnce() -> Result<Client, Remote
     if let Some(client) = cell.get() {
         return Ok(client);
     }
-    let built = build()?;
-    Ok(cell.get_or_init(|| built))
+    let made = build()?;
+    Ok(cell.get_or_init(|| made))
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -324,6 +324,7 @@ remote-incompatible = The server { $server } speaks a language that this version
 sync-sign-in-needed = Sign-in needed. Entries are on the disk, nothing is lost. Sign in: zvonok login.
 sync-wrong-password = Name or password are wrong. Nothing was changed, entries are on the disk. Check the keyboard layout and repeat: zvonok login.
 sync-cut = The link is cut on purpose. Entries are on the disk, nothing is lost.
+sync-machine = The system gives the program no further thread. Entries are on the disk; close other programs and start again.
 store-disk-full = The disk is full: the entry was NOT kept. What was recorded before is safe. Make room and repeat.
 store-disk = The disk did not take the entry: it was NOT kept. What was recorded before is safe. Run zvonok doctor.
 store-damaged = The store is damaged: the entry was NOT kept. Open the journal (zvonok): the program saves what can be read, and says so.

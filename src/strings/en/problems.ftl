@@ -21,6 +21,7 @@ problems-unavailable = The server cannot do it now. Entries are safe in the queu
 ZV-ACCESS = Another teacher gives this lesson: the entry is not yours.
 ZV-CLOCK = The time of the entry does not agree with the server's clock.
 ZV-ID = The journal has another entry under this number.
+ZV-SERVER = The server refused ({ $status }): { $title }
 ZV-TARGET = { $what ->
     [lesson] The school has no such lesson.
     [work] The journal has no such work.
