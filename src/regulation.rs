@@ -25,7 +25,7 @@ mod topics;
 mod wording;
 
 pub use case::{Answer, BadCase, Case, Due, Duties, Entry, EntryKind, Judgement, Timeliness, When};
-pub use profile::{Obligatory, Profile, ProfileError};
+pub use profile::{ArchiveRules, DataRules, Deletion, Obligatory, Permission, Profile, ProfileError};
 
 use judge::Depth;
 
@@ -39,6 +39,11 @@ pub fn check(profile: &Profile, case: &Case) -> Answer {
 #[must_use]
 pub fn check_in_full(profile: &Profile, case: &Case) -> Answer {
     judge::judge(profile, case, Depth::Undecided)
+}
+
+/// Ids of the rules that the engine decides, those of the program among them.
+pub fn decided() -> impl Iterator<Item = crate::domain::RuleId> {
+    rules::RULES.iter().map(rules::Rule::rule_id)
 }
 
 /// The instants by which the duties of the case's lesson are due.

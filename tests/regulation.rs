@@ -1,11 +1,15 @@
 //! Every case under `tests/regulation/` against what it expects: the contract of `zvonok check`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 use zvonok::regulation::{Case, Profile, check, check_in_full};
 use zvonok::strings::{Language, Strings};
+
+static PROFILES: LazyLock<BTreeMap<&str, Profile>> =
+    LazyLock::new(|| Profile::names().map(|name| (name, Profile::built_in(name).expect("a built-in name"))).collect());
 
 struct Line {
     place: String,
@@ -43,8 +47,8 @@ fn faults(line: &Line, strings: &Strings) -> Vec<String> {
         Err(error) => return vec![format!("not a case: {error}")],
     };
     let name = case.profile.as_deref().unwrap_or("standard");
-    let Some(profile) = Profile::built_in(name) else { return vec![format!("no profile {name}")] };
-    let answer = check_in_full(&profile, &case);
+    let Some(profile) = PROFILES.get(name) else { return vec![format!("no profile {name}")] };
+    let answer = check_in_full(profile, &case);
     let json = answer.to_json(case.case.as_deref(), &|finding| strings.finding(finding));
     let json: Value = serde_json::from_str(&json).expect("an answer is JSON");
     let found: BTreeSet<&str> = answer.findings.iter().map(|finding| finding.rule.as_str()).collect();
@@ -63,7 +67,7 @@ fn faults(line: &Line, strings: &Strings) -> Vec<String> {
             _ => {}
         }
     }
-    let bare = check(&profile, &case);
+    let bare = check(profile, &case);
     if (bare.verdict, &bare.findings) != (answer.verdict, &answer.findings) {
         faults.push("the quick check says something else".to_owned());
     }
@@ -89,4 +93,137 @@ fn every_case_is_answered_as_expected() {
 fn name_of(line: &Line) -> String {
     let case: Value = serde_json::from_str(&line.text).expect("read before");
     case["case"].as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn every_rule_of_the_engine_fires_in_a_case_and_stays_silent_in_another() {
+    let (mut fires, mut silent) = (BTreeSet::new(), BTreeSet::new());
+    for line in lines() {
+        fires.extend(ids(&line.expect["rules"]).map(str::to_owned));
+        silent.extend(ids(&line.expect["not_rules"]).map(str::to_owned));
+    }
+    let lacking = |seen: &BTreeSet<String>| -> Vec<String> {
+        zvonok::regulation::decided().map(|id| id.to_string()).filter(|id| !seen.contains(id)).collect()
+    };
+    assert_eq!(lacking(&fires), [""; 0], "no case in which the rule fires");
+    assert_eq!(lacking(&silent), [""; 0], "no near miss");
+}
+
+#[test]
+fn what_the_contract_does_not_know_changes_nothing() {
+    for line in lines() {
+        let mut whole: Value = serde_json::from_str(&line.text).expect("read before");
+        for object in ["school", "calendar", "user", "lesson", "work", "pupil", "entry"] {
+            if let Some(object) = whole.get_mut(object).and_then(Value::as_object_mut) {
+                object.insert("room".to_owned(), "31".into());
+                object.insert("weather".to_owned(), serde_json::json!({"rain": true, "kind": 5}));
+            }
+        }
+        whole["unknown"] = serde_json::json!([1, "x", null]);
+        assert_eq!(judged(&whole.to_string()), judged(&line.text), "{}", line.place);
+    }
+}
+
+#[test]
+fn an_instant_and_the_school_time_of_it_are_judged_alike() {
+    use chrono::NaiveDateTime;
+    use zvonok::domain::Zone;
+    for line in lines() {
+        let mut whole: Value = serde_json::from_str(&line.text).expect("read before");
+        let zone = whole["school"]["zone"].as_str().and_then(Zone::parse);
+        let now = whole["now"].as_str().and_then(|now| now.parse::<NaiveDateTime>().ok());
+        let Some((zone, now)) = zone.zip(now) else { continue };
+        whole["now"] = zone.instant(now).to_utc().to_rfc3339().into();
+        assert_eq!(judged(&whole.to_string()), judged(&line.text), "{}", line.place);
+    }
+}
+
+/// The whole answer to a case, without its name.
+fn judged(line: &str) -> String {
+    let case = Case::from_json(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+    let profile = &PROFILES[case.profile.as_deref().unwrap_or("standard")];
+    check_in_full(profile, &case).to_json(None, &|finding| finding.rule.to_string())
+}
+
+mod laws {
+    //! What holds for every text and every time, not only for the cases that someone thought of.
+
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization as _;
+    use zvonok::regulation::case::{CellEntry, LessonFacts, SchoolFacts};
+    use zvonok::regulation::{Case, Due, EntryKind, Judgement, Profile, check, duties};
+
+    use super::PROFILES;
+
+    fn cell(profile: &Profile, text: &str) -> Judgement {
+        let mut case = Case::default();
+        case.entry.kind = EntryKind::Cell(CellEntry { text: Some(text.to_owned()), ..CellEntry::default() });
+        check(profile, &case).verdict
+    }
+
+    /// Texts near the grammar: its own letters and digits, look-alikes, marks, signs.
+    fn near_the_grammar() -> impl Strategy<Value = String> {
+        prop_oneof!["[2-5нНоОтТаА/осв.5\\-+ ]{0,4}", "[nNoOtTH3З1679ᲂᲄ\u{301}\u{306}\u{200b}]{0,3}", "\\PC{0,3}",]
+    }
+
+    fn due_when(profile: &Profile, starts: &str, ends: &str) -> [Option<chrono::NaiveDateTime>; 3] {
+        let time = |text: &str| Some(text.parse().expect("a time"));
+        let case = Case {
+            school: Some(SchoolFacts { last_lesson_ends: time(ends), ..SchoolFacts::default() }),
+            lesson: Some(LessonFacts {
+                date: chrono::NaiveDate::from_ymd_opt(2026, 11, 18),
+                starts: time(starts),
+                class_last_lesson_ends: time(ends),
+                ..LessonFacts::default()
+            }),
+            ..Case::default()
+        };
+        let duties = duties(profile, &case);
+        [duties.homework, duties.current_mark, duties.attendance].map(|due| due.map(Due::local))
+    }
+
+    proptest! {
+        #[test]
+        fn a_refused_text_is_refused_in_every_case_and_form(text in near_the_grammar()) {
+            for name in ["standard", "altai-stdr", "crimea-vorobyovo"] {
+                let profile = &PROFILES[name];
+                if cell(profile, &text) == Judgement::Refused {
+                    let forms = [text.to_uppercase(), text.to_lowercase(), text.nfc().collect(), text.nfd().collect()];
+                    for form in forms {
+                        prop_assert_eq!(cell(profile, &form), Judgement::Refused, "{:?} of {:?}", form, text);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_stored_is_accepted_again_and_stays(text in near_the_grammar()) {
+            for profile in PROFILES.values() {
+                let mut case = Case::default();
+                case.entry.kind = EntryKind::Cell(CellEntry { text: Some(text.clone()), ..CellEntry::default() });
+                if let Some(stored) = check(profile, &case).stored {
+                    case.entry.kind = EntryKind::Cell(CellEntry { text: Some(stored.clone()), ..CellEntry::default() });
+                    prop_assert_eq!(check(profile, &case).stored, Some(stored));
+                }
+            }
+        }
+
+        #[test]
+        fn a_lesson_that_ends_later_is_never_due_earlier(first in 8 * 60..22 * 60_u32, second in 8 * 60..22 * 60_u32) {
+            let clock = |minutes: u32| format!("{:02}:{:02}:00", minutes / 60, minutes % 60);
+            let (early, late) = (first.min(second), first.max(second));
+            for profile in PROFILES.values() {
+                let (early, late) = (due_when(profile, "08:00:00", &clock(early)), due_when(profile, "08:00:00", &clock(late)));
+                for (early, late) in early.into_iter().zip(late) {
+                    prop_assert!(early <= late, "{}: {early:?} and {late:?}", profile.name());
+                }
+            }
+        }
+
+        #[test]
+        fn no_line_stops_the_reader(line in "\\PC{0,200}") {
+            let _ = Case::from_json(&line);
+            let _ = Profile::parse(&line);
+        }
+    }
 }

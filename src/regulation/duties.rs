@@ -73,3 +73,119 @@ fn duty(done: bool, made: Option<DateTime<Utc>>, due: Option<Due>, begun: bool, 
     };
     Duty { state, due }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, NaiveTime};
+
+    use super::*;
+    use crate::domain::{Fill, Lesson, TeacherRef, Work, WorkId, WorkKind, WorkSpec, Zone};
+
+    fn clock(hour: u32, minute: u32) -> NaiveTime {
+        NaiveTime::from_hms_opt(hour, minute, 0).expect("a time of the day")
+    }
+
+    fn school() -> School {
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).expect("a date");
+        School {
+            id: "s1".into(),
+            name: "СОШ № 7".to_owned(),
+            zone: "Asia/Barnaul".to_owned(),
+            week: 5,
+            year_start: day(9, 1),
+            year_end: day(12, 31),
+        }
+    }
+
+    fn row(subject: &str, grade: u8, fill: Fill) -> LessonRow {
+        let date = NaiveDate::from_ymd_opt(2026, 11, 18).expect("a date");
+        let lesson = Lesson {
+            id: "l1".into(),
+            journal: "j1".into(),
+            class: "c1".into(),
+            class_name: format!("{grade}А"),
+            grade,
+            subject: subject.to_owned(),
+            group: None,
+            date,
+            number: 3,
+            starts: clock(10, 15),
+            ends: clock(11, 0),
+            room: String::new(),
+            teacher: TeacherRef { id: "t1".into(), short_name: "Орлова Е. В.".to_owned() },
+            substitute: None,
+            cancelled: false,
+            doubled: None,
+            first_of_year: false,
+            weekly_hours: 4,
+            class_day_ends: clock(13, 20),
+            school_day_ends: clock(14, 10),
+            timetable_version: 1,
+        };
+        let next = date.succ_opt().expect("a date").and_time(clock(9, 20));
+        LessonRow { lesson, fill, expected_topic: None, next_lessons: vec![next] }
+    }
+
+    fn states(profile: &str, row: &LessonRow, hour: u32, minute: u32) -> [DutyState; 4] {
+        let profile = Profile::built_in(profile).expect("built in");
+        let zone = Zone::parse("Asia/Barnaul").expect("a zone");
+        let now = zone.instant(row.lesson.date.and_time(clock(hour, minute))).to_utc();
+        let duties = of_row(&profile, &school(), &Calendar::default(), row, now);
+        [duties.attendance.state, duties.marks.state, duties.topic.state, duties.homework.state]
+    }
+
+    #[test]
+    fn duties_wait_until_their_instant_and_are_overdue_after_it() {
+        use DutyState::{NotYet, Overdue, Waiting};
+        let empty = row("Алгебра", 7, Fill::default());
+        for (hour, minute, expected) in [
+            (10, 14, [NotYet, NotYet, NotYet, NotYet]),
+            (10, 15, [Waiting, NotYet, Waiting, Waiting]),
+            (15, 41, [Waiting, NotYet, Waiting, Overdue]),
+            (20, 1, [Overdue, NotYet, Overdue, Overdue]),
+        ] {
+            assert_eq!(states("altai-stdr", &empty, hour, minute), expected, "{hour}:{minute}");
+        }
+        assert_eq!(states("crimea-vorobyovo", &row("ИЗО", 7, Fill::default()), 12, 0), [Waiting, NotYet, Waiting, NotYet]);
+        assert_eq!(states("moscow-810", &empty, 23, 0), [Waiting, NotYet, Waiting, Waiting], "no instant is ever late");
+    }
+
+    #[test]
+    fn what_is_done_was_done_in_time_or_late() {
+        use DutyState::{Done, DoneLate, NotYet};
+        let zone = Zone::parse("Asia/Barnaul").expect("a zone");
+        let mut filled = row("Алгебра", 7, Fill { attendance: true, topic: true, homework: true, ..Fill::default() });
+        let at = |hour, minute| Some(zone.instant(filled.lesson.date.and_time(clock(hour, minute))).to_utc());
+        let (early, late) = (at(11, 0), at(20, 1));
+        (filled.fill.made.attendance, filled.fill.made.topic, filled.fill.made.homework) = (early, late, late);
+        assert_eq!(states("altai-stdr", &filled, 21, 0), [Done, NotYet, DoneLate, DoneLate]);
+    }
+
+    #[test]
+    fn marks_are_owed_for_works_that_every_pupil_writes() {
+        use DutyState::{Done, NotYet, Overdue, Waiting};
+        let with = |kind, owed| {
+            let work =
+                Work { id: WorkId::new("w1"), journal: "j1".into(), lesson: Some("l1".into()), spec: WorkSpec::of(kind) };
+            row("Алгебра", 7, Fill { works: vec![WorkFill { work, owed, of: 24 }], ..Fill::default() })
+        };
+        for (kind, owed, hour, expected) in [
+            (WorkKind::Oral, 20, 21, NotYet),
+            (WorkKind::Control, 24, 21, Waiting),
+            (WorkKind::Control, 0, 21, Done),
+            (WorkKind::Credit, 3, 21, Overdue),
+        ] {
+            assert_eq!(states("altai-stdr", &with(kind, owed), hour, 0)[1], expected, "{kind:?}, {owed}");
+        }
+    }
+
+    #[test]
+    fn a_lesson_that_was_not_held_has_no_duties() {
+        let mut cancelled = row("Алгебра", 7, Fill::default());
+        cancelled.lesson.cancelled = true;
+        let not_held = row("Алгебра", 7, Fill { not_held: true, ..Fill::default() });
+        for row in [cancelled, not_held] {
+            assert_eq!(states("altai-stdr", &row, 21, 0), [DutyState::NotYet; 4]);
+        }
+    }
+}

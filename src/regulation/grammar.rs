@@ -52,13 +52,13 @@ impl Cell {
             }
             _ => {}
         }
-        let mut letters = text.chars();
+        let mut letters = text.chars().map(capital);
         match (letters.next(), letters.next(), letters.next(), letters.next()) {
-            (Some('н' | 'Н'), None, ..) | (Some('о' | 'О'), Some('т' | 'Т'), None, _) => Self::Absence,
-            (Some('н' | 'Н'), Some(digit @ '2'..='5'), None, _) => {
+            (Some('Н'), None, ..) | (Some('О'), Some('Т'), None, _) => Self::Absence,
+            (Some('Н'), Some(digit @ '2'..='5'), None, _) => {
                 Mark::new(digit as u8 - b'0').map_or(Self::Wrong(Wrong::Other), Self::Debt)
             }
-            (Some('н' | 'Н'), Some('/'), Some('а' | 'А'), None) => Self::NotAttested,
+            (Some('Н'), Some('/'), Some('А'), None) => Self::NotAttested,
             _ => Self::Wrong(wrong(text)),
         }
     }
@@ -102,6 +102,15 @@ impl Cell {
             Self::NotAttested => "н/а".to_owned(),
             Self::Wrong(_) => return None,
         })
+    }
+}
+
+/// The capital of a letter, where it has one.
+fn capital(letter: char) -> char {
+    let mut upper = letter.to_uppercase();
+    match (upper.next(), upper.next()) {
+        (Some(capital), None) => capital,
+        _ => letter,
     }
 }
 

@@ -6,10 +6,12 @@
 mod fault;
 pub(super) mod file;
 mod subjects;
+mod words;
 
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::{Digest, WorkKind, Zone};
+pub use file::{ArchiveRules, DataRules, Deletion, Permission};
 use file::{File, Text};
 pub(super) use subjects::{SubjectId, SubjectSet, Subjects};
 
@@ -20,6 +22,9 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("standard", include_str!("profiles/standard.toml")),
     ("altai-stdr", include_str!("profiles/altai-stdr.toml")),
     ("crimea-vorobyovo", include_str!("profiles/crimea-vorobyovo.toml")),
+    ("moscow-810", include_str!("profiles/moscow-810.toml")),
+    ("mosobl-shemetovo", include_str!("profiles/mosobl-shemetovo.toml")),
+    ("moldova-899", include_str!("profiles/moldova-899.toml")),
 ];
 
 /// A school's regulation as data.
@@ -84,22 +89,32 @@ impl Profile {
     pub fn parse(text: &str) -> Result<Self, ProfileError> {
         let file = File::read(text)?;
         let line_of = |word: &str| 1 + text.lines().position(|line| line.trim_start().starts_with(word)).unwrap_or(0);
-        let Some(base) = file.extends.clone() else {
-            return Self::build(file, text.to_owned())
-                .map_err(|(word, message)| ProfileError { line: line_of(word), message });
+        let fault = |(word, message): (&'static str, String)| ProfileError { line: line_of(word), message };
+        let Some(extends) = file.extends.clone() else {
+            return Self::build(file, text.to_owned()).map_err(fault);
         };
-        let Some((_, base_text)) = BUILT_IN.iter().find(|(known, _)| *known == base) else {
-            let known: Vec<&str> = Self::names().collect();
-            let hint = fault::nearest(&base, &known)
-                .map_or_else(|| format!("есть: {}", known.join(", ")), |near| format!("возможно, «{near}»"));
-            return Err(ProfileError {
-                line: line_of("extends"), message: format!("нет профиля «{base}»; {hint}")
+        let mut whole: Option<File> = None;
+        for name in extends.names() {
+            let base = Self::base(name).map_err(|message| ProfileError { line: line_of("extends"), message })?;
+            whole = Some(match whole {
+                None => base,
+                Some(first) => first.beside(base),
             });
-        };
-        let base = Self::parse(base_text)?;
-        let whole = file.over(base.file);
+        }
+        let whole = file.over(whole.unwrap_or_default());
         let text = toml::to_string(&whole).expect("a profile is a table of plain values");
-        Self::build(whole, text).map_err(|(word, message)| ProfileError { line: line_of(word), message })
+        Self::build(whole, text).map_err(fault)
+    }
+
+    /// The built-in profile of a name as a file, whole.
+    fn base(name: &str) -> Result<File, String> {
+        let Some((_, text)) = BUILT_IN.iter().find(|(known, _)| *known == name) else {
+            let known: Vec<&str> = Self::names().collect();
+            let hint = fault::nearest(name, &known);
+            let hint = hint.map_or_else(|| format!("есть: {}", known.join(", ")), |near| format!("возможно, «{near}»"));
+            return Err(format!("нет профиля «{name}»; {hint}"));
+        };
+        Ok(Self::parse(text).expect("the built-in profiles are read by a test").file)
     }
 
     /// Turns words into sets. A fault comes with the word at which its line begins.
@@ -243,6 +258,18 @@ impl Profile {
         !(grade == 1 && self.forbids_grade1())
     }
 
+    /// How personal data is treated.
+    #[must_use]
+    pub const fn data(&self) -> &DataRules {
+        &self.file.data
+    }
+
+    /// How journals are archived.
+    #[must_use]
+    pub const fn archive(&self) -> &ArchiveRules {
+        &self.file.archive
+    }
+
     pub(super) fn forbids_grade1(&self) -> bool {
         self.file.mark.grade1 == Some(file::Grade1::Forbid)
     }
@@ -331,6 +358,17 @@ mod tests {
             assert_eq!(error.line, line, "{error}");
             assert!(error.message.contains(words), "{error}");
         }
+    }
+
+    #[test]
+    fn a_school_takes_entry_rules_from_one_text_and_data_rules_from_another() {
+        let text = "name = \"own\"\nextends = [\"crimea-vorobyovo\", \"mosobl-shemetovo\"]\n";
+        let both = Profile::parse(text).expect("a profile");
+        assert_eq!(both.texts, [Text::Vor, Text::Shm]);
+        assert!(both.entry_rules && both.needs_approval());
+        assert_eq!(both.data().email, Some(Permission::Forbid));
+        assert_eq!(both.zone, Zone::parse("Europe/Simferopol"), "the first gives the most");
+        assert_eq!(Profile::parse(both.text()).expect("its own text").file, both.file);
     }
 
     #[test]

@@ -12,9 +12,10 @@ pub(super) fn composed(text: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-/// The text in NFC, lower case, with outer spaces removed and inner runs made one.
+/// The text in NFC, in one case, with outer spaces removed and inner runs made one.
 pub(super) fn fold(text: &str) -> String {
-    let lower = composed(text).to_lowercase();
+    // Upper case first: some letters (old forms of «о» and «т», the long s) have the same capital as the ordinary ones.
+    let lower = composed(text).to_uppercase().to_lowercase();
     let mut folded = String::with_capacity(lower.len());
     for word in lower.split_whitespace() {
         if !folded.is_empty() {
