@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod field;
 pub mod grid;
 pub mod lesson;
+mod program;
 pub mod queue;
 pub mod roll_call;
 pub mod sign_in;
@@ -23,6 +24,7 @@ pub use dialog::{Attempt, Dialog};
 pub use field::TextField;
 pub use grid::Grid;
 pub use lesson::LessonForm;
+pub use program::{Program, Start};
 pub use queue::Queue;
 pub use roll_call::RollCall;
 pub use sign_in::SignIn;
@@ -30,13 +32,12 @@ pub use today::{Journals, Today};
 pub use waiting::Waiting;
 
 use crate::domain::{
-    Account, Calendar, Class, DeviceId, Digest, Finding, JournalId, Lesson, LessonId, Period, PeriodKind, School, Zone,
+    Account, Calendar, Class, Digest, Finding, JournalId, Lesson, LessonId, Period, PeriodKind, School, Zone,
 };
-use crate::entry::{Book, Desk, Ids, Position, Reading, Step};
-use crate::keys::{Context, Key, KeyMap};
+use crate::entry::{Book, Desk, Ids, Position, Step};
+use crate::keys::Context;
 use crate::protocol::SchoolInfo;
 use crate::regulation::Profile;
-use crate::strings::Language;
 
 /// Size of the terminal in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -191,74 +192,6 @@ pub struct OpenBook {
     pub read_at: DateTime<Utc>,
     /// When it was used last: the one that was not used for longest goes first.
     pub used: u64,
-}
-
-/// The program and its surroundings.
-#[derive(Debug)]
-pub struct Program {
-    /// The keys in force.
-    pub keys: KeyMap,
-    /// Size of the terminal.
-    pub size: Size,
-    /// The clock, as last read.
-    pub reading: Reading,
-    /// How the link is.
-    pub link: Link,
-    /// The server of the demonstration, in one.
-    pub demo: Option<DemoServer>,
-    /// Whose time it is.
-    pub time: Time,
-    /// This installation.
-    pub device: DeviceId,
-    /// Identifiers of operations, for the desk that is to come.
-    pub seed: [u8; 32],
-    /// The last generation that was given to a question.
-    pub generation: u64,
-    /// Why late entries are late, by lesson: asked once, forgotten when the lesson is left.
-    pub late: BTreeMap<LessonId, String>,
-    /// Entries taken back whose withdrawal is not confirmed yet, with what to do if it comes too late.
-    pub taking_back: BTreeMap<crate::domain::OperationId, crate::entry::Change>,
-    /// How long entries are held, where the person chose it.
-    pub hold_seconds: Option<u32>,
-    /// The language of the screen.
-    pub language: Language,
-    /// Keys that were pressed before the page of the screen came: they are not lost.
-    pub early: Vec<Key>,
-    /// The nearest instant by which something is due, as the worker was told last.
-    pub due: Option<DateTime<Utc>>,
-}
-
-/// What the shell knows at the start.
-#[derive(Debug)]
-pub struct Start {
-    /// Size of the terminal.
-    pub size: Size,
-    /// The clock.
-    pub reading: Reading,
-    /// The keys in force.
-    pub keys: KeyMap,
-    /// The language of the screen.
-    pub language: Language,
-    /// How long entries are held for second thoughts, where the person chose it.
-    pub hold_seconds: Option<u32>,
-    /// This installation.
-    pub device: DeviceId,
-    /// 256 random bits for the identifiers of operations.
-    pub seed: [u8; 32],
-    /// The name at sign-in, where it is known.
-    pub login: String,
-    /// The account, where somebody has signed in before.
-    pub account: Option<Account>,
-    /// The school, where it is known from before.
-    pub school: Option<SchoolInfo>,
-    /// Where the person was.
-    pub position: Option<Position>,
-    /// Undo steps, oldest first.
-    pub undo: Vec<Step>,
-    /// The server of the demonstration, in one.
-    pub demo: Option<DemoServer>,
-    /// Whose time it is.
-    pub time: Time,
 }
 
 impl State {

@@ -30,9 +30,12 @@ fn filled() -> Page {
     page
 }
 
+/// Regulation, page, keys, the column then, what is said then.
+type Case = (&'static str, fn() -> Page, &'static str, &'static str, &'static str);
+
 #[test]
 fn keys_fill_the_column_under_both_layouts() {
-    let cases: &[(&str, fn() -> Page, &str, &str, &str)] = &[
+    let cases: &[Case] = &[
         ("altai-stdr", || page(5), "5432", "5… 4… 3… 2… [·]", ""),
         ("altai-stdr", || page(5), "5н4", "5… ОТ… 4… [·] ·", ""),
         ("altai-stdr", || page(5), "от5", "ОТ… 5… [·] · ·", ""),

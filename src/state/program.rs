@@ -1,0 +1,80 @@
+//! The program and its surroundings, and what the shell knows at the start.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use super::{DemoServer, Link, Size, Time};
+use crate::domain::{Account, DeviceId, LessonId, OperationId};
+use crate::entry::{Change, Position, Reading, Step};
+use crate::keys::{Key, KeyMap};
+use crate::protocol::SchoolInfo;
+use crate::strings::Language;
+
+/// The program and its surroundings.
+#[derive(Debug)]
+pub struct Program {
+    /// The keys in force.
+    pub keys: KeyMap,
+    /// Size of the terminal.
+    pub size: Size,
+    /// The clock, as last read.
+    pub reading: Reading,
+    /// How the link is.
+    pub link: Link,
+    /// The server of the demonstration, in one.
+    pub demo: Option<DemoServer>,
+    /// Whose time it is.
+    pub time: Time,
+    /// This installation.
+    pub device: DeviceId,
+    /// Identifiers of operations, for the desk that is to come.
+    pub seed: [u8; 32],
+    /// The last generation that was given to a question.
+    pub generation: u64,
+    /// Why late entries are late, by lesson: asked once, forgotten when the lesson is left.
+    pub late: BTreeMap<LessonId, String>,
+    /// Entries taken back whose withdrawal is not confirmed yet, with what to do if it comes too late.
+    pub taking_back: BTreeMap<OperationId, Change>,
+    /// How long entries are held, where the person chose it.
+    pub hold_seconds: Option<u32>,
+    /// The language of the screen.
+    pub language: Language,
+    /// Keys that were pressed before the page of the screen came: they are not lost.
+    pub early: Vec<Key>,
+    /// The nearest instant by which something is due, as the worker was told last.
+    pub due: Option<DateTime<Utc>>,
+}
+
+/// What the shell knows at the start.
+#[derive(Debug)]
+pub struct Start {
+    /// Size of the terminal.
+    pub size: Size,
+    /// The clock.
+    pub reading: Reading,
+    /// The keys in force.
+    pub keys: KeyMap,
+    /// The language of the screen.
+    pub language: Language,
+    /// How long entries are held for second thoughts, where the person chose it.
+    pub hold_seconds: Option<u32>,
+    /// This installation.
+    pub device: DeviceId,
+    /// 256 random bits for the identifiers of operations.
+    pub seed: [u8; 32],
+    /// The name at sign-in, where it is known.
+    pub login: String,
+    /// The account, where somebody has signed in before.
+    pub account: Option<Account>,
+    /// The school, where it is known from before.
+    pub school: Option<SchoolInfo>,
+    /// Where the person was.
+    pub position: Option<Position>,
+    /// Undo steps, oldest first.
+    pub undo: Vec<Step>,
+    /// The server of the demonstration, in one.
+    pub demo: Option<DemoServer>,
+    /// Whose time it is.
+    pub time: Time,
+}
