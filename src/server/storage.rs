@@ -6,6 +6,7 @@
 
 mod admin;
 mod changes;
+mod columns;
 mod import;
 mod lessons;
 mod page;

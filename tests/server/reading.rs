@@ -121,3 +121,21 @@ fn every_path_of_the_document_is_served() {
         }
     }
 }
+
+#[test]
+fn the_prose_of_the_protocol_is_true_to_its_types() {
+    use zvonok::domain::Operation;
+    use zvonok::protocol::{BatchAnswer, Problem};
+    let prose = include_str!("../../docs/api.md");
+    let examples: Vec<&str> = prose.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert_eq!(examples.len(), 3);
+    serde_json::from_str::<Problem>(examples[0]).unwrap();
+    let operation: Operation = serde_json::from_str(examples[1]).unwrap();
+    let answer: BatchAnswer = serde_json::from_str(examples[2]).unwrap();
+    assert_eq!(answer.verdicts[0].id, operation.id);
+    let document = zvonok::server::document().to_json().unwrap();
+    let problems = document.split("`/problems/").skip(1).map(|rest| rest.split('`').next().unwrap());
+    for kind in problems {
+        assert!(prose.contains(&format!("| `/problems/{kind}` |")), "{kind} is not in the table of problems");
+    }
+}

@@ -2,7 +2,8 @@
 
 use rusqlite::{Transaction, params};
 
-use super::page::{FACT, JournalScope, id, version, work_made};
+use super::columns::{FACT, id, version, work_made};
+use super::page::JournalScope;
 use super::{Storage, StorageError};
 use crate::domain::{JournalId, SchoolId, WorkId};
 use crate::protocol::Change;

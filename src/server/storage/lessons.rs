@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::page::{By, json, lesson, lesson_by_id, lessons, text};
+use super::columns::{By, json, lesson, lessons, text};
+use super::page::lesson_by_id;
 use super::{Storage, StorageError};
 use crate::domain::{AccountId, Bell, Lesson, LessonId, SchoolId};
 

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::StorageError;
-use super::page::{FACT, fact};
+use super::columns::{FACT, fact};
 use crate::domain::{Digest, Fact, NewWork, OperationId, Target, Value, WorkId};
 
 /// A version to be written.

@@ -127,8 +127,8 @@ fn read(tx: &Transaction<'_>, id: &str) -> Result<SchoolState, StorageError> {
             name: row.get(0)?,
             zone: row.get(1)?,
             week: row.get(2)?,
-            year_start: super::page::date(row, 3)?,
-            year_end: super::page::date(row, 4)?,
+            year_start: super::columns::date(row, 3)?,
+            year_end: super::columns::date(row, 4)?,
         };
         Ok((school, row.get::<_, String>(5)?, row.get::<_, String>(6)?, row.get::<_, i64>(7)?, row.get(8)?))
     })?;
@@ -149,7 +149,7 @@ fn classes(tx: &Transaction<'_>, school: &str) -> Result<Vec<Class>, StorageErro
     let mut statement = tx.prepare_cached(sql)?;
     let rows = statement.query_map([school], |row| {
         Ok(Class {
-            id: super::page::id(row, 0)?,
+            id: super::columns::id(row, 0)?,
             name: row.get(1)?,
             grade: row.get(2)?,
             schedule: row.get(3)?,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::{Transaction, params};
 
-use super::page::{By, lesson, lessons, text, work};
+use super::columns::{By, lesson, lessons, text, work};
 use super::people::instant;
 use super::{Storage, StorageError};
 use crate::domain::{AccountId, Fill, LessonId, LessonRow, SchoolId, WorkFill};
@@ -139,7 +139,7 @@ fn ahead(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &
          FROM lessons l INDEXED BY lessons_by_date WHERE l.school = ? AND l.date = ? AND l.gone = 0";
     let mut statement = tx.prepare_cached(sql)?;
     let found = statement.query_map([school, on], |row| {
-        Ok((row.get::<_, String>(0)?, super::page::json(row, 1)?, row.get::<_, Option<String>>(2)?))
+        Ok((row.get::<_, String>(0)?, super::columns::json(row, 1)?, row.get::<_, Option<String>>(2)?))
     })?;
     for found in found {
         let (lesson, next_lessons, expected) = found?;

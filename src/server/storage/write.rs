@@ -3,23 +3,27 @@
 //! One transaction carries the whole batch, so that a verdict, its effect and its version are on the disk together before
 //! anybody hears of them. Each operation is judged alone, on the journal as the operations before it left it.
 
+mod place;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::page::{journal, lesson_by_id, page, text, work_by_id};
+use super::columns::text;
+use super::page::page;
 use super::present::{NewVersion, count_plan, present, record};
 use super::{SchoolState, SignedIn, Storage, StorageError, school};
 use crate::domain::{
-    Digest, Fact, Finding, Journal, JournalId, Lesson, LessonId, NewWork, Operation, OperationId, Page, Period, PeriodId,
-    PeriodKind, PupilId, Target, TeacherRef, Value, Work, WorkId, WorkKind, WorkSpec,
+    Digest, Fact, Finding, JournalId, Lesson, LessonId, Operation, OperationId, Page, PeriodId, PupilId, Target, TeacherRef,
+    Value, Work, WorkId, WorkKind, WorkSpec,
 };
 use crate::protocol::{Judged, Verdict};
 use crate::regulation::{Case, Judgement, check};
 use crate::server::judge::{self, Bench, Cell};
 use crate::server::{access, password};
+use place::Place;
 
 /// What became of a batch.
 #[derive(Debug)]
@@ -64,17 +68,6 @@ struct Desk<'t> {
     pages: HashMap<(JournalId, PeriodId), Page>,
     /// What cells said before the first operation of their transaction.
     before: HashMap<CellKey, Cell>,
-}
-
-/// Where an operation belongs.
-struct Place {
-    journal: Journal,
-    /// By the timetable of the instant of making.
-    lesson: Option<Lesson>,
-    period: Period,
-    /// The work of a mark: known, or about to be made.
-    work: Option<WorkSpec>,
-    makes_work: Option<NewWork>,
 }
 
 /// A step that may refuse, and may fail.
@@ -156,88 +149,6 @@ impl Desk<'_> {
             }
             Some(_) => Ok(Err(judge::id_taken())),
         }
-    }
-
-    /// Finds the journal, the lesson and the page of an operation.
-    fn place(&self, operation: &Operation) -> Step<Place> {
-        match &operation.target {
-            Target::Absence { lesson, .. }
-            | Target::Reason { lesson, .. }
-            | Target::Topic { lesson }
-            | Target::Homework { lesson }
-            | Target::Attendance { lesson }
-            | Target::NotHeld { lesson } => self.place_in_lesson(operation, lesson, None),
-            Target::Marks { work, .. } | Target::Work { work } => self.place_of_work(operation, work),
-            Target::Term { journal: id, period, .. } => {
-                let Some(journal) = journal(self.tx, self.school(), id.as_str())? else {
-                    return Ok(Err(judge::not_found("journal")));
-                };
-                let Some(period) = self.state.period(period.as_str()).cloned() else {
-                    return Ok(Err(judge::not_found("period")));
-                };
-                Ok(Ok(Place { journal, lesson: None, period, work: None, makes_work: None }))
-            }
-        }
-    }
-
-    fn place_of_work(&self, operation: &Operation, id: &WorkId) -> Step<Place> {
-        let new = match &operation.value {
-            Some(Value::Marks { creates, .. }) => creates.clone(),
-            Some(Value::Work(new)) => Some(new.clone()),
-            _ => None,
-        };
-        let known = work_by_id(self.tx, self.school(), id)?;
-        let (journal_id, lesson, spec, makes_work) = match (known, new) {
-            (Some(work), Some(new)) if work.journal != new.journal || work.lesson != new.lesson => {
-                return Ok(Err(judge::bad_value("value")));
-            }
-            (Some(work), _) => (work.journal, work.lesson, work.spec, None),
-            (None, Some(new)) => {
-                let made = matches!(operation.target, Target::Marks { .. }).then(|| new.clone());
-                (new.journal, new.lesson, new.spec, made)
-            }
-            (None, None) => return Ok(Err(judge::not_found("work"))),
-        };
-        if let Some(lesson) = lesson {
-            let place = self.place_in_lesson(operation, &lesson, Some((spec, makes_work)))?;
-            return Ok(place
-                .and_then(|place| if place.journal.id == journal_id { Ok(place) } else { Err(judge::bad_value("value")) }));
-        }
-        let Some(journal) = journal(self.tx, self.school(), journal_id.as_str())? else {
-            return Ok(Err(judge::not_found("journal")));
-        };
-        let period = self.period_of(self.state.date(operation.made_at), journal.grade);
-        Ok(Ok(Place { journal, lesson: None, period, work: Some(spec), makes_work }))
-    }
-
-    fn place_in_lesson(
-        &self,
-        operation: &Operation,
-        id: &LessonId,
-        work: Option<(WorkSpec, Option<NewWork>)>,
-    ) -> Step<Place> {
-        let Some(lesson) = lesson_by_id(self.tx, self.school(), id)? else {
-            return Ok(Err(judge::not_found("lesson")));
-        };
-        let lesson = super::lessons::as_of(self.tx, self.school(), lesson, operation.made_at)?;
-        let Some(journal) = journal(self.tx, self.school(), lesson.journal.as_str())? else {
-            return Ok(Err(judge::not_found("journal")));
-        };
-        let period = self.period_of(lesson.date, journal.grade);
-        let (work, makes_work) = work.map_or((None, None), |(spec, makes)| (Some(spec), makes));
-        Ok(Ok(Place { journal, lesson: Some(lesson), period, work, makes_work }))
-    }
-
-    /// The period of a date; where the calendar has none, one of the whole school year.
-    fn period_of(&self, date: chrono::NaiveDate, grade: u8) -> Period {
-        self.state.period_of(date, grade).cloned().unwrap_or_else(|| Period {
-            id: PeriodId::new(""),
-            kind: PeriodKind::Year,
-            title: String::new(),
-            start: self.state.school.year_start,
-            end: self.state.school.year_end,
-            closed: false,
-        })
     }
 
     /// Whether the operation was made on what the journal holds now.

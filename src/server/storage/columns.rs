@@ -1,0 +1,177 @@
+//! Columns of the database and the values of [`crate::domain`] that are read from them.
+
+use chrono::{NaiveDate, NaiveTime};
+use rusqlite::Row;
+use rusqlite::types::Type;
+
+use super::people::instant;
+use crate::domain::{
+    Doubled, Fact, Lesson, LessonId, OperationId, Target, TeacherRef, Value, Work, WorkId, WorkKind, WorkSpec,
+};
+
+/// Columns of [`lesson`].
+const LESSON: &str = "SELECT l.id, l.journal, j.class, c.name, c.grade, j.subject, j.subgroup, l.date, l.number,
+    l.starts, l.ends, l.room, t.id, t.short_name, s.id, s.short_name, l.cancelled, l.doubled_place, l.doubled_of,
+    l.first_of_year, j.weekly_hours, l.class_day_ends, l.school_day_ends, l.timetable_version";
+
+/// How a statement finds its lessons. It is said outright: the planner knows nothing of how much a school holds, and a day
+/// must cost what the day holds, not what the year does. For the same reason joins here are `CROSS JOIN`s, which SQLite
+/// never reorders.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum By {
+    /// By the lesson's id, or all of the school.
+    Id,
+    /// By journal, then date.
+    Journal,
+    /// By date.
+    Date,
+}
+
+/// Lessons with all that a [`Lesson`] says, up to the `WHERE`. Every statement adds `l.school = …`.
+pub(super) fn lessons(by: By) -> String {
+    let index = match by {
+        By::Id => "",
+        By::Journal => "INDEXED BY lessons_by_journal",
+        By::Date => "INDEXED BY lessons_by_date",
+    };
+    format!(
+        "{LESSON} FROM lessons l {index}
+         CROSS JOIN journals j ON j.school = l.school AND j.id = l.journal
+         CROSS JOIN classes c ON c.school = l.school AND c.id = j.class
+         CROSS JOIN accounts t ON t.school = l.school AND t.id = l.teacher
+         LEFT JOIN accounts s ON s.school = l.school AND s.id = l.substitute "
+    )
+}
+
+/// Columns of [`fact`]; the caller joins `p` (present) and `v` (its version).
+pub(super) const FACT: &str =
+    "v.target, v.value, v.operation, v.author, (SELECT short_name FROM accounts WHERE school = v.school
+    AND id = v.author), v.on_behalf_of, (SELECT short_name FROM accounts WHERE school = v.school AND id = v.on_behalf_of),
+    v.made, v.received, v.comment";
+
+/// A lesson of the columns of [`lessons`].
+pub(super) fn lesson(row: &Row<'_>) -> rusqlite::Result<Lesson> {
+    let place: Option<u8> = row.get(17)?;
+    Ok(Lesson {
+        id: id(row, 0)?,
+        journal: id(row, 1)?,
+        class: id(row, 2)?,
+        class_name: row.get(3)?,
+        grade: row.get(4)?,
+        subject: row.get(5)?,
+        group: row.get(6)?,
+        date: date(row, 7)?,
+        number: row.get(8)?,
+        starts: time(row, 9)?,
+        ends: time(row, 10)?,
+        room: row.get(11)?,
+        teacher: teacher(row, 12)?,
+        substitute: row.get::<_, Option<String>>(14)?.map(|_| teacher(row, 14)).transpose()?,
+        cancelled: row.get(16)?,
+        doubled: match place {
+            Some(place) => Some(Doubled { place, of: row.get(18)? }),
+            None => None,
+        },
+        first_of_year: row.get(19)?,
+        weekly_hours: row.get(20)?,
+        class_day_ends: time(row, 21)?,
+        school_day_ends: time(row, 22)?,
+        timetable_version: row.get::<_, i64>(23)?.cast_unsigned(),
+    })
+}
+
+/// A fact of the columns of [`FACT`], followed by the kind and place of its present row: a version that made a work along
+/// with a mark stands for both facts.
+pub(super) fn fact(row: &Row<'_>) -> rusqlite::Result<Fact> {
+    let (kind, place): (String, String) = (row.get(10)?, row.get(11)?);
+    let fact = version(row)?;
+    Ok(if kind == "work" { work_made(&fact, WorkId::new(place)).unwrap_or(fact) } else { fact })
+}
+
+/// The fact that a version wrote, of the columns of [`FACT`].
+pub(super) fn version(row: &Row<'_>) -> rusqlite::Result<Fact> {
+    Ok(Fact {
+        target: json(row, 0)?,
+        value: row.get::<_, Option<String>>(1)?.map(|_| json(row, 1)).transpose()?,
+        version: OperationId(row.get(2)?),
+        author: teacher(row, 3)?,
+        on_behalf_of: row.get::<_, Option<String>>(5)?.map(|_| teacher(row, 5)).transpose()?,
+        made_at: instant(row.get(7)?),
+        received_at: instant(row.get(8)?),
+        comment: row.get(9)?,
+    })
+}
+
+/// The work that a mark made, as the fact that it is.
+pub(super) fn work_made(fact: &Fact, work: WorkId) -> Option<Fact> {
+    match &fact.value {
+        Some(Value::Marks { creates: Some(new), .. }) => Some(Fact {
+            target: Target::Work { work },
+            value: Some(Value::Work(new.clone())),
+            comment: None,
+            ..fact.clone()
+        }),
+        _ => None,
+    }
+}
+
+/// A work of seven columns from `at`.
+pub(super) fn work(row: &Row<'_>, at: usize) -> rusqlite::Result<Work> {
+    Ok(Work {
+        id: id(row, at)?,
+        journal: id(row, at + 1)?,
+        lesson: row.get::<_, Option<String>>(at + 2)?.map(LessonId::new),
+        spec: WorkSpec {
+            kind: named::<WorkKind>(row, at + 3)?,
+            number: row.get(at + 4)?,
+            title: row.get(at + 5)?,
+            obligatory: row.get(at + 6)?,
+        },
+    })
+}
+
+/// An id in a column.
+pub(super) fn id<T: for<'a> From<&'a str>>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
+    let text = row.get_ref(at)?.as_str().map_err(|error| wrong(at, error))?;
+    Ok(T::from(text))
+}
+
+/// A teacher in two columns. One whose account is missing has no short name.
+pub(super) fn teacher(row: &Row<'_>, at: usize) -> rusqlite::Result<TeacherRef> {
+    Ok(TeacherRef { id: id(row, at)?, short_name: row.get::<_, Option<String>>(at + 1)?.unwrap_or_default() })
+}
+
+/// A date in a column.
+pub(super) fn date(row: &Row<'_>, at: usize) -> rusqlite::Result<NaiveDate> {
+    row.get_ref(at)?.as_str().map_err(|error| wrong(at, error))?.parse().map_err(|error| wrong(at, error))
+}
+
+/// A date in a column that may be empty.
+pub(super) fn optional_date(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<NaiveDate>> {
+    row.get::<_, Option<String>>(at)?.map(|_| date(row, at)).transpose()
+}
+
+fn time(row: &Row<'_>, at: usize) -> rusqlite::Result<NaiveTime> {
+    row.get_ref(at)?.as_str().map_err(|error| wrong(at, error))?.parse().map_err(|error| wrong(at, error))
+}
+
+/// A value kept as JSON.
+pub(super) fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
+    let text = row.get_ref(at)?.as_str().map_err(|error| wrong(at, error))?;
+    serde_json::from_str(text).map_err(|error| wrong(at, error))
+}
+
+/// A closed enumeration by the name that it has in JSON.
+pub(super) fn named<T: serde::de::DeserializeOwned>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
+    let name: String = row.get(at)?;
+    serde_json::from_value(name.into()).map_err(|error| wrong(at, error))
+}
+
+fn wrong(at: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(at, Type::Text, Box::new(error))
+}
+
+/// A date as the file keeps it.
+pub(super) fn text(date: NaiveDate) -> String {
+    date.to_string()
+}

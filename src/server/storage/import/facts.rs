@@ -1,0 +1,133 @@
+//! Past facts of an import: versions like all others, which never overwrite what a person wrote into the journal.
+
+use std::collections::HashMap;
+
+use rusqlite::OptionalExtension as _;
+
+use super::super::StorageError;
+use super::super::columns::text;
+use super::super::present::{NewVersion, count_plan, key, record};
+use super::{Import, Stop};
+use crate::domain::{Digest, LessonId, NewWork, OperationId, Target, Value};
+use crate::school::PastFact;
+use crate::server::password::digest;
+
+impl Import<'_> {
+    pub(super) fn facts(&mut self) -> Result<(), Stop> {
+        let known = self.known_facts()?;
+        let empty =
+            known.is_empty() && !self.tx.prepare_cached("SELECT 1 FROM versions WHERE school = ?")?.exists([self.school])?;
+        let dates: HashMap<&LessonId, String> =
+            self.data.lessons.iter().map(|lesson| (&lesson.id, text(lesson.date))).collect();
+        let mut works: HashMap<&str, Option<&LessonId>> = HashMap::new();
+        for fact in &self.data.facts {
+            let (_, place, ..) = key(&fact.target);
+            let new = new_work(&fact.value);
+            let row = fact_digest(fact)?;
+            let lesson = match &fact.target {
+                Target::Marks { .. } | Target::Work { .. } => match (works.get(place), new) {
+                    (Some(lesson), _) => *lesson,
+                    (None, new) => {
+                        let lesson = new.and_then(|new| new.lesson.as_ref());
+                        works.insert(place, lesson);
+                        lesson
+                    }
+                },
+                Target::Absence { lesson, .. }
+                | Target::Reason { lesson, .. }
+                | Target::Topic { lesson }
+                | Target::Homework { lesson }
+                | Target::Attendance { lesson }
+                | Target::NotHeld { lesson } => Some(lesson),
+                Target::Term { .. } => None,
+            };
+            match known.get(&fact.id) {
+                Some(written) if *written == row => {}
+                Some(_) => self.report.facts.changed += 1,
+                None if !empty && self.is_written(fact)? => self.report.facts.changed += 1,
+                None => {
+                    let date = lesson.and_then(|lesson| dates.get(lesson).cloned());
+                    let date = date.unwrap_or_else(|| text(self.zone.local(fact.made_at).date()));
+                    self.fact(fact, row, lesson, &date, new)?;
+                    self.report.facts.added += 1;
+                }
+            }
+        }
+        if self.report.facts.added > 0 || !self.report.plan.is_nothing() {
+            count_plan(self.tx, self.school, None)?;
+        }
+        Ok(())
+    }
+
+    fn known_facts(&self) -> Result<HashMap<OperationId, Digest>, StorageError> {
+        let mut statement =
+            self.tx.prepare_cached("SELECT operation, digest FROM versions WHERE school = ? AND body IS NULL")?;
+        let rows = statement.query_map([self.school], |row| Ok((OperationId(row.get(0)?), Digest(row.get(1)?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether a person wrote the fact into the journal.
+    fn is_written(&self, fact: &PastFact) -> Result<bool, StorageError> {
+        let (kind, place, part, pupil) = key(&fact.target);
+        let sql = "SELECT v.body IS NOT NULL FROM present p JOIN versions v ON v.seq = p.seq
+             WHERE p.school = ? AND p.kind = ? AND p.place = ? AND p.part = ? AND p.pupil = ?";
+        let written =
+            self.tx.prepare_cached(sql)?.query_row([self.school, kind, place, part, pupil], |row| row.get(0)).optional()?;
+        Ok(written.unwrap_or(false))
+    }
+
+    fn fact(
+        &self,
+        fact: &PastFact,
+        row: Digest,
+        lesson: Option<&LessonId>,
+        date: &str,
+        new: Option<&NewWork>,
+    ) -> Result<(), StorageError> {
+        let made = fact.made_at.timestamp_millis();
+        let makes_work = match &fact.target {
+            Target::Marks { work, .. } => {
+                let sql = "SELECT 1 FROM works WHERE school = ? AND id = ?";
+                let known = new.is_some() && self.tx.prepare_cached(sql)?.exists([self.school, work.as_str()])?;
+                new.filter(|_| !known)
+            }
+            _ => None,
+        };
+        record(
+            self.tx,
+            &NewVersion {
+                school: self.school,
+                operation: fact.id,
+                digest: row,
+                journal: fact.journal.as_str(),
+                target: &fact.target,
+                value: Some(&fact.value),
+                base: None,
+                author: fact.author.as_str(),
+                on_behalf_of: fact.on_behalf_of.as_ref().map(|account| account.as_str()),
+                made,
+                received: made,
+                comment: None,
+                reason: fact.reason.as_deref(),
+                makes_work,
+                findings: None,
+                body: None,
+                lesson: lesson.map(LessonId::as_str),
+                date,
+            },
+        )?;
+        Ok(())
+    }
+}
+
+fn new_work(value: &Value) -> Option<&NewWork> {
+    match value {
+        Value::Marks { creates, .. } => creates.as_ref(),
+        Value::Work(new) => Some(new),
+        _ => None,
+    }
+}
+
+fn fact_digest(fact: &PastFact) -> Result<Digest, StorageError> {
+    Ok(digest(serde_json::to_string(&(&fact.target, &fact.value, &fact.reason))?.as_bytes()))
+}

@@ -1,0 +1,216 @@
+//! Accounts, classes, pupils, journals, lists and plans of an import: each row is added, changed or ended.
+
+use std::collections::HashSet;
+
+use rusqlite::params;
+
+use super::super::StorageError;
+use super::super::columns::text;
+use super::{Import, ImportError, Logins, Stop, tally};
+use crate::school::JournalData;
+use crate::server::password::TRAINING_HASH;
+
+impl Import<'_> {
+    pub(super) fn accounts(&mut self, logins: Logins) -> Result<(), Stop> {
+        let mut known = self.known("SELECT id FROM accounts WHERE school = ?")?;
+        let password = if logins == Logins::Training { TRAINING_HASH } else { "" };
+        let insert =
+            "INSERT INTO accounts (school, id, login, name, short_name, role, imported) VALUES (?, ?, ?, ?, ?, ?, 1)
+             ON CONFLICT (school, id) DO UPDATE SET login = coalesce(login, excluded.login), name = excluded.name,
+             short_name = excluded.short_name, role = excluded.role, ended = NULL
+             WHERE (coalesce(login, ''), name, short_name, role, ended) IS NOT
+             (coalesce(login, excluded.login, ''), excluded.name, excluded.short_name, excluded.role, NULL)";
+        for account in &self.data.accounts {
+            let login = Some(account.login.as_str()).filter(|login| !login.is_empty());
+            if let Some(login) = login {
+                self.login(login, account.id.as_str(), password)?;
+            }
+            let was = known.remove(account.id.as_str());
+            let touched = self.tx.prepare_cached(insert)?.execute(params![
+                self.school,
+                account.id.as_str(),
+                login,
+                account.name,
+                account.short_name,
+                account.role.name()
+            ])?;
+            tally(&mut self.report.accounts, was, touched);
+        }
+        let end = "UPDATE accounts SET ended = ? WHERE school = ? AND id = ? AND ended IS NULL AND imported = 1";
+        for id in known {
+            self.report.accounts.ended += self.tx.prepare_cached(end)?.execute([&self.today, self.school, &id])?;
+        }
+        Ok(())
+    }
+
+    /// Makes a login of the files; one that another person has is never taken over.
+    fn login(&self, login: &str, account: &str, password: &str) -> Result<(), Stop> {
+        let sql = "SELECT 1 FROM accounts WHERE login = ? AND NOT (school = ? AND id = ?)";
+        if self.tx.prepare_cached(sql)?.exists([login, self.school, account])? {
+            return Err(Stop::Error(ImportError::LoginTaken(login.to_owned())));
+        }
+        let sql =
+            "INSERT INTO logins (login, password, must_change, disabled) VALUES (?, ?, 0, 0) ON CONFLICT (login) DO NOTHING";
+        self.tx.prepare_cached(sql)?.execute([login, password])?;
+        Ok(())
+    }
+
+    pub(super) fn classes(&mut self) -> Result<(), Stop> {
+        let mut known = self.known("SELECT id FROM classes WHERE school = ?")?;
+        let mut pupils = self.known("SELECT id FROM pupils WHERE school = ?")?;
+        let class_sql = "INSERT INTO classes (school, id, name, grade, head, schedule) VALUES (?, ?, ?, ?, ?, ?)
+             ON CONFLICT (school, id) DO UPDATE SET name = excluded.name, grade = excluded.grade, head = excluded.head,
+             schedule = excluded.schedule, ended = NULL WHERE (name, grade, head, schedule, ended) IS NOT
+             (excluded.name, excluded.grade, excluded.head, excluded.schedule, NULL)";
+        let pupil_sql = "INSERT INTO pupils (school, id, class, number, surname, given_name, first_day, last_day, home_schooled,
+             medical_group, sanatorium) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (school, id) DO UPDATE SET class = excluded.class, number = excluded.number, surname = excluded.surname,
+             given_name = excluded.given_name, first_day = excluded.first_day, last_day = excluded.last_day,
+             home_schooled = excluded.home_schooled, medical_group = excluded.medical_group, sanatorium = excluded.sanatorium
+             WHERE (class, number, surname, given_name, first_day, last_day, home_schooled, medical_group, sanatorium) IS NOT
+             (excluded.class, excluded.number, excluded.surname, excluded.given_name, excluded.first_day, excluded.last_day,
+             excluded.home_schooled, excluded.medical_group, excluded.sanatorium)";
+        for class in &self.data.classes {
+            let of = &class.class;
+            let was = known.remove(of.id.as_str());
+            let head = of.head.as_ref().map(|head| head.id.as_str());
+            let touched = self.tx.prepare_cached(class_sql)?.execute(params![
+                self.school,
+                of.id.as_str(),
+                of.name,
+                of.grade,
+                head,
+                of.schedule
+            ])?;
+            tally(&mut self.report.classes, was, touched);
+            for pupil in &class.pupils {
+                let was = pupils.remove(pupil.id.as_str());
+                let touched = self.tx.prepare_cached(pupil_sql)?.execute(params![
+                    self.school,
+                    pupil.id.as_str(),
+                    of.id.as_str(),
+                    pupil.number,
+                    pupil.surname,
+                    pupil.given_name,
+                    pupil.from.map(text),
+                    pupil.to.map(text),
+                    pupil.home_schooled,
+                    pupil.medical_group,
+                    serde_json::to_string(&pupil.sanatorium)?,
+                ])?;
+                tally(&mut self.report.pupils, was, touched);
+            }
+        }
+        let end = "UPDATE classes SET ended = ? WHERE school = ? AND id = ? AND ended IS NULL";
+        for id in known {
+            self.report.classes.ended += self.tx.prepare_cached(end)?.execute([&self.today, self.school, &id])?;
+        }
+        let end = "UPDATE pupils SET last_day = ?1 WHERE school = ?2 AND id = ?3 AND (last_day IS NULL OR last_day > ?1)";
+        for id in pupils {
+            self.report.pupils.ended += self.tx.prepare_cached(end)?.execute([&self.today, self.school, &id])?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn journals(&mut self) -> Result<(), Stop> {
+        let mut known = self.known("SELECT id FROM journals WHERE school = ?")?;
+        let sql =
+            "INSERT INTO journals (school, id, class, subject, subgroup, teacher, weekly_hours) VALUES (?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (school, id) DO UPDATE SET class = excluded.class, subject = excluded.subject,
+             subgroup = excluded.subgroup, teacher = excluded.teacher, weekly_hours = excluded.weekly_hours, ended = NULL
+             WHERE (class, subject, subgroup, teacher, weekly_hours, ended) IS NOT
+             (excluded.class, excluded.subject, excluded.subgroup, excluded.teacher, excluded.weekly_hours, NULL)";
+        let mut roster = self.known("SELECT journal || char(0) || pupil FROM roster WHERE school = ?")?;
+        let mut plan = self.known("SELECT journal || char(0) || n FROM plan WHERE school = ?")?;
+        for row in &self.data.journals {
+            let journal = &row.journal;
+            let was = known.remove(journal.id.as_str());
+            let touched = self.tx.prepare_cached(sql)?.execute(params![
+                self.school,
+                journal.id.as_str(),
+                journal.class.as_str(),
+                journal.subject,
+                journal.group,
+                journal.teacher.id.as_str(),
+                journal.weekly_hours,
+            ])?;
+            tally(&mut self.report.journals, was, touched);
+            self.roster(row, &mut roster)?;
+            self.plan(row, &mut plan)?;
+        }
+        let end = "UPDATE journals SET ended = ? WHERE school = ? AND id = ? AND ended IS NULL";
+        for id in known {
+            self.report.journals.ended += self.tx.prepare_cached(end)?.execute([&self.today, self.school, &id])?;
+        }
+        let end = "UPDATE roster SET last_day = ?1 WHERE school = ?2 AND journal || char(0) || pupil = ?3
+             AND (last_day IS NULL OR last_day > ?1)";
+        for id in roster {
+            self.report.roster.ended += self.tx.prepare_cached(end)?.execute([&self.today, self.school, &id])?;
+        }
+        // An item that no topic names leaves nothing behind; the others stay.
+        let end = "DELETE FROM plan WHERE school = ? AND journal || char(0) || n = ? AND used = 0";
+        for id in plan {
+            self.report.plan.ended += self.tx.prepare_cached(end)?.execute([self.school, &id])?;
+        }
+        Ok(())
+    }
+
+    fn roster(&mut self, row: &JournalData, known: &mut HashSet<String>) -> Result<(), Stop> {
+        let sql =
+            "INSERT INTO roster (school, journal, pupil, number, subgroup, first_day, last_day) VALUES (?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (school, journal, pupil) DO UPDATE SET number = excluded.number, subgroup = excluded.subgroup,
+             first_day = excluded.first_day, last_day = excluded.last_day
+             WHERE (number, subgroup, first_day, last_day) IS NOT
+             (excluded.number, excluded.subgroup, excluded.first_day, excluded.last_day)";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let journal = row.journal.id.as_str();
+        for pupil in &row.pupils {
+            let was = known.remove(&format!("{journal}\0{}", pupil.id));
+            let touched = statement.execute(params![
+                self.school,
+                journal,
+                pupil.id.as_str(),
+                pupil.number,
+                pupil.group,
+                pupil.from.map(text),
+                pupil.to.map(text)
+            ])?;
+            tally(&mut self.report.roster, was, touched);
+        }
+        Ok(())
+    }
+
+    fn plan(&mut self, row: &JournalData, known: &mut HashSet<String>) -> Result<(), Stop> {
+        let sql = "INSERT INTO plan (school, journal, n, id, topic, kind, safety, hours, used, homework)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (school, journal, n) DO UPDATE SET id = excluded.id,
+             topic = excluded.topic, kind = excluded.kind, safety = excluded.safety, hours = excluded.hours,
+             homework = excluded.homework WHERE (id, topic, kind, safety, hours, homework) IS NOT
+             (excluded.id, excluded.topic, excluded.kind, excluded.safety, excluded.hours, excluded.homework)";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let journal = row.journal.id.as_str();
+        for item in &row.plan {
+            let was = known.remove(&format!("{journal}\0{}", item.n));
+            let touched = statement.execute(params![
+                self.school,
+                journal,
+                item.n,
+                item.id.as_str(),
+                item.topic,
+                name(&item.kind)?,
+                item.safety,
+                item.hours,
+                item.homework
+            ])?;
+            tally(&mut self.report.plan, was, touched);
+        }
+        Ok(())
+    }
+}
+
+/// The name of a closed enumeration's value in JSON.
+fn name<T: serde::Serialize>(value: &T) -> Result<String, StorageError> {
+    match serde_json::to_value(value)? {
+        serde_json::Value::String(name) => Ok(name),
+        other => Err(StorageError::Broken(format!("{other} is not a name"))),
+    }
+}
