@@ -1,6 +1,6 @@
 //! The journal server: what acknowledges an entry, and what a school can run by itself.
 //!
-//! HTTP under `/v1/` ([`crate::protocol`], prose in `docs/api.md`, the document at `/openapi.json`), one SQLite file behind
+//! HTTP under `/v1/` ([`crate::protocol`], prose in `docs/api.md`, the document at `/openapi.json`), one `SQLite` file behind
 //! [`Storage`], roles and scope in `access`, and the same rule engine as the client. Knows no client module: what the client
 //! checks at the key is checked here again at the door. [`start`] runs it on a thread of its own, so that the training
 //! school can live inside the client's process; the clock is a parameter, since training has its own time.

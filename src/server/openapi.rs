@@ -1,4 +1,4 @@
-//! The document of the protocol (OpenAPI 3.1), made from the routes and the wire types.
+//! The document of the protocol (`OpenAPI` 3.1), made from the routes and the wire types.
 
 use axum::Json;
 use utoipa::openapi::schema::Ref;

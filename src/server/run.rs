@@ -226,16 +226,12 @@ async fn accept(
     connections: &Arc<Semaphore>,
 ) -> Option<(tokio::net::TcpStream, tokio::sync::OwnedSemaphorePermit)> {
     let permit = Arc::clone(connections).acquire_owned().await.ok()?;
-    match listener.accept().await {
-        Ok((stream, _)) => {
-            // Without it small answers wait for the acknowledgement of the ones before.
-            let _ = stream.set_nodelay(true);
-            Some((stream, permit))
-        }
-        Err(_) => {
-            // Out of file descriptors, most likely: let some connections end first.
-            tokio::time::sleep(Duration::from_millis(50)).await;
-            None
-        }
+    if let Ok((stream, _)) = listener.accept().await {
+        // Without it small answers wait for the acknowledgement of the ones before.
+        let _ = stream.set_nodelay(true);
+        return Some((stream, permit));
     }
+    // Out of file descriptors, most likely: let some connections end first.
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    None
 }

@@ -1,6 +1,6 @@
-//! What the server keeps, behind one interface in terms of [`crate::domain`]: nothing outside names SQL or SQLite.
+//! What the server keeps, behind one interface in terms of [`crate::domain`]: nothing outside names SQL or `SQLite`.
 //!
-//! One SQLite file in WAL mode with `synchronous=FULL`. One thread writes; readers take a connection of a small pool and
+//! One `SQLite` file in WAL mode with `synchronous=FULL`. One thread writes; readers take a connection of a small pool and
 //! see one state of the whole journal, however long they read. The schema is numbered SQL under `migrations/`, brought
 //! forward by `PRAGMA user_version` when the file is opened. Every function names a school, and every statement carries it.
 

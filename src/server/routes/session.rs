@@ -11,6 +11,7 @@ use crate::server::auth::{self, Signed};
 use crate::server::http::{App, Sent};
 use crate::server::password;
 use crate::server::problem::{Failure, Kind};
+use crate::server::storage::Storage;
 
 /// Signs in: a new session and its bearer token.
 ///
@@ -85,6 +86,6 @@ pub(super) async fn change_password(
 #[utoipa::path(get, path = "/healthz", tag = "server",
     responses((status = 200, description = "It does", body = String, content_type = "text/plain")))]
 pub(super) async fn health(State(app): State<Arc<App>>) -> Result<&'static str, Failure> {
-    app.storage(|storage| storage.schools()).await?;
+    app.storage(Storage::schools).await?;
     Ok("ok\n")
 }

@@ -15,7 +15,7 @@ const LESSON: &str = "SELECT l.id, l.journal, j.class, c.name, c.grade, j.subjec
     l.first_of_year, j.weekly_hours, l.class_day_ends, l.school_day_ends, l.timetable_version";
 
 /// How a statement finds its lessons. It is said outright: the planner knows nothing of how much a school holds, and a day
-/// must cost what the day holds, not what the year does. For the same reason joins here are `CROSS JOIN`s, which SQLite
+/// must cost what the day holds, not what the year does. For the same reason joins here are `CROSS JOIN`s, which `SQLite`
 /// never reorders.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum By {

@@ -120,7 +120,7 @@ impl Desk<'_> {
             }
             Judgement::Accepted | Judgement::Warned => {}
         }
-        self.write(operation, digest, place, &findings, body)?;
+        self.write(operation, digest, &place, &findings, body)?;
         Ok(Ok(Verdict::Accepted { findings }))
     }
 
@@ -250,7 +250,7 @@ impl Desk<'_> {
         &mut self,
         operation: &Operation,
         digest: Digest,
-        place: Place,
+        place: &Place,
         findings: &[Finding],
         body: String,
     ) -> Result<(), StorageError> {
@@ -288,7 +288,7 @@ impl Desk<'_> {
         if matches!(operation.target, Target::Topic { .. }) {
             count_plan(self.tx, self.school(), Some(place.journal.id.as_str()))?;
         }
-        self.lay(operation, value, &place);
+        self.lay(operation, value, place);
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use super::super::StorageError;
 use super::super::columns::text;
 use super::super::present::{NewVersion, count_plan, key, record};
 use super::{Import, Stop};
-use crate::domain::{Digest, LessonId, NewWork, OperationId, Target, Value};
+use crate::domain::{AccountId, Digest, LessonId, NewWork, OperationId, Target, Value};
 use crate::school::PastFact;
 use crate::server::password::digest;
 
@@ -104,7 +104,7 @@ impl Import<'_> {
                 value: Some(&fact.value),
                 base: None,
                 author: fact.author.as_str(),
-                on_behalf_of: fact.on_behalf_of.as_ref().map(|account| account.as_str()),
+                on_behalf_of: fact.on_behalf_of.as_ref().map(AccountId::as_str),
                 made,
                 received: made,
                 comment: None,
