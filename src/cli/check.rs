@@ -109,18 +109,17 @@ impl Checker<'_> {
     fn answer(&mut self, bytes: &[u8]) -> Result<(String, Judgement), String> {
         let text = std::str::from_utf8(bytes).map_err(|_| self.program.say("check-not-utf8"))?;
         let case = Case::from_json(text.trim()).map_err(|bad| bad.to_string())?;
-        let profile = match &self.forced {
-            Some(profile) => profile,
-            None => {
-                let name = case.profile.as_deref().unwrap_or("standard");
-                let known = self.known.entry(name.to_owned()).or_insert_with(|| Profile::built_in(name));
-                let unknown = || {
-                    let names: Vec<&str> = Profile::names().collect();
-                    let args = [("profile", FluentValue::from(name)), ("names", names.join(", ").into())];
-                    self.program.say_with("check-no-such-profile", &args)
-                };
-                known.as_ref().ok_or_else(unknown)?
-            }
+        let profile = if let Some(profile) = &self.forced {
+            profile
+        } else {
+            let name = case.profile.as_deref().unwrap_or("standard");
+            let known = self.known.entry(name.to_owned()).or_insert_with(|| Profile::built_in(name));
+            let unknown = || {
+                let names: Vec<&str> = Profile::names().collect();
+                let args = [("profile", FluentValue::from(name)), ("names", names.join(", ").into())];
+                self.program.say_with("check-no-such-profile", &args)
+            };
+            known.as_ref().ok_or_else(unknown)?
         };
         let answer = check_in_full(profile, &case);
         let verdict = answer.verdict;

@@ -65,12 +65,11 @@ pub(super) fn setup(program: &Program, server: String, login: String, purpose: P
 /// The sentence and the exit status of what failed between store and server.
 pub(super) fn failure(program: &Program, error: SyncError) -> Failure {
     let exit = match &error {
-        SyncError::SignInNeeded | SyncError::WrongPassword => Exit::SignIn,
+        SyncError::SignInNeeded | SyncError::WrongPassword | SyncError::Secret(_) => Exit::SignIn,
         SyncError::Cut => Exit::Unreachable,
-        SyncError::Secret(_) => Exit::SignIn,
-        SyncError::Store(StoreError::Folder { .. } | StoreError::Unsafe { .. } | StoreError::Newer { .. }) => Exit::Usage,
+        SyncError::Store(StoreError::Folder { .. } | StoreError::Unsafe { .. } | StoreError::Newer { .. })
+        | SyncError::Remote(RemoteError::Address(_) | RemoteError::Certificates(_)) => Exit::Usage,
         SyncError::Store(_) | SyncError::Machine(_) => Exit::Defect,
-        SyncError::Remote(RemoteError::Address(_) | RemoteError::Certificates(_)) => Exit::Usage,
         SyncError::Remote(error) => match error.fault() {
             Fault::SignIn => Exit::SignIn,
             Fault::Refused(_) | Fault::Conflict => Exit::Remarks,

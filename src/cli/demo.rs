@@ -145,7 +145,7 @@ fn setup(
     // The port changes with every start; the account and its store do not.
     let server = "demo".to_owned();
     let folder = home.dir.join("client");
-    std::fs::create_dir_all(&folder).map_err(|error| home.failure(program, &folder, error))?;
+    std::fs::create_dir_all(&folder).map_err(|error| unwritable(program, &folder, error))?;
     let clock: Arc<dyn Clock> = Arc::new(clock);
     let settings = remote::Settings { url: running.url(), ca_file: None };
     let remote = Native::new(&settings, clock.clone()).map_err(|error| failed(error.into()))?;
@@ -194,17 +194,13 @@ struct Home {
 
 impl Home {
     fn take(program: &Program, keep: Option<&Path>) -> Result<Self, Failure> {
-        let dir = match keep {
-            Some(dir) => dir.to_owned(),
-            None => {
-                sweep(&program.folders.state);
-                program.folders.state.join(format!("demo-{}", std::process::id()))
-            }
+        let dir = if let Some(dir) = keep {
+            dir.to_owned()
+        } else {
+            sweep(&program.folders.state);
+            program.folders.state.join(format!("demo-{}", std::process::id()))
         };
-        let failed = |error: std::io::Error| {
-            let args = [("path", dir.display().to_string().into()), ("why", error.to_string().into())];
-            program.fail_with(Exit::Usage, "fail-write", &args).because(error)
-        };
+        let failed = |error| unwritable(program, &dir, error);
         std::fs::create_dir_all(&dir).map_err(failed)?;
         let lock = File::create(dir.join("lock")).map_err(failed)?;
         match lock.try_lock() {
@@ -215,11 +211,6 @@ impl Home {
             }
             Err(TryLockError::Error(error)) => Err(failed(error)),
         }
-    }
-
-    fn failure(&self, program: &Program, path: &Path, error: std::io::Error) -> Failure {
-        let args = [("path", path.display().to_string().into()), ("why", error.to_string().into())];
-        program.fail_with(Exit::Usage, "fail-write", &args).because(error)
     }
 
     /// Where the clock stood when the school was left.
@@ -234,6 +225,11 @@ impl Home {
             let _ = std::fs::write(self.dir.join("clock"), now.to_rfc3339());
         }
     }
+}
+
+fn unwritable(program: &Program, path: &Path, error: std::io::Error) -> Failure {
+    let args = [("path", path.display().to_string().into()), ("why", error.to_string().into())];
+    program.fail_with(Exit::Usage, "fail-write", &args).because(error)
 }
 
 impl Drop for Home {

@@ -1,5 +1,6 @@
 //! `zvonok doctor`: what is wrong with this machine, and what to do about it. Looks only: nothing is changed.
 
+use std::fmt::Write as _;
 use std::io::IsTerminal as _;
 use std::path::Path;
 
@@ -86,7 +87,7 @@ fn text(program: &Program, checks: &[Check]) -> String {
         };
         let sign = if program.colour { format!("\u{1b}[{colour}m{sign}\u{1b}[0m") } else { sign.to_owned() };
         let name = program.say(&format!("doctor-{}", check.name));
-        text.push_str(&format!("{sign} {name}: {}\n", check.message));
+        let _ = writeln!(text, "{sign} {name}: {}", check.message);
     }
     text
 }
@@ -135,7 +136,9 @@ fn settings(program: &Program) -> Check {
 fn rights(program: &Program) -> Vec<Check> {
     let mut open = Vec::new();
     let folders = [&program.folders.config, &program.folders.data, &program.folders.state];
-    folders.iter().for_each(|folder| loose(folder, 4, &mut open));
+    for folder in folders {
+        loose(folder, 4, &mut open);
+    }
     open.sort();
     open.dedup();
     if open.is_empty() {

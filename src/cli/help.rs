@@ -5,6 +5,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
+use std::fmt::Write as _;
 
 use super::args::Line;
 use crate::strings::{FluentValue, Strings};
@@ -101,16 +102,17 @@ fn usage(command: &Command, strings: &Strings, line: &str, has_subcommands: bool
     let mut usage = format!("{line} [{}]", text(strings, "value-options"));
     for arg in command.get_arguments().filter(|arg| arg.is_required_set() && arg.get_long().is_some()) {
         let name = arg.get_value_names().and_then(|names| names.first()).map_or_else(String::new, ToString::to_string);
-        usage.push_str(&format!(" --{} {name}", arg.get_long().unwrap_or_default()));
+        let _ = write!(usage, " --{} {name}", arg.get_long().unwrap_or_default());
     }
     for arg in command.get_positionals() {
         let name = arg.get_value_names().and_then(|names| names.first()).map_or_else(String::new, ToString::to_string);
         let many = if matches!(arg.get_action(), ArgAction::Append) { "…" } else { "" };
-        usage.push_str(&if arg.is_required_set() { format!(" {name}{many}") } else { format!(" [{name}{many}]") });
+        let _ = if arg.is_required_set() { write!(usage, " {name}{many}") } else { write!(usage, " [{name}{many}]") };
     }
     if has_subcommands {
         let name = text(strings, "value-command");
-        usage.push_str(&if command.is_subcommand_required_set() { format!(" {name}") } else { format!(" [{name}]") });
+        let must = command.is_subcommand_required_set();
+        let _ = if must { write!(usage, " {name}") } else { write!(usage, " [{name}]") };
     }
     usage
 }
@@ -118,12 +120,12 @@ fn usage(command: &Command, strings: &Strings, line: &str, has_subcommands: bool
 fn template(strings: &Strings, positionals: bool, subcommands: bool) -> String {
     let mut template = format!("{{about}}\n\n{} {{usage}}\n", strings.get("heading-usage"));
     if subcommands {
-        template.push_str(&format!("\n{}\n{{subcommands}}\n", strings.get("heading-commands")));
+        let _ = write!(template, "\n{}\n{{subcommands}}\n", strings.get("heading-commands"));
     }
     if positionals {
-        template.push_str(&format!("\n{}\n{{positionals}}\n", strings.get("heading-arguments")));
+        let _ = write!(template, "\n{}\n{{positionals}}\n", strings.get("heading-arguments"));
     }
-    template.push_str(&format!("\n{}\n{{options}}{{after-help}}\n", strings.get("heading-options")));
+    let _ = write!(template, "\n{}\n{{options}}{{after-help}}\n", strings.get("heading-options"));
     template
 }
 

@@ -25,10 +25,10 @@ pub(super) fn run(program: &Program) -> Result<ExitCode, Failure> {
     };
     let setup = client::setup(program, server.clone(), user.clone(), Purpose::Screens)?;
     login::choose_place(program, &setup.vault)?;
-    if settings.server.is_none() || settings.user.is_none() {
-        if let Err(error) = crate::config::save(&program.folders, &[("user", &user), ("server", &server)]) {
-            complain(&program.say_with("fail-save-settings", &[("why", error.to_string().into())]));
-        }
+    if (settings.server.is_none() || settings.user.is_none())
+        && let Err(error) = crate::config::save(&program.folders, &[("user", &user), ("server", &server)])
+    {
+        complain(&program.say_with("fail-save-settings", &[("why", error.to_string().into())]));
     }
     let mode = if program.now.is_some() { Mode::Training } else { Mode::School };
     screens(program, setup, mode, LinkCut::Whole)

@@ -1,6 +1,7 @@
 //! `zvonok queue`: what is not in the journal yet, and why. Read from the store alone: it works without a link.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -166,7 +167,7 @@ fn text(program: &Program, client: &Client<'_>, index: &Index, entries: &[Entry]
         if let Some(present) = &entry.present {
             let value = present.value.as_ref().map_or_else(|| program.say("entry-cleared"), |value| shown(program, value));
             let args = [("value", value.into()), ("author", present.author.short_name.clone().into())];
-            below.push_str(&format!("  ≠ {}\n", program.say_with("queue-present", &args)));
+            let _ = writeln!(below, "  ≠ {}", program.say_with("queue-present", &args));
         }
         below.extend(entry.findings.iter().map(|finding| format!("  {}\n", wording::finding(program, finding))));
     }

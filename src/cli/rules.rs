@@ -8,6 +8,7 @@ use crate::domain::finding::clause_for_screen;
 use crate::regulation::Profile;
 use crate::regulation::catalogue::{self, Rule};
 use crate::strings::FluentValue;
+use std::fmt::Write as _;
 
 pub(super) fn run(program: &Program, args: &Rules) -> Outcome {
     if args.markdown {
@@ -45,13 +46,13 @@ fn one(program: &Program, id: &str, json: bool) -> Outcome {
     }
     let mut text = format!("{}{}\n{}\n", line_head(program, rule), done(program, rule), rule.rule);
     if !rule.quote.is_empty() {
-        text.push_str(&format!("\n  > {}\n", rule.quote));
+        let _ = write!(text, "\n  > {}\n", rule.quote);
     }
     if let Some(document) = rule.document() {
         let order = if document.order.is_empty() { String::new() } else { format!(", {}", document.order) };
-        text.push_str(&format!("  {}{order}\n", document.title));
+        let _ = writeln!(text, "  {}{order}", document.title);
     }
-    text.push_str(&format!("\n{}: {}\n", rule.by.title(), rule.how));
+    let _ = write!(text, "\n{}: {}\n", rule.by.title(), rule.how);
     program.print(&text)?;
     Ok(Exit::Done)
 }
@@ -69,8 +70,10 @@ fn text(program: &Program, profile: &Profile, all: bool) -> String {
         ],
     );
     text.push('\n');
-    shown.iter().for_each(|rule| text.push_str(&line(program, rule)));
-    text.push_str(&format!("\n{}\n", program.say("rules-own")));
+    for rule in shown {
+        text.push_str(&line(program, rule));
+    }
+    let _ = write!(text, "\n{}\n", program.say("rules-own"));
     catalogue::own().iter().filter(|rule| all || rule.done()).for_each(|rule| text.push_str(&line(program, rule)));
     text
 }

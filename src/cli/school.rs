@@ -1,5 +1,6 @@
 //! `zvonok school …`: the administration of a server's data, beside the running server or without it.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::Serialize;
@@ -44,7 +45,9 @@ fn import(program: &Program, dir: &Path, trial: Trial, data: &Path) -> Outcome {
     let school = match school::read(dir) {
         Ok(school) => school,
         Err(problems) => {
-            problems.iter().for_each(|problem| complain(&problem_line(program, dir, problem)));
+            for problem in &problems {
+                complain(&problem_line(program, dir, problem));
+            }
             let args = [("count", problems.len().into())];
             return Err(program.fail_with(Exit::Remarks, "import-nothing", &args));
         }
@@ -68,10 +71,10 @@ fn import(program: &Program, dir: &Path, trial: Trial, data: &Path) -> Outcome {
 fn problem_line(program: &Program, dir: &Path, problem: &Problem) -> String {
     let mut place = dir.join(&problem.file).display().to_string();
     if let Some(line) = problem.line {
-        place.push_str(&format!(":{line}"));
+        let _ = write!(place, ":{line}");
     }
     if let Some(column) = &problem.column {
-        place.push_str(&format!(" [{column}]"));
+        let _ = write!(place, " [{column}]");
     }
     let args = problem.what.args().map(|(name, value)| (name, FluentValue::from(value)));
     let mut line = format!("{place}: {}", program.say_with(problem.what.key(), &args));
@@ -102,7 +105,7 @@ fn report_text(program: &Program, name: &str, trial: Trial, report: &ImportRepor
     }
     for vanished in &report.vanished {
         let args = [("lesson", wording::lesson(program, &vanished.lesson).into()), ("count", vanished.entries.into())];
-        text.push_str(&format!("! {}\n", program.say_with("import-vanished", &args)));
+        let _ = writeln!(text, "! {}", program.say_with("import-vanished", &args));
     }
     text
 }
@@ -242,15 +245,15 @@ fn lesson(program: &Program, data: &Path, school: Option<&str>, place: &Place, c
     let now = super::system_now();
     let zone = Zone::parse(&school.zone).ok_or_else(|| program.fail(Exit::Defect, "fail-no-school"))?;
     let today = zone.local(now).date();
-    let date = names::date(program, place.day, today)?;
+    let day = names::date(program, place.day, today)?;
     let broken = |error| storage_failure(program, data, error);
-    let found = storage.lessons_at(&school.id, date, &class_key(&place.class), place.number).map_err(broken)?;
+    let found = storage.lessons_at(&school.id, day, &class_key(&place.class), place.number).map_err(broken)?;
     let mut found: Vec<_> =
         found.into_iter().filter(|lesson| names::group_matches(lesson.group.as_deref(), place.group.as_deref())).collect();
     let args = [
         ("class", place.class.clone().into()),
         ("number", place.number.to_string().into()),
-        ("date", date.format("%d.%m.%Y").to_string().into()),
+        ("date", day.format("%d.%m.%Y").to_string().into()),
     ];
     let lesson = match found.len() {
         1 => found.remove(0),

@@ -60,17 +60,19 @@ pub(super) fn run(program: &Program, args: &Status) -> Outcome {
         program.print(&format!("{}\n", program.say("today-admin")))?;
         return Ok(Exit::Done);
     }
-    let mut exit = once_over(program, &client, &seat, args)?;
-    while args.watch {
+    let exit = once_over(program, &client, &seat, args)?;
+    if !args.watch {
+        return Ok(exit);
+    }
+    loop {
         // A change at the server, or the minute: whatever comes first. Without a link only the minute.
         let began = std::time::Instant::now();
         if client.ask(MINUTE, |setup| once::wait_for_change(setup, MINUTE)).is_err() {
             std::thread::sleep(MINUTE.saturating_sub(began.elapsed()));
         }
         program.print("\n")?;
-        exit = once_over(program, &client, &seat, args)?;
+        once_over(program, &client, &seat, args)?;
     }
-    Ok(exit)
 }
 
 fn once_over(program: &Program, client: &Client<'_>, seat: &Seat, args: &Status) -> Outcome {

@@ -78,7 +78,9 @@ pub(super) fn day(program: &Program, client: &Client<'_>, seat: &Seat, day: Opti
     let date = names::date(program, day.unwrap_or(Day::FromToday(0)), today)?;
     let mut rows = client.day(date)?.lessons;
     let waiting = client.setup.store.waiting().map_err(|error| client.fail(error))?;
-    rows.iter_mut().for_each(|row| overlay_row(row, &waiting));
+    for row in &mut rows {
+        overlay_row(row, &waiting);
+    }
     let now = client.now()?;
     let judge = |row: &LessonRow| regulation::lesson_duties(&seat.profile, seat.school(), seat.calendar(), row, now);
     let lessons = rows.into_iter().map(|row| (judge(&row), row)).map(|(duties, row)| (row, duties)).collect();

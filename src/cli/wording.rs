@@ -60,7 +60,7 @@ pub(super) fn finding(program: &Program, finding: &Finding) -> String {
 
 /// Findings below a sentence, one a line.
 pub(super) fn findings(program: &Program, findings: &[Finding]) -> String {
-    findings.iter().map(|found| format!("\n  {}", finding(program, found))).collect()
+    findings.iter().fold(String::new(), |text, found| text + "\n  " + &finding(program, found))
 }
 
 /// The kind of work of a word: the name in JSON, or the first letters of its name on the screen.
@@ -72,17 +72,12 @@ pub(super) fn work_kind(program: &Program, typed: &str) -> Result<WorkKind, Fail
     let named = |kind: &WorkKind| fold(&program.say(&format!("kind-{}", kind.name().replace('_', "-"))));
     let found: Vec<WorkKind> =
         WorkKind::ALL.into_iter().filter(|kind| !wanted.is_empty() && named(kind).starts_with(&wanted)).collect();
-    match found[..] {
-        [kind] => Ok(kind),
-        _ => match found.iter().find(|kind| named(kind) == wanted) {
-            Some(kind) => Ok(*kind),
-            None => {
-                let all: Vec<&str> = WorkKind::ALL.into_iter().map(WorkKind::name).collect();
-                let args = [("kind", typed.to_owned().into()), ("names", all.join(", ").into())];
-                Err(program.fail_with(Exit::Usage, "fail-no-such-kind", &args))
-            }
-        },
-    }
+    let meant = if let [kind] = found[..] { Some(kind) } else { found.into_iter().find(|kind| named(kind) == wanted) };
+    meant.ok_or_else(|| {
+        let all: Vec<&str> = WorkKind::ALL.into_iter().map(WorkKind::name).collect();
+        let args = [("kind", typed.to_owned().into()), ("names", all.join(", ").into())];
+        program.fail_with(Exit::Usage, "fail-no-such-kind", &args)
+    })
 }
 
 /// Why entries wait, in one word: the end of a key.
