@@ -24,6 +24,7 @@ impl SetClock {
     }
 
     /// What it shows.
+    #[cfg(feature = "server")]
     pub fn now(&self) -> DateTime<Utc> {
         DateTime::from_timestamp_millis(self.machine.read().wall_ms).unwrap_or_default()
     }
