@@ -78,6 +78,7 @@ impl Tri {
 pub(super) type Args = BTreeMap<Cow<'static, str>, String>;
 
 /// One argument.
+#[expect(clippy::needless_pass_by_value, reason = "numbers and texts alike, mostly made at the call")]
 pub(super) fn arg(name: &'static str, value: impl ToString) -> Args {
     Args::from([(Cow::Borrowed(name), value.to_string())])
 }

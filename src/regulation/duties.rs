@@ -25,31 +25,36 @@ pub(super) fn of_row(
     let begun = !cx.before_the_lesson().is_yes();
     let instants = judge::duties(&cx);
     let made = &row.fill.made;
+    let standing = |done: bool, made: Option<DateTime<Utc>>| match (done, begun) {
+        (true, _) => Standing::Done(made),
+        (false, true) => Standing::Open,
+        (false, false) => Standing::NotBegun,
+    };
     let homework = if profile.allows_homework(&row.lesson.subject, row.lesson.grade) {
-        duty(row.fill.homework, made.homework, instants.homework, begun, now)
+        duty(standing(row.fill.homework, made.homework), instants.homework, now)
     } else {
         Duty::NONE
     };
+    let marks = owed_works(profile, &case, row).map(|(owed, due)| duty(standing(owed == 0, made.marks), due, now));
     LessonDuties {
-        attendance: duty(row.fill.attendance, made.attendance, instants.attendance, begun, now),
-        topic: duty(row.fill.topic, made.topic, instants.topic, begun, now),
+        attendance: duty(standing(row.fill.attendance, made.attendance), instants.attendance, now),
+        topic: duty(standing(row.fill.topic, made.topic), instants.topic, now),
         homework,
-        marks: marks(profile, &case, row, begun, now),
+        marks: marks.max_by_key(|duty| (duty.state, std::cmp::Reverse(duty.due))).unwrap_or(Duty::NONE),
     }
 }
 
-/// The marks of works that every pupil owes: the worst of them.
-fn marks(profile: &Profile, case: &Case, row: &LessonRow, begun: bool, now: DateTime<Utc>) -> Duty {
-    if !profile.allows_marks(row.lesson.grade) {
-        return Duty::NONE;
-    }
-    let owed = row.fill.works.iter().filter(|fill| is_owed(profile, fill));
-    let states = owed.map(|fill| {
+/// The works that every pupil owes: how many marks are missing, and until when they are due.
+fn owed_works<'a>(
+    profile: &'a Profile,
+    case: &'a Case,
+    row: &'a LessonRow,
+) -> impl Iterator<Item = (u32, Option<Due>)> + 'a {
+    let owed = row.fill.works.iter().filter(|fill| profile.allows_marks(row.lesson.grade) && is_owed(profile, fill));
+    owed.map(|fill| {
         let case = case.clone().with_work(&fill.work.spec, Some(fill.of));
-        let due = judge::duties(&Context::new(profile, &case)).work;
-        duty(fill.owed == 0, row.fill.made.marks, due, begun, now)
-    });
-    states.max_by_key(|duty| (duty.state, std::cmp::Reverse(duty.due))).unwrap_or(Duty::NONE)
+        (fill.owed, judge::duties(&Context::new(profile, &case)).work)
+    })
 }
 
 /// Whether every pupil owes the work: said so, or written with a term of its own.
@@ -60,16 +65,26 @@ fn is_owed(profile: &Profile, fill: &WorkFill) -> bool {
     fill.of > 0 && (fill.work.spec.obligatory || termed)
 }
 
-#[expect(clippy::fn_params_excessive_bools, reason = "two facts of a duty, each named at the call")]
-fn duty(done: bool, made: Option<DateTime<Utc>>, due: Option<Due>, begun: bool, now: DateTime<Utc>) -> Duty {
+/// How far a duty has come.
+#[derive(Clone, Copy)]
+enum Standing {
+    /// Done, at an instant if it is known.
+    Done(Option<DateTime<Utc>>),
+    /// Not done, and the lesson has begun.
+    Open,
+    /// The lesson has not begun.
+    NotBegun,
+}
+
+fn duty(standing: Standing, due: Option<Due>, now: DateTime<Utc>) -> Duty {
     let due = due.and_then(Due::utc);
     let past = |instant: DateTime<Utc>| due.is_some_and(|due| instant.timestamp() > due.timestamp());
-    let state = match (done, begun) {
-        (true, _) if made.is_some_and(past) => DutyState::DoneLate,
-        (true, _) => DutyState::Done,
-        (false, false) => DutyState::NotYet,
-        (false, true) if past(now) => DutyState::Overdue,
-        (false, true) => DutyState::Waiting,
+    let state = match standing {
+        Standing::Done(made) if made.is_some_and(past) => DutyState::DoneLate,
+        Standing::Done(_) => DutyState::Done,
+        Standing::NotBegun => DutyState::NotYet,
+        Standing::Open if past(now) => DutyState::Overdue,
+        Standing::Open => DutyState::Waiting,
     };
     Duty { state, due }
 }

@@ -36,9 +36,8 @@ pub(super) fn judge(profile: &Profile, case: &Case, depth: Depth) -> Answer {
     if !corrections::is_unchanged(&cx) {
         for rule in profile.active.on(kind_of(&case.entry.kind)) {
             match (rule.judge)(&cx) {
-                Outcome::Silent => {}
                 Outcome::Unknown if depth == Depth::Undecided => answer.undecided.push(rule.rule_id()),
-                Outcome::Unknown => {}
+                Outcome::Silent | Outcome::Unknown => {}
                 Outcome::Fire(severity, args) => answer.findings.push(finding(&cx, rule, severity, args)),
             }
         }

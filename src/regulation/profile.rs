@@ -75,6 +75,10 @@ impl Profile {
     }
 
     /// The built-in profile of a name (`standard`, `altai-stdr`, `crimea-vorobyovo`).
+    ///
+    /// # Panics
+    ///
+    /// Never: the built-in profiles are read by a test.
     #[must_use]
     pub fn built_in(name: &str) -> Option<Self> {
         let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
@@ -86,6 +90,10 @@ impl Profile {
     /// # Errors
     ///
     /// Names the line of an unknown key, a wrong value or an unknown profile, and the nearest word that would be right.
+    ///
+    /// # Panics
+    ///
+    /// Never: a profile that was read can be written.
     pub fn parse(text: &str) -> Result<Self, ProfileError> {
         let file = File::read(text)?;
         let line_of = |word: &str| 1 + text.lines().position(|line| line.trim_start().starts_with(word)).unwrap_or(0);

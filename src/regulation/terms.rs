@@ -59,6 +59,7 @@ impl Context<'_> {
     }
 
     /// The mean of the period's marks: unknown where they are missing, `Some(None)` without a mark.
+    #[expect(clippy::option_option, reason = "not known, none, or some")]
     fn mean(&self) -> Option<Option<Mean>> {
         let marks = self.term()?.marks.as_ref()?;
         Some(Mean::of(marks.iter().map(String::as_str)))
@@ -70,6 +71,7 @@ impl Context<'_> {
     }
 
     /// How many marks the weekly load asks for; `Some(None)` where the text asks for none.
+    #[expect(clippy::option_option, reason = "not known, none, or some")]
     fn minimum(&self) -> Option<Option<u32>> {
         let hours = self.case.lesson.as_ref()?.weekly_hours?;
         let table = &self.profile.min_marks;
