@@ -108,12 +108,18 @@ impl Theme {
     }
 
     /// The theme for terminals whose colours are unknown: dark.
+    ///
+    /// # Panics
+    /// Never: the theme is built in.
     #[must_use]
     pub fn dark() -> Self {
         Self::built_in("dark").expect("dark is built in")
     }
 
     /// The theme without colours, for `NO_COLOR`: bold, underline and reverse only.
+    ///
+    /// # Panics
+    /// Never: the theme is built in.
     #[must_use]
     pub fn mono() -> Self {
         Self::built_in("mono").expect("mono is built in")

@@ -2,7 +2,7 @@
 //!
 //! [`draw`] picks the screen; one module a screen, under the names that `state` uses. [`canvas`] writes cells, [`frame`] draws
 //! what all screens share, [`dialog`] what lies over them. Any size from 1×1 can be drawn, and a draw that is skipped
-//! changes nothing but pixels: nothing here is remembered. Cells are written straight into the buffer, since a table of
+//! changes nothing but pixels. Cells are written straight into the buffer, since a table of
 //! widgets costs five times as much for each key.
 
 pub mod canvas;
@@ -65,13 +65,15 @@ pub struct Look {
     /// The server's name, for sentences about the way to it.
     server: String,
     hints: RefCell<HashMap<Context, Rc<Hints>>>,
+    /// Which part of the grid was shown last. Pixels only: nothing but the next frame asks for it.
+    grid: RefCell<Option<grid::Shown>>,
 }
 
 impl Look {
     /// A look.
     #[must_use]
     pub fn new(strings: Strings, theme: Theme, glyphs: Glyphs) -> Self {
-        Self { strings, theme, glyphs, server: String::new(), hints: RefCell::new(HashMap::new()) }
+        Self { strings, theme, glyphs, server: String::new(), hints: RefCell::new(HashMap::new()), grid: RefCell::new(None) }
     }
 
     /// The same look for sentences that name a server.

@@ -12,11 +12,11 @@ use crate::sync::{self, LinkState, SyncError, SyncEvent};
 /// How many acknowledged entries are looked through for those that a page does not know yet.
 const RECENT: usize = 400;
 
-/// The message of something that the worker told; `None`: nobody needs to know.
-pub fn message(store: &Store, event: SyncEvent) -> Option<Message> {
+/// The message of something that the worker told.
+pub fn message(store: &Store, event: SyncEvent) -> Message {
     let reply = match event {
         SyncEvent::Entries(entries) => Reply::Entries(entries),
-        SyncEvent::QueueChanged => return Some(Message::QueueChanged),
+        SyncEvent::QueueChanged => return Message::QueueChanged,
         SyncEvent::School { account, school, .. } => Reply::School { account, school },
         SyncEvent::Day { generation, day, from } => {
             Reply::Day { generation, day: Box::new(day.value), source: source(from) }
@@ -30,14 +30,13 @@ pub fn message(store: &Store, event: SyncEvent) -> Option<Message> {
         }
         SyncEvent::Status { generation, status, .. } => Reply::Status { generation, status: Box::new(status.value) },
         SyncEvent::Link(link) => Reply::Link(self::link(link)),
-        SyncEvent::Clock(offset) => return Some(Message::Clock(offset)),
-        SyncEvent::SignInNeeded => Reply::SignInNeeded,
+        SyncEvent::Clock(offset) => return Message::Clock(offset),
+        SyncEvent::SignInNeeded | SyncEvent::SignedOut => Reply::SignInNeeded,
         SyncEvent::SignedIn { account, must_change_password } => Reply::SignedIn { account, must_change_password },
         SyncEvent::PasswordChanged => Reply::PasswordChanged,
-        SyncEvent::SignedOut => Reply::SignInNeeded,
         SyncEvent::Failed { generation, error } => failed(generation, &error),
     };
-    Some(Message::Event(Event::Reply(reply)))
+    Message::Event(Event::Reply(reply))
 }
 
 /// A question that failed for want of a link needs no sentence: the first line says it.

@@ -2,7 +2,7 @@
 //!
 //! Written for this program because a decoder that stops at an unknown sequence loses what is typed after it: answers of a
 //! terminal (DA1, DECRPM, OSC colours, cursor reports) are taken whole and thrown away, whatever the keys around them.
-//! Understands xterm, the Linux console, PuTTY, screen, tmux, the numeric keypad in application mode, xterm's
+//! Understands xterm, the Linux console, `PuTTY`, screen, tmux, the numeric keypad in application mode, xterm's
 //! `modifyOtherKeys` and the kitty protocol's `CSI u`, although it never asks for the last two.
 
 use std::time::{Duration, Instant};
@@ -308,7 +308,8 @@ fn csi(rest: &[u8]) -> Step {
     Step::Took(count, key.filter(|_| !released))
 }
 
-const fn tilde(number: u32) -> Option<Code> {
+fn tilde(number: u32) -> Option<Code> {
+    let function = |base: u32| u8::try_from(number - base).ok().map(Code::F);
     Some(match number {
         1 | 7 => Code::Home,
         2 => Code::Insert,
@@ -316,9 +317,9 @@ const fn tilde(number: u32) -> Option<Code> {
         4 | 8 => Code::End,
         5 => Code::PageUp,
         6 => Code::PageDown,
-        11..=15 => Code::F((number - 10) as u8),
-        17..=21 => Code::F((number - 11) as u8),
-        23 | 24 => Code::F((number - 12) as u8),
+        11..=15 => return function(10),
+        17..=21 => return function(11),
+        23 | 24 => return function(12),
         _ => return None,
     })
 }
@@ -385,7 +386,10 @@ mod tests {
                     }
                     match code {
                         Code::Char(letter) => word.push(letter),
-                        named => word.push_str(&format!("{named:?}")),
+                        named => {
+                            use std::fmt::Write as _;
+                            let _ = write!(word, "{named:?}");
+                        }
                     }
                     word
                 }

@@ -52,7 +52,8 @@ impl Shell {
         let (to, store) = (self.to.clone(), self.setup.store.clone());
         let tell = std::sync::Mutex::new(to);
         let worker = Worker::start_with(self.setup.clone(), self.link, move |event| {
-            if let (Some(message), Ok(to)) = (answers::message(&store, event), tell.lock()) {
+            let message = answers::message(&store, event);
+            if let Ok(to) = tell.lock() {
                 let _ = to.send(message);
             }
         });

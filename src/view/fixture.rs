@@ -170,7 +170,7 @@ pub fn today() -> State {
     let (tonight, noon) = ("2026-11-20T13:00:00Z", "2026-11-20T09:35:00Z");
     let done = || duty(DutyState::Done, tonight);
     let none = || Duty::NONE;
-    let fill = |marks, attendance, topic, homework| Fill { marks, attendance, topic, homework, ..Fill::default() };
+    let fill = |marks, attendance, topic, homework| Fill { attendance, marks, topic, homework, ..Fill::default() };
     let mut substituted = lesson("l5", 5, "6В", "Литература", day);
     substituted.teacher = teacher("belova", "Белова Н. П.");
     substituted.substitute = Some(me());

@@ -6,9 +6,9 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, narrow};
-use super::window::window;
+use super::window::moved;
 use super::{Look, frame, words};
-use crate::domain::{Pupil, Severity, Target, Value};
+use crate::domain::{JournalId, PeriodId, Pupil, Severity, Target, Value};
 use crate::entry::{Book, CellView, Column};
 use crate::state::State;
 use crate::state::today::Loading;
@@ -38,6 +38,16 @@ pub(super) struct Places {
     tally: Option<u16>,
 }
 
+/// Which part of which page was shown last: the window stays while the cursor is inside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Shown {
+    page: (JournalId, PeriodId),
+    /// Columns and lines that had room.
+    room: (usize, usize),
+    /// The first column and the first line.
+    first: (usize, usize),
+}
+
 /// Draws the screen; gives where its parts stand.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) -> Option<Places> {
     let title = look.strings.get("title-grid");
@@ -59,7 +69,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) -> Optio
     }
     frame::top(canvas, state, look, &title, &details);
     frame::hints(canvas, state, look);
-    let places = places(canvas.area(), state, book);
+    let places = places(canvas.area(), state, look, book);
     heads(canvas, state, look, book, &places);
     for (line, row) in places.rows.clone().enumerate() {
         pupil(canvas, state, look, book, &places, row, places.top + narrow(line));
@@ -77,25 +87,24 @@ fn cursor(state: &State, book: &Book) -> (Option<usize>, Option<usize>) {
     (spot.and_then(|spot| book.row_of(&spot.pupil)), spot.and_then(|spot| book.column_of(&spot.work)))
 }
 
-fn places(area: Rect, state: &State, book: &Book) -> Places {
+fn places(area: Rect, state: &State, look: &Look, book: &Book) -> Places {
     let (row, column) = cursor(state, book);
     let roomy = area.height >= 12;
     let top = if roomy { 4 } else { 2 };
     let end = area.height - if roomy { 4 } else { 2 };
-    let longest = book.pupils().iter().map(|pupil| name_width(pupil)).max().unwrap_or(0);
+    let longest = book.pupils().iter().map(name_width).max().unwrap_or(0);
     let names =
         narrow(longest).clamp(14, if area.width >= 110 { 30 } else { 19 }).min(area.width.saturating_sub(NUMBER + 11));
     let first = NUMBER + names + 1;
     let tally = (area.width >= 64).then(|| area.width - TALLY);
     let room = tally.unwrap_or(area.width).saturating_sub(first) / COLUMN;
-    Places {
-        columns: window(column.unwrap_or(0), book.columns().len(), usize::from(room).max(1)),
-        rows: window(row.unwrap_or(0), book.pupils().len(), usize::from(end.saturating_sub(top)).max(1)),
-        first,
-        top,
-        end,
-        tally,
-    }
+    let (room, lines) = (usize::from(room).max(1), usize::from(end.saturating_sub(top)).max(1));
+    let page = (book.page().journal.id.clone(), book.page().period.id.clone());
+    let before = look.grid.take().filter(|shown| shown.page == page && shown.room == (room, lines));
+    let columns = moved(before.as_ref().map(|shown| shown.first.0), column.unwrap_or(0), book.columns().len(), room);
+    let rows = moved(before.as_ref().map(|shown| shown.first.1), row.unwrap_or(0), book.pupils().len(), lines);
+    look.grid.replace(Some(Shown { page, room: (room, lines), first: (columns.start, rows.start) }));
+    Places { columns, rows, first, top, end, tally }
 }
 
 fn name_width(pupil: &Pupil) -> usize {

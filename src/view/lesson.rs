@@ -16,7 +16,7 @@ use crate::theme::Role;
 struct Form<'a> {
     state: &'a State,
     look: &'a Look,
-    form: &'a LessonForm,
+    typed: &'a LessonForm,
     /// The column where values begin.
     x: u16,
     /// Whether there is a free row between fields.
@@ -42,7 +42,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
         return;
     };
     let roomy = canvas.area().width >= 60;
-    let drawn = Form { state, look, form, x: if roomy { 14 } else { 10 }, gap: u16::from(body.len() >= 16) };
+    let drawn = Form { state, look, typed: form, x: if roomy { 14 } else { 10 }, gap: u16::from(body.len() >= 16) };
     let mut y = body.start + drawn.gap;
     y = drawn.topic(canvas, book, y, body.end) + drawn.gap;
     y = drawn.work(canvas, lesson, y, body.end) + drawn.gap;
@@ -52,9 +52,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
 
 impl Form<'_> {
     fn label(&self, canvas: &mut Canvas<'_>, y: u16, key: &str, field: Field) {
-        let role = if self.form.field == field { Role::Title } else { Role::Heading };
+        let role = if self.typed.field == field { Role::Title } else { Role::Heading };
         canvas.text(2, y, self.x - 3, &self.look.strings.get(key), role);
-        if self.form.field == field {
+        if self.typed.field == field {
             canvas.sign(0, y, canvas.glyphs.pointer, Role::Focus);
         }
     }
@@ -63,7 +63,7 @@ impl Form<'_> {
     fn line(&self, canvas: &mut Canvas<'_>, y: u16, x: u16, line: &TextField, field: Field) {
         let width = canvas.area().width;
         let room = width.saturating_sub(x + 2);
-        let is_here = self.form.field == field;
+        let is_here = self.typed.field == field;
         if line.is_empty() && !is_here {
             canvas.text(x, y, room, "—", Role::Muted);
             return;
@@ -84,10 +84,10 @@ impl Form<'_> {
         let strings = &self.look.strings;
         let width = canvas.area().width;
         self.label(canvas, y, "field-topic", Field::Topic);
-        self.line(canvas, y, self.x, &self.form.topic, Field::Topic);
+        self.line(canvas, y, self.x, &self.typed.topic, Field::Topic);
         let mut y = y + 1;
         let plan = &book.page().plan;
-        let item = self.form.item.as_ref().and_then(|id| plan.iter().find(|item| item.id == *id));
+        let item = self.typed.item.as_ref().and_then(|id| plan.iter().find(|item| item.id == *id));
         let note = match (item, crate::domain::plan::next_item(plan)) {
             (Some(item), _) => {
                 let after = plan.iter().find(|next| next.n > item.n).map(|next| next.topic.as_str());
@@ -100,12 +100,12 @@ impl Form<'_> {
             canvas.text(self.x, y, width.saturating_sub(self.x + 2), &note, Role::Muted);
             y += 1;
         }
-        if self.form.field == Field::Topic {
-            for (at, id) in self.form.suggestions.iter().take(5).enumerate() {
+        if self.typed.field == Field::Topic {
+            for (at, id) in self.typed.suggestions.iter().take(5).enumerate() {
                 let Some(item) = plan.iter().find(|item| item.id == *id).filter(|_| y < end) else { continue };
                 let words = format!("{}. {}", item.n, item.topic);
                 canvas.text(self.x, y, width.saturating_sub(self.x + 2), &words, Role::Text);
-                if self.form.chosen == Some(at) {
+                if self.typed.chosen == Some(at) {
                     canvas.look(self.x - 1, y, width.saturating_sub(self.x), Role::Focus);
                 }
                 y += 1;
@@ -132,18 +132,18 @@ impl Form<'_> {
         let strings = &self.look.strings;
         let width = canvas.area().width;
         self.label(canvas, y, "field-kind", Field::Kind);
-        let kind = words::work_kind(self.look, self.form.spec.kind);
+        let kind = words::work_kind(self.look, self.typed.spec.kind);
         let after = canvas.text(self.x, y, width.saturating_sub(self.x + 2), &kind, Role::Text);
-        if self.form.field == Field::Kind {
+        if self.typed.field == Field::Kind {
             canvas.look(self.x - 1, y, after - self.x + 2, Role::Focus);
             canvas.sign(self.x - 1, y, canvas.glyphs.more_left, Role::Focus);
             canvas.sign(after, y, canvas.glyphs.more_right, Role::Focus);
         }
         let mut aside: Vec<String> = Vec::new();
-        if self.form.added {
+        if self.typed.added {
             aside.push(strings.get("work-added").into_owned());
         }
-        if self.form.spec.obligatory {
+        if self.typed.spec.obligatory {
             aside.push(strings.get("work-obligatory").into_owned());
         }
         if let Some(due) = self.due(lesson, Field::Kind) {
@@ -154,7 +154,7 @@ impl Form<'_> {
             return y + 1;
         }
         self.label(canvas, y + 1, "field-number", Field::Number);
-        self.line(canvas, y + 1, self.x, &self.form.number, Field::Number);
+        self.line(canvas, y + 1, self.x, &self.typed.number, Field::Number);
         y + 2
     }
 
@@ -165,18 +165,18 @@ impl Form<'_> {
         let strings = &self.look.strings;
         let width = canvas.area().width;
         self.label(canvas, y, "field-homework", Field::Homework);
-        if self.form.homework_said == HomeworkSaid::None {
+        if self.typed.homework_said == HomeworkSaid::None {
             canvas.text(self.x, y, width.saturating_sub(self.x + 2), &strings.get("homework-none"), Role::Text);
-            if self.form.field == Field::Homework && self.state.dialog.is_none() {
+            if self.typed.field == Field::Homework && self.state.dialog.is_none() {
                 canvas.put_cursor(self.x, y);
             }
         } else {
-            self.line(canvas, y, self.x, &self.form.homework, Field::Homework);
+            self.line(canvas, y, self.x, &self.typed.homework, Field::Homework);
         }
         if y + 1 >= end {
             return y + 1;
         }
-        let mut note = match &self.form.homework_for {
+        let mut note = match &self.typed.homework_for {
             HomeworkFor::NextLesson => strings.get("homework-next-lesson").into_owned(),
             HomeworkFor::Date(date) => self.on(*date),
             HomeworkFor::Lesson(id) => match self.state.lesson(id) {
@@ -221,7 +221,7 @@ impl Form<'_> {
 
     /// What the rules say, field by field in the order of the screen.
     fn findings(&self, canvas: &mut Canvas<'_>, y: u16, end: u16) {
-        let found: Vec<&Finding> = Field::ALL.iter().filter_map(|field| self.form.findings.get(field)).flatten().collect();
+        let found: Vec<&Finding> = Field::ALL.iter().filter_map(|field| self.typed.findings.get(field)).flatten().collect();
         if found.is_empty() || y + 1 >= end {
             return;
         }

@@ -129,10 +129,10 @@ fn count(canvas: &mut Canvas<'_>, look: &Look, roll_call: &RollCall, listed: usi
 /// What must be said about the line or the list.
 fn remark(look: &Look, roll_call: &RollCall, pupils: &[&Pupil]) -> Option<String> {
     if let Some(unclear) = roll_call.unclear.first() {
-        let named = |id: &crate::domain::PupilId| {
+        let name = |id: &crate::domain::PupilId| {
             pupils.iter().find(|pupil| pupil.id == *id).map(|pupil| format!("{} {}", pupil.number, pupil.surname))
         };
-        let names: Vec<String> = unclear.pupils.iter().filter_map(named).collect();
+        let names: Vec<String> = unclear.pupils.iter().filter_map(name).collect();
         let key = if names.is_empty() { "roll-call-nobody" } else { "roll-call-several" };
         let args = [("word", FluentValue::from(unclear.word.as_str())), ("names", FluentValue::from(names.join(", ")))];
         return Some(look.strings.with(key, &args));

@@ -194,10 +194,10 @@ fn time(lesson: &Lesson) -> String {
 pub(super) fn subject_of(look: &Look, lesson: &Lesson) -> String {
     let mut words = lesson.subject.clone();
     if let Some(group) = &lesson.group {
-        words.push_str(&format!(" · {group}"));
+        words = words + " · " + group;
     }
     if lesson.substitute.is_some() {
-        words.push_str(&format!(" · {}", look.strings.get("substitution")));
+        words = words + " · " + &look.strings.get("substitution");
     }
     words
 }
@@ -320,7 +320,10 @@ fn gather(state: &State, look: &Look) -> Vec<Waits> {
             }
             let what = if key == "duty-marks" { owed(look, day_row) } else { look.strings.get(key).into_owned() };
             match lines[first..].iter_mut().find(|line| line.due.as_ref().is_some_and(|known| known.due == duty.due)) {
-                Some(line) => line.what.push_str(&format!(", {what}")),
+                Some(line) => {
+                    line.what.push_str(", ");
+                    line.what.push_str(&what);
+                }
                 None => lines.push(Waits {
                     due: Some(duty.clone()),
                     class: day_row.row.lesson.class_name.clone(),

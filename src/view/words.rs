@@ -21,10 +21,10 @@ pub fn work_short(look: &Look, kind: WorkKind) -> String {
 pub fn work(look: &Look, spec: &WorkSpec) -> String {
     let mut words = work_kind(look, spec.kind);
     if let Some(number) = spec.number {
-        words.push_str(&format!(" № {number}"));
+        words = words + " № " + &number.to_string();
     }
     if !spec.title.is_empty() {
-        words.push_str(&format!(" «{}»", spec.title));
+        words = words + " «" + &spec.title + "»";
     }
     words
 }
