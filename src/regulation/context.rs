@@ -11,6 +11,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Utc};
 use super::case::{Case, Due, EntryKind, When};
 use super::grammar::Cell;
 use super::profile::{Profile, SubjectId};
+use super::topics::Topic;
 use crate::domain::{Role, Severity, WorkKind, Zone};
 
 /// Yes, no, or not known. The order makes `and` the lesser and `or` the greater.
@@ -106,6 +107,7 @@ pub(super) struct Context<'a> {
     pub cell: Option<Cell>,
     /// What the cell held before; `None`: nothing.
     pub previous: Option<Cell>,
+    topic: std::cell::OnceCell<Option<Topic<'a>>>,
 }
 
 impl<'a> Context<'a> {
@@ -126,6 +128,7 @@ impl<'a> Context<'a> {
             subject: subject.and_then(|name| profile.subjects.find(name)),
             cell,
             previous: previous.filter(|cell| *cell != Cell::Empty),
+            topic: std::cell::OnceCell::new(),
         };
         context.now = case.now.map(|now| context.school_time(now));
         context.instant = match case.now {
@@ -181,6 +184,11 @@ impl<'a> Context<'a> {
             (Some(now), Some(date), Some(starts)) => (now < date.and_time(starts)).into(),
             _ => Tri::Unknown,
         }
+    }
+
+    /// The topic that is entered, with its place in the plan.
+    pub fn topic(&self) -> Option<&Topic<'a>> {
+        self.topic.get_or_init(|| Topic::of(self)).as_ref()
     }
 
     pub fn date(&self) -> Option<NaiveDate> {

@@ -33,7 +33,7 @@ impl Case {
         if let Some(facts) = &mut case.lesson {
             facts.held = Some(!not_held(page, lesson));
             // A journal without a plan has nothing to compare with; that is not a plan in which the topic is missing.
-            facts.plan = (!page.plan.is_empty()).then(|| page.plan.iter().map(PlanFacts::of).collect());
+            facts.plan = (!page.plan.is_empty()).then(|| plan_before(page, lesson));
             facts.last_numbers = Some(last_numbers(page, lesson));
             let twin = page.lessons.iter().find(|other| is_twin(other, lesson));
             facts.doubled_with = twin.map(|twin| twin.id.as_str().to_owned());
@@ -150,6 +150,23 @@ fn not_held(page: &Page, lesson: &Lesson) -> bool {
 fn is_twin(other: &Lesson, lesson: &Lesson) -> bool {
     let adjacent = other.number.abs_diff(lesson.number) == 1;
     other.date == lesson.date && other.journal == lesson.journal && adjacent && !other.cancelled && lesson.doubled.is_some()
+}
+
+/// The plan as it stands without this lesson: its own topic has used an hour that is free again when it is changed.
+fn plan_before(page: &Page, lesson: &Lesson) -> Vec<PlanFacts> {
+    let own = page.fact(&Target::Topic { lesson: lesson.id.clone() }).and_then(|fact| fact.value.as_ref());
+    let own = match own {
+        Some(Value::Topic(topic)) => topic.plan_item.as_ref(),
+        _ => None,
+    };
+    let facts = page.plan.iter().map(|item| {
+        let mut facts = PlanFacts::of(item);
+        if own == Some(&item.id) {
+            facts.used = Some(item.used.saturating_sub(1));
+        }
+        facts
+    });
+    facts.collect()
 }
 
 fn topic_of(page: &Page, lesson: &Lesson) -> Option<String> {

@@ -3,46 +3,44 @@
 use super::super::case::EntryKind;
 use super::super::context::{Args, Context, Outcome, Tri, arg};
 use super::super::profile::file::SafetyWhen;
-use super::super::wording::{self, fold};
-use super::{fix, item_of, text};
+use super::super::wording;
+use super::{fix, place};
 use crate::domain::{PlanKind, Severity, WorkKind};
 
 /// A lesson of speech development begins with «Р.р.».
 pub(in super::super) fn speech(cx: &Context<'_>) -> Outcome {
     let Some(prefix) = cx.profile.file.topic.speech_prefix.as_deref() else { return Outcome::Silent };
-    let Some(topic) = text(cx) else { return Outcome::Unknown };
-    if starts_with(topic, &["р.р", "р. р"]) {
+    let Some(topic) = cx.topic() else { return Outcome::Unknown };
+    if starts_with(&topic.folded, &["р.р", "р. р"]) {
         return Outcome::Silent;
     }
-    let folded = fold(topic);
+    let folded = &topic.folded;
     let word = folded.contains("изложение") || folded.contains("сочинение");
     let language = cx.subject_is(|subject| {
         subject.is_some() && (subject == cx.profile.subjects.russian || subject == cx.profile.subjects.literature)
     });
-    is_planned(cx, PlanKind::Speech).or(Tri::from(word).and(language)).fire(Severity::Warning, || with_prefix(prefix, topic))
+    is_planned(cx, PlanKind::Speech)
+        .or(Tri::from(word).and(language))
+        .fire(Severity::Warning, || with_prefix(prefix, topic.text))
 }
 
 /// A lesson of reading outside the programme begins with «Вн. чт.».
 pub(in super::super) fn reading(cx: &Context<'_>) -> Outcome {
     let Some(prefix) = cx.profile.file.topic.reading_prefix.as_deref() else { return Outcome::Silent };
-    let Some(topic) = text(cx) else { return Outcome::Unknown };
-    if starts_with(topic, &["вн.чт", "вн. чт"]) {
+    let Some(topic) = cx.topic() else { return Outcome::Unknown };
+    if starts_with(&topic.folded, &["вн.чт", "вн. чт"]) {
         return Outcome::Silent;
     }
-    is_planned(cx, PlanKind::Reading).fire(Severity::Warning, || with_prefix(prefix, topic))
+    is_planned(cx, PlanKind::Reading).fire(Severity::Warning, || with_prefix(prefix, topic.text))
 }
 
-fn starts_with(topic: &str, prefixes: &[&str]) -> bool {
-    let folded = fold(topic);
+fn starts_with(folded: &str, prefixes: &[&str]) -> bool {
     prefixes.iter().any(|prefix| folded.starts_with(prefix))
 }
 
 /// Whether the plan's item for the topic is of the kind. An empty topic is no item.
 fn is_planned(cx: &Context<'_>, kind: PlanKind) -> Tri {
-    match cx.case.lesson.as_ref().and_then(|lesson| lesson.plan.as_ref()) {
-        None => Tri::Unknown,
-        Some(_) => item_of(cx).is_some_and(|item| item.kind == Some(kind)).into(),
-    }
+    place(cx).map(|place| place.item.is_some_and(|item| item.kind == Some(kind))).into()
 }
 
 fn with_prefix(prefix: &str, topic: &str) -> Args {
@@ -54,18 +52,17 @@ fn with_prefix(prefix: &str, topic: &str) -> Args {
 /// The safety briefing is noted at the first lesson of the year, and where the text wants it at each one.
 pub(in super::super) fn safety(cx: &Context<'_>) -> Outcome {
     let Some(when) = cx.profile.file.topic.safety_when else { return Outcome::Silent };
-    let Some(topic) = text(cx) else { return Outcome::Unknown };
-    if wording::has_safety(&fold(topic)) {
+    let Some(topic) = cx.topic() else { return Outcome::Unknown };
+    if wording::has_safety(&topic.folded) {
         return Outcome::Silent;
     }
     let listed = cx.subject_is(|subject| cx.profile.safety_subjects.has(subject));
     let first = Tri::from(cx.case.lesson.as_ref().and_then(|lesson| lesson.first_of_year));
-    let planned = match (when, cx.case.lesson.as_ref().and_then(|lesson| lesson.plan.as_ref())) {
-        (SafetyWhen::FirstOfYear, _) => Tri::No,
-        (SafetyWhen::EachBriefing, None) => Tri::Unknown,
-        (SafetyWhen::EachBriefing, Some(_)) => item_of(cx).is_some_and(|item| item.safety == Some(true)).into(),
+    let planned = match when {
+        SafetyWhen::FirstOfYear => Tri::No,
+        SafetyWhen::EachBriefing => place(cx).map(|place| place.item.is_some_and(|item| item.safety == Some(true))).into(),
     };
-    listed.and(first.or(planned)).fire(Severity::Error, || fix(&with_sentence(topic, "Инструктаж по ТБ")))
+    listed.and(first.or(planned)).fire(Severity::Error, || fix(&with_sentence(topic.text, "Инструктаж по ТБ")))
 }
 
 /// A work that does not take the whole lesson is noted after the topic.
@@ -73,18 +70,17 @@ pub(in super::super) fn short_work(cx: &Context<'_>) -> Outcome {
     if cx.profile.file.topic.short_work_suffix != Some(true) {
         return Outcome::Silent;
     }
-    let Some(topic) = text(cx) else { return Outcome::Unknown };
+    let Some(topic) = cx.topic() else { return Outcome::Unknown };
     let note = match cx.work_kind() {
-        None => return if wording::has_short_work(&fold(topic)) { Outcome::Silent } else { Outcome::Unknown },
+        None => return if wording::has_short_work(&topic.folded) { Outcome::Silent } else { Outcome::Unknown },
         Some(WorkKind::Independent) => ("самостоятельная работа", "Самостоятельная работа"),
         Some(WorkKind::ShortTest) => ("тест", "Тест"),
         Some(_) => return Outcome::Silent,
     };
-    let folded = fold(topic);
-    let after = folded.find(note.0).is_some_and(|at| at > 0);
+    let after = topic.folded.find(note.0).is_some_and(|at| at > 0);
     Tri::from(!after).fire(Severity::Warning, || {
         let mut args = arg("note", note.1);
-        args.extend(fix(&with_sentence(topic, note.1)));
+        args.extend(fix(&with_sentence(topic.text, note.1)));
         args
     })
 }

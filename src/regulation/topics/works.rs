@@ -3,7 +3,7 @@
 use super::super::context::{Args, Context, Outcome, Tri, arg};
 use super::super::profile::file::NumberedWorks;
 use super::super::wording::{self, Head};
-use super::{fix, item_of, text};
+use super::{fix, place};
 use crate::domain::{PlanKind, Severity, WorkKind};
 
 /// What the lesson is held for, as far as a topic must say so: from its work, else from the plan.
@@ -14,8 +14,7 @@ fn lesson_kind(cx: &Context<'_>) -> Result<Option<PlanKind>, Tri> {
         WorkKind::Practical => Some(PlanKind::Practical),
         _ => None,
     });
-    let planned =
-        cx.case.lesson.as_ref().and_then(|lesson| lesson.plan.as_ref()).map(|_| item_of(cx).and_then(|item| item.kind));
+    let planned = place(cx).map(|place| place.item.and_then(|item| item.kind));
     let named = |kind: Option<PlanKind>| {
         kind.filter(|kind| matches!(kind, PlanKind::Control | PlanKind::Lab | PlanKind::Practical | PlanKind::Excursion))
     };
@@ -38,14 +37,14 @@ const fn root(kind: PlanKind) -> &'static str {
 
 /// A control, laboratory or practical work or an excursion is named with its kind and title.
 pub(in super::super) fn kind_and_title(cx: &Context<'_>) -> Outcome {
-    let Some(topic) = text(cx) else { return Outcome::Unknown };
-    let bare = wording::bare_topic(topic);
+    let Some(topic) = cx.topic() else { return Outcome::Unknown };
+    let bare = &topic.bare;
     match lesson_kind(cx) {
         Err(_) => Outcome::Unknown,
         Ok(None) => Outcome::Silent,
         Ok(Some(kind)) => {
             let named = bare.contains(root(kind));
-            let titled = wording::title_of_work(&bare).is_some() || !bare.starts_with(root(kind));
+            let titled = wording::title_of_work(bare).is_some() || !bare.starts_with(root(kind));
             Tri::from(!(named && titled)).fire(Severity::Error, || arg("kind", name(kind)))
         }
     }
@@ -62,12 +61,12 @@ const fn name(kind: PlanKind) -> &'static str {
 
 /// Numbered works follow each other without a gap.
 pub(in super::super) fn number(cx: &Context<'_>) -> Outcome {
-    let Some(topic) = text(cx) else { return Outcome::Unknown };
-    let Some(head) = wording::head_of_work(&wording::bare_topic(topic)) else { return Outcome::Silent };
+    let Some(topic) = cx.topic() else { return Outcome::Unknown };
+    let Some(head) = wording::head_of_work(&topic.bare) else { return Outcome::Silent };
     match expected_number(cx, head) {
         None => Outcome::Unknown,
         Some(expected) => {
-            Tri::from(head.number != Some(expected)).fire(Severity::Warning, || numbered(topic, head, expected))
+            Tri::from(head.number != Some(expected)).fire(Severity::Warning, || numbered(topic.text, head, expected))
         }
     }
 }
@@ -87,18 +86,18 @@ fn numbered(topic: &str, head: Head, expected: u32) -> Args {
 
 /// A control dictation has a theme and the title of its text.
 pub(in super::super) fn dictation(cx: &Context<'_>) -> Outcome {
-    let Some(topic) = text(cx) else { return Outcome::Unknown };
-    let bare = wording::bare_topic(topic);
+    let Some(topic) = cx.topic() else { return Outcome::Unknown };
+    let bare = &topic.bare;
     let dictation = bare.starts_with("контрольный диктант");
-    Tri::from(dictation && wording::quoted(topic) < 2).fire(Severity::Info, Args::new)
+    Tri::from(dictation && wording::quoted(topic.text) < 2).fire(Severity::Info, Args::new)
 }
 
 /// A control work is written with kind, number and its title in quotation marks.
 pub(in super::super) fn control_format(cx: &Context<'_>) -> Outcome {
-    let Some(topic) = text(cx) else { return Outcome::Unknown };
-    let head = wording::head_of_work(&wording::bare_topic(topic));
+    let Some(topic) = cx.topic() else { return Outcome::Unknown };
+    let head = wording::head_of_work(&topic.bare);
     let control = head.filter(|head| head.kind == WorkKind::Control);
-    let wrong = control.is_some_and(|head| head.number.is_none() || wording::quoted(topic) == 0);
+    let wrong = control.is_some_and(|head| head.number.is_none() || wording::quoted(topic.text) == 0);
     Tri::from(wrong).warning()
 }
 
@@ -107,10 +106,10 @@ pub(in super::super) fn strict_format(cx: &Context<'_>) -> Outcome {
     if cx.profile.file.topic.numbered_works != Some(NumberedWorks::Strict) {
         return Outcome::Silent;
     }
-    let Some(topic) = text(cx) else { return Outcome::Unknown };
-    let bare = wording::bare_topic(topic);
+    let Some(topic) = cx.topic() else { return Outcome::Unknown };
+    let bare = &topic.bare;
     let kind = lesson_kind(cx);
-    let Some(head) = wording::head_of_work(&bare) else {
+    let Some(head) = wording::head_of_work(bare) else {
         return match kind {
             Err(_) => Outcome::Unknown,
             Ok(Some(kind)) if kind != PlanKind::Excursion => {
@@ -127,7 +126,7 @@ pub(in super::super) fn strict_format(cx: &Context<'_>) -> Outcome {
         args.extend(arg("expected", expected.map_or_else(|| "none".to_owned(), |expected| expected.to_string())));
         args
     };
-    if head.number.is_none() || wording::title_of_work(&bare).is_none() {
+    if head.number.is_none() || wording::title_of_work(bare).is_none() {
         return Outcome::Fire(Severity::Error, args());
     }
     let wrong = expected.is_some_and(|expected| head.number != Some(expected));
