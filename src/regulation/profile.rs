@@ -5,6 +5,7 @@
 
 mod fault;
 pub(super) mod file;
+mod sense;
 mod subjects;
 mod words;
 
@@ -133,6 +134,9 @@ impl Profile {
         };
         if file.name.trim().is_empty() {
             return Err(("name", "у профиля нет имени: name = \"…\"".to_owned()));
+        }
+        if let Some(fault) = sense::fault(&file) {
+            return Err(fault);
         }
         let mut min_marks = Vec::new();
         for (hours, marks) in file.term.min_marks.iter().flatten() {
@@ -361,6 +365,14 @@ mod tests {
             ("name = \"x\"\n[rules]\noff = [\"STD-0\"]\n", 3, "нет правила «STD-0»"),
             ("[time]\n", 1, "нет имени"),
             ("name = \"x\"\n[written]\ndays = \"семь\"\n", 3, "не того вида"),
+            ("name = \"x\"\n[deadline]\n\ntopic = \"02:00\"\n", 4, "нельзя соблюсти"),
+            ("name = \"x\"\n[deadline]\nhomework = { after = \"class\", minutes = 3600 }\n", 3, "в минутах"),
+            ("name = \"x\"\nextends = \"altai-stdr\"\n[deadline]\nexam_working_days = 48\n", 4, "в днях"),
+            ("name = \"x\"\n[term]\nnot_attested_over = 50.0\n", 3, "от 0 до 1"),
+            ("name = \"x\"\n[term]\ndivergence = 0.0\n", 3, "в баллах"),
+            ("name = \"x\"\n[attendance]\ncode = \"abs\"\n", 3, "не читается"),
+            ("name = \"x\"\n[correction]\napproval = []\n", 3, "хотя бы одна роль"),
+            ("name = \"x\"\nextends = \"altai-stdr\"\n[deadline]\nresult_hours = 24\n", 4, "два срока"),
         ] {
             let error = Profile::parse(text).expect_err(text);
             assert_eq!(error.line, line, "{error}");

@@ -204,3 +204,189 @@ fn missed_in_a_row(page: &Page, lesson: &Lesson, pupil: &Pupil) -> u32 {
     }
     missed
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, NaiveTime};
+
+    use super::*;
+    use crate::domain::{Doubled, Fact, Journal, OperationId, Period, PeriodKind, Role, TeacherRef, Topic};
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, day).expect("a date")
+    }
+
+    fn teacher() -> TeacherRef {
+        TeacherRef { id: "t1".into(), short_name: "Орлова Е. В.".to_owned() }
+    }
+
+    fn lesson(id: &str, date: u32, number: u8) -> Lesson {
+        let clock = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("a time of the day");
+        Lesson {
+            id: id.into(),
+            journal: "j1".into(),
+            class: "c1".into(),
+            class_name: "7А".to_owned(),
+            grade: 7,
+            subject: "Алгебра".to_owned(),
+            group: None,
+            date: day(date),
+            number,
+            starts: clock(8 + u32::from(number)),
+            ends: clock(9 + u32::from(number)),
+            room: String::new(),
+            teacher: teacher(),
+            substitute: None,
+            cancelled: false,
+            doubled: None,
+            first_of_year: false,
+            weekly_hours: 4,
+            class_day_ends: clock(13),
+            school_day_ends: clock(14),
+            timetable_version: 1,
+        }
+    }
+
+    fn fact(target: Target, value: Value) -> Fact {
+        let at = DateTime::<Utc>::UNIX_EPOCH;
+        Fact {
+            target,
+            value: Some(value),
+            version: OperationId([1; 16]),
+            author: teacher(),
+            on_behalf_of: None,
+            made_at: at,
+            received_at: at,
+            comment: None,
+        }
+    }
+
+    fn pupil() -> Pupil {
+        Pupil {
+            id: "p1".into(),
+            number: 1,
+            surname: "Громова".to_owned(),
+            given_name: "София".to_owned(),
+            group: None,
+            from: None,
+            to: Some(day(18)),
+            home_schooled: false,
+            sanatorium: Vec::new(),
+            medical_group: false,
+        }
+    }
+
+    fn item(id: &str, n: u32, used: u32) -> PlanItem {
+        PlanItem {
+            id: id.into(),
+            n,
+            topic: format!("Тема {n}"),
+            kind: crate::domain::PlanKind::Usual,
+            safety: false,
+            hours: 1,
+            used,
+            homework: None,
+        }
+    }
+
+    fn page() -> Page {
+        let absence = |lesson: &str| Target::Absence { lesson: lesson.into(), pupil: "p1".into() };
+        let mut cancelled = lesson("l3", 17, 1);
+        cancelled.cancelled = true;
+        let run = |id, number, place| Lesson { doubled: Some(Doubled { place, of: 2 }), ..lesson(id, 18, number) };
+        Page {
+            journal: Journal {
+                id: "j1".into(),
+                class: "c1".into(),
+                class_name: "7А".to_owned(),
+                grade: 7,
+                subject: "Алгебра".to_owned(),
+                group: None,
+                teacher: teacher(),
+                weekly_hours: 4,
+            },
+            period: Period {
+                id: "q2".into(),
+                kind: PeriodKind::Quarter,
+                title: "II четверть".to_owned(),
+                start: day(5),
+                end: day(30),
+                closed: false,
+            },
+            lessons: vec![
+                lesson("l1", 12, 1),
+                lesson("l2", 16, 1),
+                cancelled,
+                run("l4", 1, 1),
+                run("l5", 2, 2),
+                lesson("l6", 20, 1),
+            ],
+            works: Vec::new(),
+            pupils: vec![pupil()],
+            plan: vec![item("i1", 1, 1), item("i2", 2, 0)],
+            last_numbers: std::collections::BTreeMap::new(),
+            facts: vec![
+                fact(absence("l1"), Value::Absent),
+                fact(absence("l2"), Value::Absent),
+                fact(
+                    Target::Topic { lesson: "l4".into() },
+                    Value::Topic(Topic { text: "Тема 1".to_owned(), plan_item: Some("i1".into()) }),
+                ),
+            ],
+            cursor: String::new(),
+        }
+    }
+
+    fn case(page: &Page, id: &str) -> Case {
+        let account = Account {
+            id: "t1".into(),
+            school: "s1".into(),
+            login: "orlova".to_owned(),
+            name: "Орлова Елена Викторовна".to_owned(),
+            short_name: "Орлова Е. В.".to_owned(),
+            role: Role::Teacher,
+            head_of: Vec::new(),
+        };
+        let school = School {
+            id: "s1".into(),
+            name: "СОШ № 7".to_owned(),
+            zone: "Asia/Barnaul".to_owned(),
+            week: 5,
+            year_start: day(1),
+            year_end: day(30),
+        };
+        let lesson = page.lesson(&id.into()).expect("a lesson of the page");
+        Case::of_lesson(DateTime::<Utc>::UNIX_EPOCH, &school, &Calendar::default(), &account, page, lesson)
+    }
+
+    #[test]
+    fn a_page_says_of_a_lesson_what_the_rules_ask() {
+        let page = page();
+        let facts = case(&page, "l5").lesson.expect("a lesson");
+        let next: Vec<When> = vec![When::Local(page.lessons[5].starts_at())];
+        assert_eq!(facts.next_lessons, Some(next));
+        assert_eq!((facts.doubled_with.as_deref(), facts.doubled_topic.as_deref()), (Some("l4"), Some("Тема 1")));
+        assert_eq!(facts.held, Some(true));
+        assert_eq!(facts.last_numbers.and_then(|numbers| numbers.get(&WorkKind::Lab).copied()), Some(0));
+        let used = |id| case(&page, id).lesson.and_then(|facts| facts.plan).map(|plan| plan[0].used);
+        assert_eq!(used("l5"), Some(Some(1)));
+        assert_eq!(used("l4"), Some(Some(0)), "its own topic may be written again");
+        let bare = Page { plan: Vec::new(), ..page };
+        assert!(case(&bare, "l5").lesson.is_some_and(|facts| facts.plan.is_none()), "no plan is not an empty one");
+    }
+
+    #[test]
+    fn missed_lessons_are_counted_back_to_the_last_one_attended() {
+        let page = page();
+        let missed = |id: &str| {
+            let lesson = page.lesson(&id.into()).expect("a lesson of the page");
+            let case = case(&page, id).with_pupil(&page, lesson, &page.pupils[0], false);
+            let pupil = case.pupil.expect("a pupil");
+            (pupil.missed_in_a_row, pupil.on_roster)
+        };
+        assert_eq!(missed("l1"), (Some(0), Some(true)));
+        assert_eq!(missed("l4"), (Some(2), Some(true)), "a cancelled lesson is no lesson");
+        assert_eq!(missed("l5"), (Some(0), Some(true)), "the lesson before was attended");
+        assert_eq!(missed("l6"), (Some(0), Some(false)), "after the last day in the class");
+    }
+}
