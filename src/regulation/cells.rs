@@ -21,8 +21,10 @@ impl Context<'_> {
         }
         let fact = |field: fn(&LessonFacts) -> Option<bool>| Tri::from(self.case.lesson.as_ref().and_then(field));
         let struck = fact(|lesson| lesson.cancelled).or(fact(|lesson| lesson.held).not());
-        let prepared = matches!(self.case.entry.kind, EntryKind::Topic { .. } | EntryKind::Homework(_));
-        if prepared { struck } else { struck.or(self.before_the_lesson()) }
+        match self.case.entry.kind {
+            EntryKind::Cell(_) | EntryKind::Attendance { .. } => struck.or(self.before_the_lesson()),
+            _ => struck,
+        }
     }
 
     /// Whether the pupil is off the roster on the lesson's date.
@@ -249,6 +251,12 @@ pub(super) fn work_without_kind(cx: &Context<'_>) -> Outcome {
         Some(work) => work.kind.is_some().into(),
     };
     cx.is_mark().and(!cx.notebook()).and(named.not()).error()
+}
+
+/// The reason of an absence says something.
+pub(super) fn program_reason(cx: &Context<'_>) -> Outcome {
+    let EntryKind::AbsenceReason { code, .. } = &cx.case.entry.kind else { return Outcome::Silent };
+    Tri::from(code.as_deref().map(|code| code.trim().is_empty())).error()
 }
 
 /// Where no text says what a cell may hold: any printable text up to eight characters.

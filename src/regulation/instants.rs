@@ -155,6 +155,11 @@ impl Context<'_> {
         }
     }
 
+    /// Until when a mark of an outage was due: of its work where it is named, else as a current mark.
+    pub fn transferred_mark_due(&self) -> Option<NaiveDateTime> {
+        if self.case.work.is_some() { self.mark_due() } else { self.moment(self.profile.file.deadline.current_mark) }
+    }
+
     /// Until when entries made during an outage are to be carried over.
     pub fn transfer_due(&self) -> Option<NaiveDateTime> {
         let EntryKind::Transfer { outage_to: Some(to), .. } = &self.case.entry.kind else { return None };

@@ -196,8 +196,7 @@ fn transferred(cx: &Context<'_>) -> Option<Timeliness> {
     let own = match of.as_deref().unwrap_or("attendance") {
         "topic" => cx.topic_due(),
         "homework" => cx.homework_due(),
-        "cell" if cx.case.work.is_some() => cx.mark_due(),
-        "cell" => cx.moment(cx.profile.file.deadline.current_mark),
+        "cell" => cx.transferred_mark_due(),
         "absence_reason" => cx.moment(cx.profile.file.deadline.reason.or(cx.profile.file.deadline.reason_soft)),
         "term" => None,
         _ => cx.attendance_due(),

@@ -20,6 +20,20 @@ fn late(cx: &Context<'_>, applies: Tri, due: Option<NaiveDateTime>) -> Outcome {
     applies.and(cx.past(due)).fire(Severity::Warning, || due.map(|due| arg("due", moment(due))).unwrap_or_default())
 }
 
+/// Whether an entry of an outage is of the kind and was made after its own instant.
+fn made_late(cx: &Context<'_>, kind: &str, due: Option<NaiveDateTime>) -> Outcome {
+    let EntryKind::Transfer { of, made_at, .. } = &cx.case.entry.kind else { return Outcome::Silent };
+    if of.as_deref().unwrap_or("attendance") != kind {
+        return Outcome::Silent;
+    }
+    let late = made_at.zip(due).map(|(made, due)| cx.school_time(made) > due);
+    Tri::from(late).fire(Severity::Warning, || due.map(|due| arg("due", moment(due))).unwrap_or_default())
+}
+
+fn is_transfer(cx: &Context<'_>) -> bool {
+    matches!(cx.case.entry.kind, EntryKind::Transfer { .. })
+}
+
 /// Whether a mark is entered into a lesson for the first time.
 fn first_mark(cx: &Context<'_>) -> Tri {
     cx.is_mark().and(!cx.notebook()).and(corrections::is_change(cx).not())
@@ -40,29 +54,42 @@ fn term_is(cx: &Context<'_>, answer: impl FnOnce(MarkTerm) -> bool) -> Tri {
 
 /// Attendance, by the day's hour.
 pub(super) fn attendance(cx: &Context<'_>) -> Outcome {
+    if is_transfer(cx) {
+        return made_late(cx, "attendance", cx.attendance_due());
+    }
     late(cx, attendance_entry(cx), cx.attendance_due())
 }
 
 /// Topic, by the day's hour.
 pub(super) fn topic(cx: &Context<'_>) -> Outcome {
+    if is_transfer(cx) {
+        return made_late(cx, "topic", cx.topic_due());
+    }
     late(cx, Tri::Yes, cx.topic_due())
 }
 
 /// Topic and attendance, by the end of the day.
 pub(super) fn day_end(cx: &Context<'_>) -> Outcome {
-    match cx.case.entry.kind {
+    match &cx.case.entry.kind {
         EntryKind::Topic { .. } => topic(cx),
+        EntryKind::Transfer { of: Some(of), .. } if of == "topic" => topic(cx),
         _ => attendance(cx),
     }
 }
 
 /// Homework.
 pub(super) fn homework(cx: &Context<'_>) -> Outcome {
+    if is_transfer(cx) {
+        return made_late(cx, "homework", cx.homework_due());
+    }
     late(cx, Tri::Yes, cx.homework_due())
 }
 
 /// Marks that have no term of their own.
 pub(super) fn current_mark(cx: &Context<'_>) -> Outcome {
+    if is_transfer(cx) {
+        return made_late(cx, "cell", cx.transferred_mark_due());
+    }
     let first = first_mark(cx);
     if first == Tri::No {
         return Outcome::Silent;

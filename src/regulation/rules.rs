@@ -90,8 +90,8 @@ pub(super) static RULES: &[Rule] = &[
     rule("VOR-6.27-01", "¶6.27", Vor, On::TERM, access::closed_period),
     own("ZV-ACCESS", On::ENTRY, access::program),
     // The lesson and the pupil.
-    rule("STD-1.4-01", "1.4", Std, On::CELL.and(On::ATTENDANCE).and(On::TOPIC).and(On::HOMEWORK), cells::not_a_fact),
-    own("ZV-TIME", On::CELL.and(On::ATTENDANCE).and(On::TOPIC).and(On::HOMEWORK), cells::program_time),
+    rule("STD-1.4-01", "1.4", Std, FACTS, cells::not_a_fact),
+    own("ZV-TIME", FACTS, cells::program_time),
     rule("STD-6.5-07", "б.5 ¶10", Std, On::CELL, cells::left),
     rule("STD-6.5-08", "б.5 ¶9", Std, On::CELL, cells::not_yet_enrolled),
     rule("STD-3.3-02", "3.3", Std, On::CELL.and(On::TERM), cells::off_roster),
@@ -117,6 +117,7 @@ pub(super) static RULES: &[Rule] = &[
     rule("VOR-2.19-02", "¶2.19", Vor, On::CELL, cells::sanatorium),
     rule("VOR-2.15.1-01", "¶2.15.1", Vor, On::CELL, cells::two_after_absence),
     rule("STD-3.7-02", "3.7", Std, On::CELL, cells::work_without_kind),
+    own("ZV-REASON", On::REASON, cells::program_reason),
     own("ZV-TEXT", On::CELL.and(On::TERM), cells::program_text),
     // Corrections.
     rule("VOR-2.21-02", "¶2.21", Vor, On::CELL, corrections::explanation),
@@ -166,11 +167,11 @@ pub(super) static RULES: &[Rule] = &[
     rule("VOR-6.41-01", "¶6.41", Vor, On::TERM, terms::minimum),
     rule("VOR-2.23-02", "¶2.23", Vor, On::TERM, terms::not_attested_possible),
     // Terms.
-    rule("STD-3.5-01", "3.5", Std, On::CELL.and(On::ATTENDANCE), late::attendance),
-    rule("STD-6.3-02", "6.3 ¶2", Std, On::TOPIC, late::topic),
-    rule("STD-3.8-03", "3.8", Std, On::HOMEWORK, late::homework),
+    rule("STD-3.5-01", "3.5", Std, On::CELL.and(On::ATTENDANCE).and(On::TRANSFER), late::attendance),
+    rule("STD-6.3-02", "6.3 ¶2", Std, On::TOPIC.and(On::TRANSFER), late::topic),
+    rule("STD-3.8-03", "3.8", Std, On::HOMEWORK.and(On::TRANSFER), late::homework),
     rule("STD-6.3-28", "6.3 ¶17", Std, On::CELL, late::backdated),
-    rule("STD-6.3-27", "6.3 ¶17", Std, On::CELL, late::current_mark),
+    rule("STD-6.3-27", "6.3 ¶17", Std, On::CELL.and(On::TRANSFER), late::current_mark),
     rule("STD-6.3-29", "6.3 ¶18", Std, On::CELL, late::next_lesson),
     rule("STD-6.3-30", "6.3 ¶18", Std, On::CELL, late::big_batch),
     rule("STD-6.3-31", "6.3 ¶18", Std, On::CELL, late::composition_1_4),
@@ -185,9 +186,9 @@ pub(super) static RULES: &[Rule] = &[
     rule("STD-3.10-02", "3.10", Std, On::REASON, late::reason),
     rule("STD-6.3-07", "6.3 ¶3", Std, On::REASON, late::reason_soft),
     rule("STD-10.2-01", "10.2", Std, On::TRANSFER, late::transfer),
-    rule("VOR-3.4-01", "¶3.4", Vor, On::CELL.and(On::ATTENDANCE).and(On::TOPIC), late::day_end),
-    rule("VOR-3.5-01", "¶3.5", Vor, On::HOMEWORK, late::homework),
-    rule("VOR-3.6-01", "¶3.6", Vor, On::CELL, late::current_mark),
+    rule("VOR-3.4-01", "¶3.4", Vor, On::CELL.and(On::ATTENDANCE).and(On::TOPIC).and(On::TRANSFER), late::day_end),
+    rule("VOR-3.5-01", "¶3.5", Vor, On::HOMEWORK.and(On::TRANSFER), late::homework),
+    rule("VOR-3.6-01", "¶3.6", Vor, On::CELL.and(On::TRANSFER), late::current_mark),
     rule("VOR-3.7-02", "¶3.7", Vor, On::CELL, late::written_days),
     rule("VOR-6.54-01", "¶6.54", Vor, On::REASON, late::reason),
     rule("VOR-3.3-01", "¶3.3", Vor, On::TERM, late::result),
@@ -195,6 +196,7 @@ pub(super) static RULES: &[Rule] = &[
     rule("VOR-6.36-01", "¶6.36", Vor, LATER, late::after_midnight),
 ];
 
+const FACTS: On = On::LESSON.and(On::REASON);
 const TEXTS: On = On::TOPIC.and(On::HOMEWORK);
 const LATER: On = On::CELL.and(On::ATTENDANCE).and(On::TOPIC).and(On::HOMEWORK);
 
