@@ -76,6 +76,10 @@ actions! {
     Last => "last" Movement,
     /// To the lesson that runs.
     ToRunning => "to-running" Movement,
+    /// One day back.
+    PreviousDay => "previous-day" Movement,
+    /// One day on.
+    NextDay => "next-day" Movement,
     /// To the next field.
     NextField => "next-field" Movement,
     /// To the field before.

@@ -373,6 +373,14 @@ impl State {
         of_day.or_else(|| self.books.values().find_map(|open| open.book.page().lesson(id)))
     }
 
+    /// The grade of the class of a name: as the school says, else the number that the name begins with.
+    #[must_use]
+    pub fn grade_of(&self, class: &str) -> u8 {
+        let known = self.info.classes.iter().find(|known| known.name == class).map(|known| known.grade);
+        let digits = class.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        known.or_else(|| digits.parse().ok()).unwrap_or_default()
+    }
+
     /// The period of a grade that a date lies in; on holidays the one before.
     #[must_use]
     pub fn period_of(&self, grade: u8, date: chrono::NaiveDate) -> Option<&Period> {

@@ -101,6 +101,7 @@ fn own(program: &Program, client: &Client<'_>, seat: &Seat, date: NaiveDate) -> 
         .map(|(row, duties)| LessonStatus {
             teacher: Some(row.lesson.given_by().clone()),
             lesson: row.lesson.id,
+            journal: row.lesson.journal,
             date: row.lesson.date,
             number: row.lesson.number,
             class: row.lesson.class_name,

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::account::TeacherRef;
-use super::id::LessonId;
+use super::id::{JournalId, LessonId};
 use super::lesson::Lesson;
 use super::work::Work;
 
@@ -115,6 +115,8 @@ pub struct Duty {
 pub struct LessonStatus {
     /// The lesson.
     pub lesson: LessonId,
+    /// The journal that it stands in.
+    pub journal: JournalId,
     /// Date.
     pub date: NaiveDate,
     /// Number in the day.
@@ -139,9 +141,22 @@ pub struct LessonStatus {
     pub marks: Duty,
 }
 
+impl LessonStatus {
+    /// The four duties in the order of the screen.
+    pub fn duties(&self) -> impl Iterator<Item = &Duty> {
+        [&self.attendance, &self.marks, &self.topic, &self.homework].into_iter()
+    }
+}
+
 impl Duty {
     /// No such duty.
     pub const NONE: Self = Self { state: DutyState::NotYet, due: None };
+
+    /// Whether it is still to be done.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        matches!(self.state, DutyState::Waiting | DutyState::Overdue)
+    }
 }
 
 /// How the duties of a lesson stand at an instant.

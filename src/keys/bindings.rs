@@ -192,6 +192,8 @@ bindings! {
         FilterClass ["r"] shown;
         FilterTeacher ["e"] shown;
         Help ["F1" "?"] shown;
+        PreviousDay ["Ctrl-Left" "b"] help;
+        NextDay ["Ctrl-Right" "n"] help;
         Left ["Left"] help;
         Right ["Right"] help;
         Up ["Up"] help;

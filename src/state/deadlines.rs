@@ -1,10 +1,13 @@
-//! «Сроки»: the lessons of a day of the whole school with the state of their duties.
+//! «Сроки»: the lessons of a day of the whole school, a line for each teacher, a column for each number of lesson.
 
-use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::today::Loading;
 use crate::domain::{DutyState, LessonId, LessonStatus};
 use crate::protocol::Status;
+use crate::text::{collation_key, fold};
 
 /// The deadlines of a day.
 #[derive(Debug, Default)]
@@ -17,7 +20,7 @@ pub struct Deadlines {
     pub class: String,
     /// Letters that the name of the teacher begins with; empty: all.
     pub teacher: String,
-    /// Which lessons are shown.
+    /// Which lines are shown.
     pub shown: Shown,
     /// The lesson under the cursor.
     pub selected: Option<LessonId>,
@@ -27,7 +30,7 @@ pub struct Deadlines {
     pub asked: u64,
 }
 
-/// Which lessons are shown.
+/// Which lines are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Shown {
     /// All.
@@ -37,42 +40,142 @@ pub enum Shown {
     Unfilled,
 }
 
+/// A line of the matrix: who, and the lessons by their number.
+#[derive(Debug)]
+pub struct Line<'a> {
+    /// The teacher; for a role that sees no names, the class.
+    pub name: &'a str,
+    /// Whether the line goes on with who stands above: two shifts may give a teacher two lessons of one number.
+    pub goes_on: bool,
+    /// The lessons: one a number, from the first to the last.
+    pub lessons: BTreeMap<u8, &'a LessonStatus>,
+}
+
+/// How many lessons stand how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// All lessons.
+    pub lessons: usize,
+    /// Begun, and nothing is missing.
+    pub done: usize,
+    /// Something is missing, and nothing is late.
+    pub waiting: usize,
+    /// Something is late.
+    pub overdue: usize,
+    /// When the last of what waits is due, where it is all of it before the next day; `None`: nothing waits, or longer.
+    pub until: Option<DateTime<Utc>>,
+    /// Duties that were done in time, per thousand of those that are done or late; `None`: there are none.
+    pub in_time: Option<usize>,
+}
+
 impl Deadlines {
-    /// Lessons that pass the filters: overdue ones first, then by the nearest instant, number and class.
+    /// Lessons of the class and the teacher that are asked for.
+    fn passing(&self) -> impl Iterator<Item = &LessonStatus> {
+        let (class, teacher) = (fold(&self.class), fold(&self.teacher));
+        self.status.iter().flat_map(|status| &status.lessons).filter(move |lesson| {
+            let by = lesson.teacher.as_ref().map(|teacher| fold(&teacher.short_name)).unwrap_or_default();
+            fold(&lesson.class).starts_with(&class) && by.starts_with(&teacher)
+        })
+    }
+
+    /// The lines that pass the filters: those with something overdue first, then by name.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line<'_>> {
+        let mut by_name: BTreeMap<_, Vec<&LessonStatus>> = BTreeMap::new();
+        for lesson in self.passing() {
+            by_name.entry((collation_key(name(lesson)), name(lesson), who(lesson))).or_default().push(lesson);
+        }
+        let mut people: Vec<(&str, Vec<&LessonStatus>)> =
+            by_name.into_iter().map(|((_, name, _), lessons)| (name, lessons)).collect();
+        if self.shown == Shown::Unfilled {
+            people.retain(|(_, lessons)| lessons.iter().any(|lesson| lacks(lesson)));
+        }
+        // Stable: names stay in order.
+        people.sort_by_key(|(_, lessons)| !lessons.iter().any(|lesson| overdue(lesson)));
+        people.into_iter().flat_map(|(name, lessons)| lines_of(name, lessons)).collect()
+    }
+
+    /// All lessons that are shown, line by line.
     #[must_use]
     pub fn lessons(&self) -> Vec<&LessonStatus> {
-        let (class, teacher) = (crate::text::fold(&self.class), crate::text::fold(&self.teacher));
-        let passes = |lesson: &&LessonStatus| {
-            let by = lesson.teacher.as_ref().map(|teacher| crate::text::fold(&teacher.short_name)).unwrap_or_default();
-            crate::text::fold(&lesson.class).starts_with(&class)
-                && by.starts_with(&teacher)
-                && (self.shown == Shown::All || lacks(lesson))
-        };
-        let mut lessons: Vec<&LessonStatus> = self.status.iter().flat_map(|status| &status.lessons).filter(passes).collect();
-        lessons.sort_by_key(|lesson| {
-            let due = duties(lesson).filter(|duty| open(duty.state)).filter_map(|duty| duty.due).min();
-            (!overdue(lesson), due.is_none(), due, lesson.number, lesson.class.clone())
-        });
-        lessons
+        self.lines().into_iter().flat_map(|line| line.lessons.into_values()).collect()
     }
+
+    /// The numbers of lessons of the day, from the first to the last; the same whatever the filter.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<u8> {
+        let numbers: BTreeSet<u8> = self.status.iter().flat_map(|status| &status.lessons).map(|lesson| lesson.number).collect();
+        match (numbers.first(), numbers.last()) {
+            (Some(first), Some(last)) => (*first.min(&1)..=*last).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// How the lessons of the class and the teacher that are asked for stand.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals::default();
+        let (mut in_time, mut settled) = (0, 0);
+        let mut longer = false;
+        for lesson in self.passing() {
+            totals.lessons += 1;
+            let begun = lesson.duties().any(|duty| duty.state != DutyState::NotYet);
+            totals.overdue += usize::from(overdue(lesson));
+            totals.waiting += usize::from(!overdue(lesson) && lacks(lesson));
+            totals.done += usize::from(begun && !lacks(lesson));
+            in_time += lesson.duties().filter(|duty| duty.state == DutyState::Done).count();
+            let is_settled = |state| matches!(state, DutyState::Done | DutyState::DoneLate | DutyState::Overdue);
+            settled += lesson.duties().filter(|duty| is_settled(duty.state)).count();
+            if !overdue(lesson) && lacks(lesson) {
+                let due = lesson.duties().filter(|duty| duty.is_open()).map(|duty| duty.due).min().flatten();
+                longer |= due.is_none();
+                totals.until = totals.until.max(due);
+            }
+        }
+        if longer {
+            totals.until = None;
+        }
+        totals.in_time = (in_time * 1000).checked_div(settled);
+        totals
+    }
+}
+
+/// Lessons of one name in as few lines as their numbers allow.
+fn lines_of<'a>(name: &'a str, mut lessons: Vec<&'a LessonStatus>) -> Vec<Line<'a>> {
+    lessons.sort_by(|a, b| (a.number, &a.class, &a.group, &a.lesson).cmp(&(b.number, &b.class, &b.group, &b.lesson)));
+    let mut lines: Vec<Line<'a>> = Vec::new();
+    for lesson in lessons {
+        match lines.iter_mut().find(|line| !line.lessons.contains_key(&lesson.number)) {
+            Some(line) => {
+                line.lessons.insert(lesson.number, lesson);
+            }
+            None => {
+                let lessons = BTreeMap::from([(lesson.number, lesson)]);
+                lines.push(Line { name, goes_on: !lines.is_empty(), lessons });
+            }
+        }
+    }
+    lines
+}
+
+/// What the line of a lesson is named by.
+fn name(lesson: &LessonStatus) -> &str {
+    lesson.teacher.as_ref().map_or(lesson.class.as_str(), |teacher| teacher.short_name.as_str())
+}
+
+/// Two teachers of one short name are two.
+fn who(lesson: &LessonStatus) -> Option<&str> {
+    lesson.teacher.as_ref().map(|teacher| teacher.id.as_str())
 }
 
 /// Whether a duty of the lesson is late.
 #[must_use]
 pub fn overdue(lesson: &LessonStatus) -> bool {
-    duties(lesson).any(|duty| duty.state == DutyState::Overdue)
+    lesson.duties().any(|duty| duty.state == DutyState::Overdue)
 }
 
 /// Whether something is missing in the lesson.
 #[must_use]
 pub fn lacks(lesson: &LessonStatus) -> bool {
-    duties(lesson).any(|duty| open(duty.state))
-}
-
-const fn open(state: DutyState) -> bool {
-    matches!(state, DutyState::Waiting | DutyState::Overdue)
-}
-
-fn duties(lesson: &LessonStatus) -> impl Iterator<Item = &crate::domain::Duty> {
-    [&lesson.attendance, &lesson.marks, &lesson.topic, &lesson.homework].into_iter()
+    lesson.duties().any(crate::domain::Duty::is_open)
 }

@@ -1,12 +1,12 @@
 //! «Сроки»: filters, and the way into a lesson.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use super::{ask, go, moved, say};
 use crate::action::Action;
-use crate::domain::LessonStatus;
+use crate::domain::Role;
 use crate::effect::Effect;
-use crate::state::deadlines::Shown;
+use crate::state::deadlines::{Line, Shown, overdue};
 use crate::state::dialog::FilterBy;
 use crate::state::today::Loading;
 use crate::state::{Dialog, State, TextField};
@@ -14,12 +14,6 @@ use crate::state::{Dialog, State, TextField};
 /// The deadlines are shown: they are read anew.
 pub fn arrive(state: &mut State) -> Vec<Effect> {
     let Some(now) = state.clock() else { return Vec::new() };
-    let mut effects = Vec::new();
-    if state.screens.journals.journals.is_empty() {
-        let generation = ask(state);
-        state.screens.journals.asked = generation;
-        effects.push(Effect::LoadJournals { generation });
-    }
     let generation = ask(state);
     let deadlines = &mut state.screens.deadlines;
     let date = *deadlines.date.get_or_insert(now.date());
@@ -27,8 +21,7 @@ pub fn arrive(state: &mut State) -> Vec<Effect> {
     if deadlines.status.is_none() {
         deadlines.loading = Loading::Asked;
     }
-    effects.push(Effect::LoadStatus { date, generation });
-    effects
+    vec![Effect::LoadStatus { date, generation }]
 }
 
 /// Carries out an action on the deadlines.
@@ -37,15 +30,11 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Back => return go::back(state),
         Action::Open => return open(state),
-        Action::Left | Action::Right => {
-            let day = Days::new(1);
-            deadlines.date = deadlines.date.and_then(|date| {
-                if action == Action::Left { date.checked_sub_days(day) } else { date.checked_add_days(day) }
-            });
-            deadlines.status = None;
-            deadlines.selected = None;
-            return arrive(state);
-        }
+        Action::PreviousDay => return other_day(state, NaiveDate::checked_sub_days),
+        Action::NextDay => return other_day(state, NaiveDate::checked_add_days),
+        // Without lessons there is nothing to move among.
+        Action::Left if deadlines.lessons().is_empty() => return other_day(state, NaiveDate::checked_sub_days),
+        Action::Right if deadlines.lessons().is_empty() => return other_day(state, NaiveDate::checked_add_days),
         Action::OnlyUnfilled => {
             deadlines.shown = if deadlines.shown == Shown::All { Shown::Unfilled } else { Shown::All };
             select(state, Action::Back);
@@ -63,13 +52,44 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Moves the cursor, and keeps it on a lesson that is shown.
+fn other_day(state: &mut State, step: fn(NaiveDate, Days) -> Option<NaiveDate>) -> Vec<Effect> {
+    let deadlines = &mut state.screens.deadlines;
+    deadlines.date = deadlines.date.and_then(|date| step(date, Days::new(1)));
+    deadlines.status = None;
+    deadlines.selected = None;
+    arrive(state)
+}
+
+/// Moves the cursor, and keeps it on a lesson that is shown: along a line from lesson to lesson, up and down to the lesson
+/// of the nearest number.
 pub fn select(state: &mut State, action: Action) {
-    let deadlines = &state.screens.deadlines;
-    let lessons = deadlines.lessons();
-    let at = deadlines.selected.as_ref().and_then(|id| lessons.iter().position(|lesson| lesson.lesson == *id));
-    let page = usize::from(state.program.size.rows.saturating_sub(7)).max(1);
-    let selected = moved(at, lessons.len(), action, page).map(|at| lessons[at].lesson.clone());
+    let lines = state.screens.deadlines.lines();
+    let selected = state.screens.deadlines.selected.as_ref();
+    let place = selected.and_then(|id| {
+        let number = |line: &Line<'_>| line.lessons.values().find(|lesson| lesson.lesson == *id).map(|lesson| lesson.number);
+        lines.iter().enumerate().find_map(|(at, line)| Some((at, number(line)?)))
+    });
+    let page = usize::from(state.program.size.rows.saturating_sub(10)).max(1);
+    let selected = match (place, action) {
+        (Some((at, number)), Action::Left | Action::Right) => {
+            let lessons = &lines[at].lessons;
+            let beside = match action {
+                Action::Left => lessons.range(..number).next_back(),
+                _ => lessons.range(number + 1..).next(),
+            };
+            beside.or_else(|| lessons.get_key_value(&number)).map(|(_, lesson)| *lesson)
+        }
+        (Some((at, number)), _) => moved(Some(at), lines.len(), action, page).and_then(|at| {
+            let lessons = lines[at].lessons.values();
+            lessons.min_by_key(|lesson| lesson.number.abs_diff(number)).copied()
+        }),
+        // The first thing to see to: what is overdue stands in the first line.
+        (None, _) => lines.first().and_then(|line| {
+            let mut lessons = line.lessons.values();
+            lessons.find(|lesson| overdue(lesson)).or_else(|| line.lessons.values().next()).copied()
+        }),
+    };
+    let selected = selected.map(|lesson| lesson.lesson.clone());
     state.screens.deadlines.selected = selected;
 }
 
@@ -84,28 +104,22 @@ pub fn filter(state: &mut State, by: FilterBy, text: &str) {
     select(state, Action::Back);
 }
 
-/// Opens the journal of the lesson under the cursor.
+/// Opens the journal of the lesson under the cursor, to read.
 fn open(state: &mut State) -> Vec<Effect> {
-    let deadlines = &state.screens.deadlines;
-    let selected = deadlines.selected.as_ref();
-    let lessons = deadlines.lessons();
-    let Some(lesson) = lessons.into_iter().find(|lesson| Some(&lesson.lesson) == selected) else { return Vec::new() };
-    if let Some(place) = place_of(state, lesson) {
-        go::open_grid(state, &place)
-    } else {
-        say(state, "notice-place-unknown");
-        Vec::new()
+    if state.desk.as_ref().is_some_and(|desk| desk.account.role == Role::Analyst) {
+        say(state, "deadlines-closed");
+        return Vec::new();
     }
-}
-
-fn place_of(state: &State, lesson: &LessonStatus) -> Option<go::Place> {
-    let journal = state.screens.journals.journals.iter().find(|journal| {
-        journal.class_name == lesson.class && journal.subject == lesson.subject && journal.group == lesson.group
-    })?;
-    Some(go::Place {
-        journal: journal.id.clone(),
-        grade: journal.grade,
+    let deadlines = &state.screens.deadlines;
+    let lessons = deadlines.status.iter().flat_map(|status| &status.lessons);
+    let Some(lesson) = lessons.into_iter().find(|lesson| Some(&lesson.lesson) == deadlines.selected.as_ref()) else {
+        return Vec::new();
+    };
+    let place = go::Place {
+        journal: lesson.journal.clone(),
+        grade: state.grade_of(&lesson.class),
         date: lesson.date,
         lesson: Some(lesson.lesson.clone()),
-    })
+    };
+    go::open_grid(state, &place)
 }

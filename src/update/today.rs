@@ -10,7 +10,7 @@ use crate::entry;
 use crate::protocol::Day;
 use crate::regulation::lesson_duties;
 use crate::state::today::{DayRow, Loading};
-use crate::state::{Screen, State};
+use crate::state::{Link, Screen, State};
 
 /// The day is shown: it is read anew, and waiting entries are laid over it at once.
 pub fn arrive(state: &mut State) -> Vec<Effect> {
@@ -43,7 +43,12 @@ pub fn minute(state: &mut State) -> Vec<Effect> {
         state.screens.today.date = Some(now.date());
         return arrive(state);
     }
-    if state.screen == Screen::Today { refresh(state) } else { Vec::new() }
+    match state.screen {
+        Screen::Today => refresh(state),
+        // What others filled, and what became late.
+        Screen::Deadlines if state.program.link == Link::Up => super::deadlines::arrive(state),
+        _ => Vec::new(),
+    }
 }
 
 /// Takes the lessons of a day, and reads the journal of the selected lesson ahead.

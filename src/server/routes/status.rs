@@ -89,6 +89,7 @@ fn lessons(state: &SchoolState, rows: &[LessonRow], now: DateTime<Utc>, names: N
             let lesson = &row.lesson;
             LessonStatus {
                 lesson: lesson.id.clone(),
+                journal: lesson.journal.clone(),
                 date: lesson.date,
                 number: lesson.number,
                 class: lesson.class_name.clone(),

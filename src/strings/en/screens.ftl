@@ -168,6 +168,22 @@ deadlines-no-lessons = There are no lessons on this day. ← and → change the 
 deadlines-all-filled = Everything is filled in.
 deadlines-none-pass = No lesson passes the filter.
 deadlines-totals = lessons { $lessons } · done { $done } · waiting { $waiting } · overdue { $late }
+deadlines-totals-until = lessons { $lessons } · done { $done } · waiting till { $time } { $waiting } · overdue { $late }
+deadlines-in-time = in time { $share } %
+deadlines-missing-heading = missing
+deadlines-since = since { $time }
+deadlines-everything =
+    all, { $n } { $n ->
+        [one] lesson
+       *[other] lessons
+    }
+deadlines-legend = { $done } all filled   { $waiting } waiting, in time   { $late } overdue   { $none } no lesson
+deadlines-lesson = { $class } { $subject }, lesson { $n }
+deadlines-lesson-done = all filled
+deadlines-lesson-future = has not begun
+deadlines-lesson-until = { $what } — till { $time }
+deadlines-lesson-since = { $what } — overdue since { $time }
+deadlines-closed = This role does not see the pages of the journal: only the deadlines
 filter-unfilled = unfilled only
 filter-class = class: { $letters }
 filter-teacher = teacher: { $letters }

@@ -171,6 +171,23 @@ deadlines-no-lessons = В этот день уроков нет. ← и → — 
 deadlines-all-filled = Всё внесено.
 deadlines-none-pass = Ни один урок не проходит отбор.
 deadlines-totals = уроков { $lessons } · внесено { $done } · ждут { $waiting } · просрочено { $late }
+deadlines-totals-until = уроков { $lessons } · внесено { $done } · до { $time } ждут { $waiting } · просрочено { $late }
+deadlines-in-time = вовремя { $share } %
+deadlines-missing-heading = не хватает
+deadlines-since = с { $time }
+deadlines-everything =
+    всё, { $n } { $n ->
+        [one] урок
+        [few] урока
+       *[other] уроков
+    }
+deadlines-legend = { $done } внесено всё   { $waiting } ждёт, срок не вышел   { $late } просрочено   { $none } нет урока
+deadlines-lesson = { $class } { $subject }, { $n }-й урок
+deadlines-lesson-done = внесено всё
+deadlines-lesson-future = ещё не начался
+deadlines-lesson-until = { $what } — до { $time }
+deadlines-lesson-since = { $what } — просрочено с { $time }
+deadlines-closed = Страницы журнала этой роли не показываются: здесь только сроки
 filter-unfilled = только незаполненное
 filter-class = класс: { $letters }
 filter-teacher = учитель: { $letters }

@@ -4,7 +4,7 @@ use crate::effect::Effect;
 use crate::entry::tests::fixture::*;
 use crate::event::{Event, Reply, Signal};
 use crate::outbox::{Entry, Life};
-use crate::protocol::{Journals, Status};
+use crate::protocol::Status;
 use crate::state::sign_in::Stage;
 use crate::state::today::Loading;
 use crate::state::{DemoServer, Link, Screen, State};
@@ -157,6 +157,7 @@ fn status() -> Status {
     let duty = |state| Duty { state, due: Some(noon()) };
     let lesson = |id: &str, class: &str, teacher: &str, state| LessonStatus {
         lesson: id.into(),
+        journal: format!("j-{id}").as_str().into(),
         date: date(20),
         number: 3,
         class: class.to_owned(),
@@ -204,14 +205,82 @@ fn deadlines_put_overdue_first_and_filter() {
         bench.press("r Esc e");
         bench.text("гро");
         assert_eq!(shown(&bench), ["c"], "filters while it is typed");
-        let generation = bench.state.screens.journals.asked;
-        let mut journal = page(5).journal;
-        journal.class_name = "6В".to_owned();
-        bench.reply(Reply::Journals { generation, journals: Box::new(Journals { journals: vec![journal] }) });
         bench.press("Enter Enter");
         assert_eq!(bench.state.screen, Screen::Grid);
+        assert_eq!(bench.state.screens.grid.journal, Some("j-c".into()), "the journal that the server named");
         assert!(bench.asked().contains("LoadPage"));
     }
+}
+
+/// A program of a role on «Сроки» with these lessons.
+fn deadlines_of(role: Role, lessons: Vec<LessonStatus>) -> Bench {
+    let mut state = State::new(start_as(role, "altai-stdr"));
+    let effects = crate::update::start(&mut state);
+    let mut bench = Bench { state, now: noon(), layout: crate::update::tests::bench::Layout::Latin, effects, keys: 0 };
+    let status = Status { date: date(20), lessons, server_time: 0 };
+    bench.reply(Reply::Status { generation: 0, status: Box::new(status) });
+    bench
+}
+
+#[test]
+fn deadlines_are_a_line_for_each_teacher_and_arrows_go_from_lesson_to_lesson() {
+    let of = |template: usize, id: &str, teacher: &str, number: u8| {
+        let mut lesson = status().lessons.swap_remove(template);
+        lesson.lesson = id.into();
+        lesson.number = number;
+        lesson.teacher = Some(TeacherRef { id: teacher.into(), short_name: teacher.to_owned() });
+        lesson
+    };
+    // Громов is late; Белова has two lessons of number 1: one in each shift.
+    let lessons =
+        [of(0, "b1", "Белова", 1), of(1, "b1s", "Белова", 1), of(0, "b4", "Белова", 4), of(2, "g2", "Громов", 2)];
+    let mut bench = deadlines_of(Role::Deputy, lessons.into());
+    let deadlines = &bench.state.screens.deadlines;
+    let lines: Vec<String> = deadlines
+        .lines()
+        .iter()
+        .map(|line| {
+            let lessons: Vec<String> = line.lessons.values().map(|lesson| lesson.lesson.to_string()).collect();
+            format!("{}{}: {}", if line.goes_on { "+" } else { "" }, line.name, lessons.join(" "))
+        })
+        .collect();
+    assert_eq!(lines, ["Громов: g2", "Белова: b1 b4", "+Белова: b1s"]);
+    assert_eq!(deadlines.numbers(), [1, 2, 3, 4]);
+    let totals = deadlines.totals();
+    assert_eq!((totals.lessons, totals.done, totals.waiting, totals.overdue), (4, 2, 1, 1));
+    assert_eq!((totals.until, totals.in_time), (Some(noon()), Some(909)), "10 of 11 duties");
+    let at = |bench: &Bench| bench.state.screens.deadlines.selected.as_ref().map(ToString::to_string).unwrap_or_default();
+    assert_eq!(at(&bench), "g2", "the cursor begins at what is overdue");
+    for (key, expected) in [
+        ("Down", "b1"),
+        ("Right", "b4"),
+        ("Right", "b4"),
+        ("Left", "b1"),
+        ("Down", "b1s"),
+        ("Home", "g2"),
+        ("End", "b1s"),
+        ("a", "b1s"),
+    ] {
+        bench.press(key);
+        assert_eq!(at(&bench), expected, "{key}");
+    }
+    assert_eq!(bench.state.screens.deadlines.lessons().len(), 4, "what is filled stays beside what is not");
+    bench.asked();
+    bench.press("n");
+    assert_eq!(bench.state.screens.deadlines.date, Some(date(21)));
+    assert_eq!(bench.asked(), "LoadStatus");
+    bench.press("b b");
+    assert_eq!(bench.state.screens.deadlines.date, Some(date(19)));
+}
+
+#[test]
+fn an_analyst_sees_classes_and_opens_no_page() {
+    let lessons = status().lessons.into_iter().map(|lesson| LessonStatus { teacher: None, ..lesson }).collect();
+    let mut bench = deadlines_of(Role::Analyst, lessons);
+    let names: Vec<&str> = bench.state.screens.deadlines.lines().iter().map(|line| line.name).collect();
+    assert_eq!(names, ["6В", "5А", "7А"], "the late class first");
+    bench.press("Enter");
+    assert_eq!((bench.state.screen, bench.said()), (Screen::Deadlines, "deadlines-closed".to_owned()));
 }
 
 #[test]
