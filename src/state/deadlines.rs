@@ -104,7 +104,8 @@ impl Deadlines {
     /// The numbers of lessons of the day, from the first to the last; the same whatever the filter.
     #[must_use]
     pub fn numbers(&self) -> Vec<u8> {
-        let numbers: BTreeSet<u8> = self.status.iter().flat_map(|status| &status.lessons).map(|lesson| lesson.number).collect();
+        let numbers: BTreeSet<u8> =
+            self.status.iter().flat_map(|status| &status.lessons).map(|lesson| lesson.number).collect();
         match (numbers.first(), numbers.last()) {
             (Some(first), Some(last)) => (*first.min(&1)..=*last).collect(),
             _ => Vec::new(),

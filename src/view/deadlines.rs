@@ -172,15 +172,7 @@ fn headings(canvas: &mut Canvas<'_>, look: &Look, columns: &Columns, y: u16) {
     }
 }
 
-fn row(
-    canvas: &mut Canvas<'_>,
-    state: &State,
-    look: &Look,
-    columns: &Columns,
-    y: u16,
-    line: &Line<'_>,
-    chosen: Option<u8>,
-) {
+fn row(canvas: &mut Canvas<'_>, state: &State, look: &Look, columns: &Columns, y: u16, line: &Line<'_>, chosen: Option<u8>) {
     if !line.goes_on {
         canvas.text(2, y, columns.name, line.name, Role::Text);
     }
@@ -301,7 +293,11 @@ fn told(state: &State, look: &Look, lesson: &LessonStatus, now: NaiveDateTime) -
 fn legend(canvas: &Canvas<'_>, look: &Look) -> String {
     let sign = |sign: char| FluentValue::from(sign.to_string());
     let glyphs = canvas.glyphs;
-    let args =
-        [("done", sign(glyphs.done)), ("waiting", sign(glyphs.waiting)), ("late", sign('!')), ("none", sign(glyphs.missing))];
+    let args = [
+        ("done", sign(glyphs.done)),
+        ("waiting", sign(glyphs.waiting)),
+        ("late", sign('!')),
+        ("none", sign(glyphs.missing)),
+    ];
     look.strings.with("deadlines-legend", &args)
 }

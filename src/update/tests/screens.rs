@@ -232,8 +232,7 @@ fn deadlines_are_a_line_for_each_teacher_and_arrows_go_from_lesson_to_lesson() {
         lesson
     };
     // Громов is late; Белова has two lessons of number 1: one in each shift.
-    let lessons =
-        [of(0, "b1", "Белова", 1), of(1, "b1s", "Белова", 1), of(0, "b4", "Белова", 4), of(2, "g2", "Громов", 2)];
+    let lessons = [of(0, "b1", "Белова", 1), of(1, "b1s", "Белова", 1), of(0, "b4", "Белова", 4), of(2, "g2", "Громов", 2)];
     let mut bench = deadlines_of(Role::Deputy, lessons.into());
     let deadlines = &bench.state.screens.deadlines;
     let lines: Vec<String> = deadlines
