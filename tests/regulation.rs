@@ -36,7 +36,7 @@ fn lines() -> Vec<Line> {
     lines
 }
 
-fn ids<'a>(list: &'a Value) -> impl Iterator<Item = &'a str> {
+fn ids(list: &Value) -> impl Iterator<Item = &str> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str)
 }
 

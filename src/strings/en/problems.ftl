@@ -18,7 +18,6 @@ problems-too-many-attempts = Too many wrong attempts. Wait a little.
 problems-internal = The server failed.
 problems-unavailable = The server cannot do it now. Entries are safe in the queue.
 
-ZV-ACCESS = Another teacher gives this lesson: the entry is not yours.
 ZV-CLOCK = The time of the entry does not agree with the server's clock.
 ZV-ID = The journal has another entry under this number.
 ZV-SERVER = The server refused ({ $status }): { $title }
