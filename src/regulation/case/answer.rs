@@ -90,7 +90,7 @@ pub struct Answer {
     pub proposal: Option<String>,
     /// What the rules found.
     pub findings: Vec<Finding>,
-    /// Rules that could not be decided with the data given. Filled only by [`super::check_in_full`].
+    /// Rules that could not be decided with the data given. Filled only by [`crate::regulation::check_in_full`].
     pub undecided: Vec<RuleId>,
 }
 
