@@ -1,7 +1,7 @@
 //! The only writer of the state: an event in, effects out. Pure, and never waits.
 //!
-//! [`update`] hands keys to [`keys`] and answers of the shell to [`replies`]. Every edit of the journal goes through
-//! [`edit::attempt`], which asks [`crate::entry`]; every change of the screen through [`go`].
+//! [`update`] hands keys to `keys` and answers of the shell to `replies`. Every edit of the journal goes through
+//! `edit::attempt`, which asks [`crate::entry`]; every change of the screen through `go`.
 
 mod cells;
 mod deadlines;

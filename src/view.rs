@@ -1,7 +1,7 @@
 //! Draws the state into a frame. Reads nothing else, changes nothing.
 //!
 //! [`draw`] picks the screen; one module a screen, under the names that `state` uses. [`canvas`] writes cells, [`frame`] draws
-//! what all screens share, [`dialog`] what lies over them. Any size from 1×1 can be drawn, and a draw that is skipped
+//! what all screens share, `dialog` what lies over them. Any size from 1×1 can be drawn, and a draw that is skipped
 //! changes nothing but pixels. Cells are written straight into the buffer, since a table of
 //! widgets costs five times as much for each key.
 

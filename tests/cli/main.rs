@@ -1,5 +1,6 @@
 //! The program as it is typed: the real binary, each test with a home of its own, servers on loopback only.
 
+mod certificate;
 mod config_example;
 #[cfg(feature = "server")]
 mod journal;

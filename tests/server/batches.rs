@@ -255,7 +255,7 @@ fn changes_since_a_cursor_come_once_and_in_order() {
     assert_eq!(foreign["changes"], json!([]), "not a journal of this account");
     let all = changes(&bench.token("demidov"), &format!("after={start}"));
     assert_eq!(all["changes"].as_array().unwrap().len(), 3);
-    for wrong in ["x", "0", "0.0", "zz.1", &format!("{}9", start)] {
+    for wrong in ["x", "0", "0.0", "zz.1", &format!("{start}9")] {
         bench.get(&format!("/v1/schools/s7/changes?after={wrong}"), &token).is_problem(410, "cursor-gone");
     }
     bench.get("/v1/schools/s7/changes?wait=soon", &token).is_problem(400, "bad-request");

@@ -54,7 +54,7 @@ impl Bench {
     pub fn ask(&self, method: &str, path: &str, token: Option<&str>, body: Option<&Value>) -> Answer {
         let mut headers = String::new();
         if let Some(token) = token {
-            headers += &format!("Authorization: Bearer {token}\r\n");
+            headers.extend(["Authorization: Bearer ", token, "\r\n"]);
         }
         if body.is_some() {
             headers += "Content-Type: application/json\r\n";
