@@ -5,6 +5,7 @@
 
 mod fault;
 pub(super) mod file;
+mod kinds;
 mod sense;
 mod subjects;
 mod words;
@@ -14,6 +15,7 @@ use sha2::{Digest as _, Sha256};
 use crate::domain::{Digest, WorkKind, Zone};
 pub use file::{ArchiveRules, DataRules, Deletion, Permission};
 use file::{File, Text};
+pub(super) use kinds::KindSet;
 pub(super) use subjects::{SubjectId, SubjectSet, Subjects};
 
 use super::rules::{ActiveRules, RULES};
@@ -307,22 +309,6 @@ pub enum Obligatory {
     No,
     /// Not said: the profile's list of kinds decides.
     ByKind,
-}
-
-/// A set of kinds of work.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct KindSet(u32);
-
-impl KindSet {
-    /// The set of a list; a missing list is empty.
-    pub fn of(kinds: Option<&[WorkKind]>) -> Self {
-        Self(kinds.unwrap_or_default().iter().fold(0, |set, kind| set | 1 << *kind as u32))
-    }
-
-    /// Whether the kind is one of them.
-    pub const fn has(self, kind: WorkKind) -> bool {
-        self.0 >> kind as u32 & 1 == 1
-    }
 }
 
 #[cfg(test)]
