@@ -373,6 +373,13 @@ impl State {
         of_day.or_else(|| self.books.values().find_map(|open| open.book.page().lesson(id)))
     }
 
+    /// The school day nearest to one without lessons at the school.
+    #[must_use]
+    pub fn nearest_school_day(&self, date: Option<chrono::NaiveDate>) -> Option<chrono::NaiveDate> {
+        let desk = self.desk.as_ref()?;
+        desk.school.nearest_school_day(&desk.calendar, date?)
+    }
+
     /// The grade of the class of a name: as the school says, else the number that the name begins with.
     #[must_use]
     pub fn grade_of(&self, class: &str) -> u8 {

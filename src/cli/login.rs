@@ -99,9 +99,14 @@ pub(super) fn choose_place(program: &Program, vault: &Vault) -> Result<(), Failu
         vault.choose(Place::Nowhere).map_err(secret)?;
     }
     if let Some(place) = vault.describe() {
-        complain(&program.say(&format!("secret-place-{}", place.name().replace('_', "-"))));
+        complain(&program.say(&secret_sentence(place)));
     }
     Ok(())
+}
+
+/// The key of the sentence that says where the token lives.
+fn secret_sentence(place: Place) -> String {
+    format!("secret-place-{}", place.name().replace('_', "-"))
 }
 
 fn unlock(program: &Program, vault: &Vault) -> Result<(), Failure> {
@@ -172,6 +177,9 @@ pub(super) fn whoami(program: &Program, args: &Json) -> Outcome {
     table.row([program.say("whoami-school"), seat.school().name.clone()]);
     table.row([program.say("whoami-server"), store.server().to_owned()]);
     table.row([program.say("whoami-waiting"), waiting.to_string()]);
+    if let Some(place) = vault.describe() {
+        table.row([program.say("whoami-secret"), program.say(&secret_sentence(place))]);
+    }
     program.print(&table.text())?;
     Ok(Exit::Done)
 }

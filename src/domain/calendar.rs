@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::id::{PeriodId, SchoolId};
@@ -23,6 +23,30 @@ pub struct School {
     pub year_start: NaiveDate,
     /// Last day of the school year.
     pub year_end: NaiveDate,
+}
+
+/// How far the nearest school day is looked for: longer than the summer holidays.
+const HALF_A_YEAR: u64 = 183;
+
+impl School {
+    /// Whether lessons are given on the date: a day of the school's week or a moved one, in the year, outside holidays.
+    #[must_use]
+    pub fn has_lessons(&self, calendar: &Calendar, date: NaiveDate) -> bool {
+        let of_week = date.weekday().number_from_monday() <= u32::from(self.week) && !calendar.days_off.contains(&date);
+        let holiday = calendar.holidays.iter().any(|holiday| holiday.from <= date && date <= holiday.to);
+        let in_year = self.year_start <= date && date <= self.year_end;
+        in_year && !holiday && (of_week || calendar.working_days.contains(&date))
+    }
+
+    /// The school day nearest to a date that is none; of two at one distance the later. `None` on a school day.
+    #[must_use]
+    pub fn nearest_school_day(&self, calendar: &Calendar, date: NaiveDate) -> Option<NaiveDate> {
+        if self.has_lessons(calendar, date) {
+            return None;
+        }
+        let around = |days| [date.checked_add_days(Days::new(days)), date.checked_sub_days(Days::new(days))];
+        (1..=HALF_A_YEAR).flat_map(around).flatten().find(|day| self.has_lessons(calendar, *day))
+    }
 }
 
 /// When a lesson of a number begins and ends, in one schedule of bells.
@@ -103,5 +127,43 @@ impl Period {
     #[must_use]
     pub fn contains(&self, date: NaiveDate) -> bool {
         self.start <= date && date <= self.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_school_day_is_found_over_weekends_and_holidays() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+        let school = School {
+            id: "s7".into(),
+            name: String::new(),
+            zone: String::new(),
+            week: 5,
+            year_start: day("2026-09-01"),
+            year_end: day("2027-05-31"),
+        };
+        let calendar = Calendar {
+            days_off: [day("2026-11-04")].into(),
+            working_days: [day("2027-02-20")].into(),
+            holidays: vec![Holiday { from: day("2026-10-26"), to: day("2026-11-03"), title: String::new() }],
+        };
+        for (date, expected) in [
+            ("2026-11-20", None),
+            ("2026-11-21", Some("2026-11-20")),
+            ("2026-11-22", Some("2026-11-23")),
+            ("2026-11-04", Some("2026-11-05")),
+            ("2026-10-25", Some("2026-10-23")),
+            ("2026-10-30", Some("2026-11-05")),
+            ("2027-02-20", None),
+            ("2026-08-20", Some("2026-09-01")),
+            ("2027-06-20", Some("2027-05-31")),
+            ("2029-06-20", None),
+        ] {
+            let found = school.nearest_school_day(&calendar, day(date));
+            assert_eq!(found, expected.map(day), "{date}");
+        }
     }
 }

@@ -62,7 +62,9 @@ pub struct Totals {
     pub waiting: usize,
     /// Something is late.
     pub overdue: usize,
-    /// When the last of what waits is due, where it is all of it before the next day; `None`: nothing waits, or longer.
+    /// Those of the waiting that have time beyond the end that was asked about.
+    pub later: usize,
+    /// When the last of the others is due; `None`: there are none.
     pub until: Option<DateTime<Utc>>,
     /// Duties that were done in time, per thousand of those that are done or late; `None`: there are none.
     pub in_time: Option<usize>,
@@ -112,12 +114,11 @@ impl Deadlines {
         }
     }
 
-    /// How the lessons of the class and the teacher that are asked for stand.
+    /// How the lessons of the class and the teacher that are asked for stand; `end` parts what waits into nearer and later.
     #[must_use]
-    pub fn totals(&self) -> Totals {
+    pub fn totals(&self, end: DateTime<Utc>) -> Totals {
         let mut totals = Totals::default();
         let (mut in_time, mut settled) = (0, 0);
-        let mut longer = false;
         for lesson in self.passing() {
             totals.lessons += 1;
             let begun = lesson.duties().any(|duty| duty.state != DutyState::NotYet);
@@ -129,12 +130,11 @@ impl Deadlines {
             settled += lesson.duties().filter(|duty| is_settled(duty.state)).count();
             if !overdue(lesson) && lacks(lesson) {
                 let due = lesson.duties().filter(|duty| duty.is_open()).map(|duty| duty.due).min().flatten();
-                longer |= due.is_none();
-                totals.until = totals.until.max(due);
+                match due.filter(|due| *due <= end) {
+                    Some(due) => totals.until = totals.until.max(Some(due)),
+                    None => totals.later += 1,
+                }
             }
-        }
-        if longer {
-            totals.until = None;
         }
         totals.in_time = (in_time * 1000).checked_div(settled);
         totals

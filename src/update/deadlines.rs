@@ -29,6 +29,9 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let deadlines = &mut state.screens.deadlines;
     match action {
         Action::Back => return go::back(state),
+        Action::Open if deadlines.status.as_ref().is_some_and(|status| status.lessons.is_empty()) => {
+            return nearest_day(state);
+        }
         Action::Open => return open(state),
         Action::PreviousDay => return other_day(state, NaiveDate::checked_sub_days),
         Action::NextDay => return other_day(state, NaiveDate::checked_add_days),
@@ -44,12 +47,25 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.dialog = Some(Dialog::Filter { by: FilterBy::Class, line });
         }
         Action::FilterTeacher => {
+            if sees_no_names(state) {
+                say(state, "deadlines-no-names");
+                return Vec::new();
+            }
+            let deadlines = &state.screens.deadlines;
             let line = TextField::new(deadlines.teacher.as_str());
             state.dialog = Some(Dialog::Filter { by: FilterBy::Teacher, line });
         }
         _ => select(state, action),
     }
     Vec::new()
+}
+
+/// On a day without lessons: to the nearest school day.
+fn nearest_day(state: &mut State) -> Vec<Effect> {
+    let Some(nearest) = state.nearest_school_day(state.screens.deadlines.date) else { return Vec::new() };
+    state.screens.deadlines.date = Some(nearest);
+    state.screens.deadlines.status = None;
+    arrive(state)
 }
 
 fn other_day(state: &mut State, step: fn(NaiveDate, Days) -> Option<NaiveDate>) -> Vec<Effect> {
@@ -106,7 +122,7 @@ pub fn filter(state: &mut State, by: FilterBy, text: &str) {
 
 /// Opens the journal of the lesson under the cursor, to read.
 fn open(state: &mut State) -> Vec<Effect> {
-    if state.desk.as_ref().is_some_and(|desk| desk.account.role == Role::Analyst) {
+    if sees_no_names(state) {
         say(state, "deadlines-closed");
         return Vec::new();
     }
@@ -122,4 +138,8 @@ fn open(state: &mut State) -> Vec<Effect> {
         lesson: Some(lesson.lesson.clone()),
     };
     go::open_grid(state, &place)
+}
+
+fn sees_no_names(state: &State) -> bool {
+    state.desk.as_ref().is_some_and(|desk| desk.account.role == Role::Analyst)
 }

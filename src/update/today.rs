@@ -131,6 +131,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             today.date = now.map(|now| now.date());
             arrive(state)
         }
+        Action::Open if state.screens.today.rows.is_empty() => nearest_day(state),
         Action::Open => with_lesson(state, go::open_grid),
         Action::RollCall => with_lesson(state, go::open_roll_call),
         Action::Lesson => with_lesson(state, go::open_lesson),
@@ -144,6 +145,17 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// On a day without lessons: to the nearest school day. Only the view moves, not the clock.
+fn nearest_day(state: &mut State) -> Vec<Effect> {
+    let Some(nearest) = state.nearest_school_day(state.screens.today.date) else {
+        return with_lesson(state, go::open_grid);
+    };
+    state.screens.today.date = Some(nearest);
+    state.screens.today.selected = None;
+    state.screens.today.moved = false;
+    load(state).into_iter().collect()
 }
 
 /// Carries out an intention on the lesson that the screen speaks of.

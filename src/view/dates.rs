@@ -20,6 +20,15 @@ pub fn long(strings: &Strings, date: NaiveDate) -> String {
     )
 }
 
+/// The sentence of a key; where there is a nearest school day, the one that offers it (the key and `-nearest`).
+#[must_use]
+pub fn with_nearest(strings: &Strings, key: &str, nearest: Option<NaiveDate>) -> String {
+    match nearest {
+        Some(day) => strings.with(&format!("{key}-nearest"), &[("day", FluentValue::from(long(strings, day)))]),
+        None => strings.get(key).into_owned(),
+    }
+}
+
 /// «20 ноября».
 #[must_use]
 pub fn day_month(strings: &Strings, date: NaiveDate) -> String {

@@ -39,7 +39,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
             (false, Shown::Unfilled) => "deadlines-all-filled",
             (false, Shown::All) => "deadlines-none-pass",
         };
-        frame::empty(canvas, &(y..body.end), &strings.get(key));
+        let nearest = if status.lessons.is_empty() { state.nearest_school_day(deadlines.date) } else { None };
+        let sentence = dates::with_nearest(strings, key, nearest);
+        frame::empty(canvas, &(y..body.end), &sentence);
         return;
     }
     let place = lines.iter().enumerate().find_map(|(at, line)| {
@@ -75,7 +77,8 @@ fn details(state: &State) -> Vec<&str> {
 fn summary(canvas: &mut Canvas<'_>, state: &State, look: &Look, y: u16, now: NaiveDateTime) {
     let deadlines = &state.screens.deadlines;
     let width = canvas.area().width;
-    let totals = deadlines.totals();
+    let end = state.desk.as_ref().zip(now.date().succ_opt()).map(|(desk, next)| desk.zone.instant(next.into()).to_utc());
+    let totals = deadlines.totals(end.unwrap_or_default());
     let mut end = width.saturating_sub(1);
     if let Some(share) = totals.in_time {
         let share = format!("{},{}", share / 10, share % 10);
@@ -98,15 +101,20 @@ fn counted(state: &State, look: &Look, totals: &Totals, now: NaiveDateTime) -> S
     let mut args = vec![
         ("lessons", FluentValue::from(totals.lessons)),
         ("done", totals.done.into()),
-        ("waiting", totals.waiting.into()),
         ("late", totals.overdue.into()),
+        ("later", totals.later.into()),
     ];
     match (totals.until, &state.desk) {
         (Some(until), Some(desk)) => {
             args.push(("time", dates::until(desk.zone, until, now).into()));
-            look.strings.with("deadlines-totals-until", &args)
+            args.push(("waiting", (totals.waiting - totals.later).into()));
+            let key = if totals.later > 0 { "deadlines-totals-later" } else { "deadlines-totals-until" };
+            look.strings.with(key, &args)
         }
-        _ => look.strings.with("deadlines-totals", &args),
+        _ => {
+            args.push(("waiting", totals.waiting.into()));
+            look.strings.with("deadlines-totals", &args)
+        }
     }
 }
 
@@ -142,8 +150,10 @@ impl Columns {
     fn new(width: u16, numbers: &[u8], chosen: Option<u8>, lines: &[Line<'_>]) -> Self {
         let classes = lines.iter().flat_map(|line| line.lessons.values()).all(|lesson| lesson.teacher.is_none());
         let longest = lines.iter().map(|line| narrow(text::width(line.name))).max().unwrap_or(0);
-        let name = longest.clamp(6, if width >= 100 { 24 } else { 15 }).min(width.saturating_sub(9).max(4));
         let count = narrow(numbers.len()).max(1);
+        // Names are cut only where the words at the right would have no room.
+        let free = width.saturating_sub(2 + count * 5 + 3 + 18).max(15);
+        let name = longest.clamp(6, free.min(24)).min(width.saturating_sub(9).max(4));
         let left = width.saturating_sub(2 + name + 1);
         let words: u16 = if width >= 60 { 18 } else { 0 };
         let cell = (left.saturating_sub(words) / count).clamp(5, if width >= 100 { 7 } else { 5 });
@@ -221,7 +231,7 @@ fn missing(state: &State, look: &Look, lessons: &[&LessonStatus]) -> (String, Ro
     let waits = counts(lessons, DutyState::Waiting);
     let strings = &look.strings;
     let [attendance, _, topic, homework] = std::array::from_fn(|kind| late[kind] + waits[kind]);
-    let everything = attendance > 1 && attendance == topic && topic == homework;
+    let everything = attendance > 0 && attendance == topic && topic == homework;
     let since = lessons
         .iter()
         .flat_map(|lesson| lesson.duties())

@@ -36,7 +36,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
             Loading::Missing => "today-missing",
             Loading::Here => "today-no-lessons",
         };
-        frame::empty(canvas, &body, &look.strings.get(key));
+        let nearest = if today.loading == Loading::Here { state.nearest_school_day(today.date) } else { None };
+        frame::empty(canvas, &body, &dates::with_nearest(&look.strings, key, nearest));
         return;
     }
     let end = lessons(canvas, state, look, &body, now);

@@ -282,6 +282,7 @@ whoami-name = who
 whoami-role = role
 whoami-school = school
 whoami-server = server
+whoami-secret = session
 whoami-waiting = in the queue
 role-teacher = teacher
 role-class-teacher = class teacher

@@ -286,6 +286,7 @@ whoami-name = кто
 whoami-role = роль
 whoami-school = школа
 whoami-server = сервер
+whoami-secret = сеанс
 whoami-waiting = в очереди
 role-teacher = учитель
 role-class-teacher = классный руководитель

@@ -245,9 +245,11 @@ fn deadlines_are_a_line_for_each_teacher_and_arrows_go_from_lesson_to_lesson() {
         .collect();
     assert_eq!(lines, ["Громов: g2", "Белова: b1 b4", "+Белова: b1s"]);
     assert_eq!(deadlines.numbers(), [1, 2, 3, 4]);
-    let totals = deadlines.totals();
+    let totals = deadlines.totals(noon());
     assert_eq!((totals.lessons, totals.done, totals.waiting, totals.overdue), (4, 2, 1, 1));
-    assert_eq!((totals.until, totals.in_time), (Some(noon()), Some(909)), "10 of 11 duties");
+    assert_eq!((totals.until, totals.later, totals.in_time), (Some(noon()), 0, Some(909)), "10 of 11 duties");
+    let totals = deadlines.totals(noon() - chrono::TimeDelta::minutes(1));
+    assert_eq!((totals.until, totals.waiting, totals.later), (None, 1, 1), "what has time is said apart");
     let at = |bench: &Bench| bench.state.screens.deadlines.selected.as_ref().map(ToString::to_string).unwrap_or_default();
     assert_eq!(at(&bench), "g2", "the cursor begins at what is overdue");
     for (key, expected) in [
@@ -273,6 +275,23 @@ fn deadlines_are_a_line_for_each_teacher_and_arrows_go_from_lesson_to_lesson() {
 }
 
 #[test]
+fn a_day_without_lessons_offers_the_nearest_school_day() {
+    let mut bench = deadlines_of(Role::Deputy, Vec::new());
+    let empty = |bench: &mut Bench, day| {
+        let status = Status { date: day, lessons: Vec::new(), server_time: 0 };
+        bench.reply(Reply::Status { generation: 0, status: Box::new(status) });
+    };
+    bench.press("Right Right");
+    empty(&mut bench, date(22));
+    bench.press("Enter");
+    assert_eq!(bench.state.screens.deadlines.date, Some(date(23)), "Sunday leads to Monday");
+    let mut bench = Bench::today(page(5), "altai-stdr", Layout::Latin);
+    bench.press("Right Right Enter");
+    assert_eq!(bench.state.screens.today.date, Some(date(23)));
+    assert!(bench.asked().ends_with("LoadDay"));
+}
+
+#[test]
 fn an_analyst_sees_classes_and_opens_no_page() {
     let lessons = status().lessons.into_iter().map(|lesson| LessonStatus { teacher: None, ..lesson }).collect();
     let mut bench = deadlines_of(Role::Analyst, lessons);
@@ -280,6 +299,8 @@ fn an_analyst_sees_classes_and_opens_no_page() {
     assert_eq!(names, ["6В", "5А", "7А"], "the late class first");
     bench.press("Enter");
     assert_eq!((bench.state.screen, bench.said()), (Screen::Deadlines, "deadlines-closed".to_owned()));
+    bench.press("e");
+    assert_eq!(bench.said(), "deadlines-no-names");
 }
 
 #[test]
