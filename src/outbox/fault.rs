@@ -106,10 +106,15 @@ impl Fault {
         }
     }
 
-    /// Whether the next try shall take half as many entries.
+    /// Whether the next try shall take half as many entries as the `sent` ones. A single entry that is too large is not tried
+    /// again at once: it would be for ever.
     #[must_use]
-    pub const fn halves(&self) -> bool {
-        matches!(self, Self::TooLarge | Self::Refused(_) | Self::Conflict)
+    pub const fn halves(&self, sent: usize) -> bool {
+        match self {
+            Self::TooLarge => sent > 1,
+            Self::Refused(_) | Self::Conflict => true,
+            _ => false,
+        }
     }
 }
 

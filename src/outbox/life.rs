@@ -74,7 +74,8 @@ impl std::error::Error for NotPossible {}
 impl Life {
     /// The state after an event, `None` where the event is not possible.
     ///
-    /// Answers are accepted for entries that are *on disk* too: another process of the same person may have sent them.
+    /// Answers are accepted for entries that are *on disk* too: another process of the same person may have sent them. What the
+    /// journal turns out to hold is in it, even if something between said that it was refused.
     #[must_use]
     pub const fn after(self, event: &LifeEvent) -> Option<Self> {
         use Life::{Conflict, Held, InJournal, OnDisk, Refused, Requested, Sent, Superseded, Typed, Uncertain, Withdrawn};
@@ -86,7 +87,7 @@ impl Life {
             (Typed, LifeEvent::RecordedHeld) => Some(Held),
             (OnDisk | Uncertain | Sent, LifeEvent::Sending { .. }) => Some(Sent),
             (Sent, LifeEvent::AnswerLost) | (Uncertain, LifeEvent::NeverLeft | LifeEvent::AnswerLost) => Some(Uncertain),
-            (OnDisk | Sent | Uncertain | Requested, LifeEvent::Accepted { .. }) => Some(InJournal),
+            (OnDisk | Sent | Uncertain | Requested | Conflict | Refused, LifeEvent::Accepted { .. }) => Some(InJournal),
             (OnDisk | Sent | Uncertain, LifeEvent::Requested { .. }) => Some(Requested),
             (OnDisk | Sent | Uncertain | Requested, LifeEvent::Conflict { .. }) => Some(Conflict),
             (OnDisk | Sent | Uncertain | Requested, LifeEvent::Refused { .. }) => Some(Refused),

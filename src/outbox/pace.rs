@@ -74,7 +74,7 @@ impl Link {
     pub fn after_fault(self, fault: &Fault, sent: usize, now: DateTime<Utc>, dice: u64) -> Self {
         match fault {
             // The way is free; only the load was wrong.
-            fault if fault.halves() => Self { batch: (sent / 2).max(1), ..self.after_answer() },
+            fault if fault.halves(sent) => Self { batch: (sent / 2).max(1), ..self.after_answer() },
             Fault::SignIn => Self { sign_in: true, ..self.after_answer() },
             _ => {
                 let (wait, asked_by_server) = self.wait(fault, now, dice);

@@ -123,8 +123,8 @@ fn the_table_of_lives() {
         "sent       ...sduJrcn...",
         "uncertain  ...suuJrcn...",
         "requested  ......J.cn...",
-        "conflict   ..........owd",
-        "refused    ..........owd",
+        "conflict   ......J...owd",
+        "refused    ......J...owd",
         "superseded .............",
         "withdrawn  .............",
         "in_journal .............",
@@ -253,7 +253,7 @@ fn what_each_status_means_for_the_queue() {
         let fault = Fault::of_status(status, Some(problem(status, "x")), None);
         assert!(matches!(fault.event(1), LifeEvent::Refused { findings } if findings.len() == 1), "{status}");
         assert_eq!(fault.event(2), NeverLeft, "a batch is sent again in halves: {status}");
-        assert!(fault.halves());
+        assert!(fault.halves(1));
     }
     let first = Fault::of_status(403, Some(problem(403, "password-change-needed")), None);
     assert_eq!(first, Fault::SignIn, "nothing is refused because a password is to be changed");
@@ -296,11 +296,13 @@ fn a_server_that_asks_to_wait_is_obeyed_within_reason() {
 #[test]
 fn a_batch_that_is_too_large_is_halved_and_grows_again() {
     let mut link = Link::default();
-    for expected in [50, 25, 12, 6, 3, 1, 1] {
+    for expected in [50, 25, 12, 6, 3, 1] {
         let sent = link.batch;
         link = link.after_fault(&Fault::TooLarge, sent, at(0), 0);
         assert_eq!((link.batch, link.not_before), (expected, None));
     }
+    let alone = link.clone().after_fault(&Fault::TooLarge, 1, at(0), 700);
+    assert_eq!((alone.batch, alone.not_before), (1, Some(at(0) + TimeDelta::milliseconds(700))), "not again at once");
     link = link.after_answer();
     assert_eq!(link.batch, 2);
 }

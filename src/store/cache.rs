@@ -12,6 +12,9 @@ use crate::outbox::{Link, Offset, overlay};
 use crate::protocol::{Change, Day, Journals, SchoolInfo, Status};
 
 const TABLE: &str = "cache";
+/// The instant of a page and that of an answer are told by estimates of the server's clock that may differ by as much. To look at
+/// too many entries does no harm: only those that stand on what the page holds are written into it.
+const SLACK_MS: i64 = 60_000;
 
 impl Store {
     /// The account, as the server told last.
@@ -38,7 +41,7 @@ impl Store {
     pub fn page(&self, journal: &JournalId, period: &PeriodId) -> Result<Option<Cached<Page>>, StoreError> {
         self.read(|connection| {
             let Some(mut page) = get::<Page>(connection, "page", &page_key(journal, period))? else { return Ok(None) };
-            let newer = entries::acknowledged_since(connection, page.at.timestamp_millis())?;
+            let newer = entries::acknowledged_since(connection, page.at.timestamp_millis() - SLACK_MS)?;
             if !newer.is_empty()
                 && let Some(account) = get::<Account>(connection, "account", "")?
             {
@@ -88,6 +91,24 @@ impl Store {
     /// Keeps a page.
     pub fn put_page(&self, page: &Page, at: DateTime<Utc>) -> Result<(), StoreError> {
         self.put("page", page_key(&page.journal.id, &page.period.id), page, at)
+    }
+
+    /// Keeps a page that was asked for while changes were known up to `cursor`. `false`: others have come since and stand in the
+    /// page that is here, so that this one, which may be older, is not kept.
+    pub fn put_page_of(&self, page: &Page, at: DateTime<Utc>, cursor: Option<&str>) -> Result<bool, StoreError> {
+        let (key, body) = (page_key(&page.journal.id, &page.period.id), encode(page));
+        let seen = cursor.map(str::to_owned);
+        self.inner.writer.write_now(move |transaction| {
+            let sql = "SELECT body FROM note WHERE name = 'cursor'";
+            let present: Option<Vec<u8>> = transaction.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+            let present: Option<String> = present.map(|body| decode("note", &body)).transpose()?;
+            let is_here = "SELECT 1 FROM cache WHERE kind = 'page' AND key = ?1";
+            if seen.is_some() && present != seen && transaction.prepare_cached(is_here)?.exists([&key])? {
+                return Ok(false);
+            }
+            put(transaction, "page", &key, at.timestamp_millis(), &body)?;
+            Ok(true)
+        })
     }
 
     /// Keeps the deadlines of a day.

@@ -12,6 +12,9 @@ use crate::remote::{Answer, RemoteError};
 use crate::secret::Secret;
 use crate::store::Cached;
 
+/// How often a page is asked for while changes overtake it.
+const PAGE_TRIES: u32 = 3;
+
 /// What is known of the server's clock, shared by everything that asks.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Time(Arc<Mutex<Offset>>);
@@ -110,10 +113,19 @@ impl Caller {
 
     /// A page, anew, with the own entries that were acknowledged while it was on its way.
     pub(super) async fn page(&self, journal: &JournalId, period: &PeriodId) -> Result<Cached<Page>, SyncError> {
-        let answer = self.setup.remote.page(self.token.reveal(), &self.school, journal, period).await?;
-        let at = self.asked_at(&answer);
-        self.setup.store.put_page(&answer.value, at)?;
-        Ok(self.setup.store.page(journal, period)?.unwrap_or(Cached { value: answer.value, at }))
+        let store = &self.setup.store;
+        let mut tries = 0;
+        loop {
+            let cursor = store.cursor()?;
+            let answer = self.setup.remote.page(self.token.reveal(), &self.school, journal, period).await?;
+            let at = self.asked_at(&answer);
+            tries += 1;
+            // A page that changes overtook on their way would take them back: the cached one has them.
+            let kept = store.put_page_of(&answer.value, at, cursor.as_deref())?;
+            if kept || tries == PAGE_TRIES {
+                return Ok(store.page(journal, period)?.unwrap_or(Cached { value: answer.value, at }));
+            }
+        }
     }
 
     /// The deadlines of a day, anew.
@@ -156,7 +168,11 @@ impl Caller {
             answer.value.verdicts.into_iter().map(|judged| (judged.id, judged.verdict)).collect();
         let event = |id| verdicts.remove(&id).map_or(LifeEvent::AnswerLost, |verdict| fault::ack(verdict, at));
         let ids = entries.iter().map(|entry| entry.operation.id);
-        (ids.clone().zip(ids.map(event)).collect(), None)
+        let events: Vec<_> = ids.clone().zip(ids.map(event)).collect();
+        // An answer that leaves entries out is none for them, and is not asked for again without a pause.
+        let is_whole = events.iter().all(|(_, event)| *event != LifeEvent::AnswerLost);
+        let error = (!is_whole).then(|| RemoteError::NoAnswer { cause: "verdicts are missing".to_owned() });
+        (events, error)
     }
 
     /// When the question was asked, by the server's clock: what was acknowledged later is newer than the answer.

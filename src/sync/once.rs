@@ -181,7 +181,7 @@ async fn rounds(
                 }
                 match error {
                     // The rest of a batch that was too large, or refused as a whole, goes in halves.
-                    Some(error) if !error.fault().halves() => {
+                    Some(error) if !error.fault().halves(sent) => {
                         way = Way::Unknown;
                         let last = patience == Patience::None || link.sign_in || Instant::now() >= end;
                         pushed.error = Some(error.into());

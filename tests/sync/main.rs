@@ -1,6 +1,8 @@
 //! The client without a screen against the real journal server on loopback.
 #![cfg(feature = "server")]
 
+mod doubt;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};

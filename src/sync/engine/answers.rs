@@ -213,13 +213,13 @@ impl Engine {
         if tried == Tried::Poll && *fault == Fault::NoAnswer && !std::mem::replace(&mut self.doubt, true) {
             return;
         }
-        if fault.halves() {
+        let sent = if let Tried::Push(sent) = tried { sent } else { 1 };
+        if fault.halves(sent) {
             self.heard();
         }
         let now = self.now();
-        let sent = if let Tried::Push(sent) = tried { sent } else { 1 };
         let dice = getrandom::u64().unwrap_or_default();
-        if self.link.since.is_none() && !fault.halves() {
+        if self.link.since.is_none() && !fault.halves(sent) {
             kind.clone_into(&mut self.noticed);
             self.setup.store.put_outage(&Outage { from: now, to: None, noticed: kind.to_owned() });
         }
