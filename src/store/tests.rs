@@ -398,3 +398,25 @@ fn a_full_disk_is_said_and_nothing_is_half_written() {
     store.record_now(one(large)).expect("recorded");
     assert_eq!(store.count_waiting().expect("a number"), 2);
 }
+
+#[test]
+fn a_page_that_changes_overtook_does_not_take_them_back() {
+    use crate::entry::tests::fixture;
+    use crate::protocol::Change;
+    let home = home();
+    let store = Store::open(options(home.path())).expect("a store");
+    let old = fixture::page(3);
+    let (journal, period) = (old.journal.id.clone(), old.period.id.clone());
+    let marks = |store: &Store| store.page(&journal, &period).expect("read").expect("cached").value.facts.len();
+    assert!(store.put_page_of(&old, now(), None).expect("kept"));
+    store.put_changes(Vec::new(), "1").expect("kept");
+    // The page is asked for; while its answer is on its way, a change of somebody else comes.
+    let asked = store.cursor().expect("read");
+    let change = Change { journal: journal.clone(), fact: fixture::marks("w18", 1, "5") };
+    store.put_changes(vec![change], "2").expect("kept");
+    assert!(!store.put_page_of(&old, now(), asked.as_deref()).expect("written"), "it may be older");
+    assert_eq!(marks(&store), 1);
+    let asked = store.cursor().expect("read");
+    assert!(store.put_page_of(&old, now(), asked.as_deref()).expect("kept"), "asked for again, it is as new");
+    assert_eq!(marks(&store), 0);
+}

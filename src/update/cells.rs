@@ -166,12 +166,16 @@ fn pasted(state: &State, text: &str) -> Result<Vec<PastedCell>, Refusal> {
     let book = state.open_book().ok_or(("notice-no-page", None))?;
     let row = book.row_of(&spot.pupil).ok_or(("notice-no-cell", None))?;
     let lines: Vec<&str> = text.trim_end_matches(['\r', '\n']).lines().map(str::trim).collect();
+    // A page of text is named as such, however long it is.
+    if let Some(line) = lines.iter().find(|line| CellText::parse(line).is_none()) {
+        return Err(("notice-paste-not-marks", Some(first_letters(line))));
+    }
     if lines.len() > book.pupils().len() - row {
         return Err(("notice-paste-too-long", Some(lines.len().to_string())));
     }
     let mut cells = Vec::new();
     for (line, pupil) in lines.iter().zip(&book.pupils()[row..]) {
-        let cell = CellText::parse(line).ok_or_else(|| ("notice-paste-not-marks", Some(first_letters(line))))?;
+        let Some(cell) = CellText::parse(line) else { continue };
         let spot = Spot { work: spot.work.clone(), pupil: pupil.id.clone() };
         let present = CellText::shown(book, &spot);
         if cell.is_empty() || cell == present {

@@ -486,6 +486,17 @@ pub fn lesson_form() -> State {
     state
 }
 
+/// The same with a journal that has no plan.
+pub fn without_plan(mut state: State) -> State {
+    let mut page = page(&NAMES);
+    page.plan.clear();
+    let desk = state.desk.as_ref().expect("somebody sits here");
+    let journal = page.journal.id.clone();
+    let book = Book::new(page, [], desk);
+    state.books.insert(journal, OpenBook { book, read_at: now(), used: 1 });
+    state
+}
+
 pub fn queue() -> State {
     let mut state = grid();
     state.screen = Screen::Queue;

@@ -234,6 +234,55 @@ fn the_status_line_says_why_with_the_clause() {
 }
 
 #[test]
+fn what_is_between_us_and_the_server_is_said_to_its_end() {
+    let kinds = [
+        "remote-connect",
+        "remote-time-out",
+        "remote-name",
+        "remote-certificate",
+        "remote-certificate-time",
+        "remote-ca-file",
+        "remote-no-answer",
+        "remote-sign-in",
+        "remote-refused",
+        "remote-too-large",
+        "remote-not-now",
+        "remote-failing",
+        "remote-conflict",
+        "remote-incompatible",
+        "sync-sign-in-needed",
+        "sync-wrong-password",
+    ];
+    let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for language in [Language::Russian, Language::English] {
+        let look = Look::new(Strings::new(language), Theme::mono(), Glyphs::UNICODE);
+        let look = look.for_server("https://journal.school-7.example");
+        for kind in kinds {
+            let sentence = look.failure(kind);
+            assert!(sentence.ends_with('.') && !sentence.contains("remote-"), "{sentence}");
+            let mut today = fixture::today();
+            today.notice = Some(Notice::Failed(kind.to_owned()));
+            let mut sign_in = fixture::nobody();
+            sign_in.screens.sign_in.problem = Some(kind.to_owned());
+            for state in [today, sign_in] {
+                let text = squeezed(&as_text(&drawn(&state, &look, 80, 24)));
+                assert!(text.contains(&squeezed(&sentence)), "{sentence}\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_lesson_without_a_plan_says_that_the_topic_is_typed() {
+    let mut state = fixture::without_plan(fixture::lesson_form());
+    state.screens.lesson.item = None;
+    for (width, height) in [(80, 24), (120, 40)] {
+        let text = as_text(&drawn(&state, &look(Theme::mono()), width, height));
+        assert!(text.contains("плана (КТП) нет — тему наберите сами"), "{text}");
+    }
+}
+
+#[test]
 fn training_is_said_in_the_first_line() {
     let look = look(Theme::mono());
     let mut state = fixture::grid();

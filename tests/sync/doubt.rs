@@ -301,10 +301,9 @@ fn two_processes_send_each_entry_once() {
 
 #[test]
 fn an_answer_that_leads_nowhere_is_not_asked_for_without_a_pause() {
-    for (deed, error, life) in [
-        (Deed::TooLarge, "remote-too-large", Life::OnDisk),
-        (Deed::SayNothing, "remote-no-answer", Life::Uncertain),
-    ] {
+    for (deed, error, life) in
+        [(Deed::TooLarge, "remote-too-large", Life::OnDisk), (Deed::SayNothing, "remote-no-answer", Life::Uncertain)]
+    {
         let bench = Bench::new();
         record(&bench.teacher, bench.mark(1, 0, None));
         bench.line.order(&[deed; 50]);

@@ -4,7 +4,7 @@ STD-1_4-01 = Marks and attendance are entered only into a lesson that has begun 
 STD-2_2-01 = The plan has no such topic. Give the reason.
 STD-3_2-01 = Name at least one pupil for individual homework.
 STD-3_3-01 = This is not your lesson: entry is closed.
-STD-3_3-02 = The pupil does not belong to this lesson.
+STD-3_3-02 = The pupil does not belong to this lesson, and nothing is written to them here. If the roster is wrong, tell the administrator of the school.
 STD-3_5-01 = Attendance was entered after its term ({ $due }).
 STD-3_6-02 = Marks of a period are due before the holidays: the term was { $due }.
 STD-3_7-01 = The topic differs from the plan: “{ $topic }” was expected.
@@ -37,7 +37,7 @@ STD-6_3-35 = Grade 1 has no marks. Confirm.
 STD-6_4-01 = The mark of the period was entered after the last term ({ $due }).
 STD-6_4-02 = The mark by protocol was entered after its term ({ $due }).
 STD-6_4-07 = “осв.” is not allowed.
-STD-6_5-07 = The pupil left on { $date }.
+STD-6_5-07 = The pupil left on { $date }: nothing new is written to them. If that is wrong, tell the administrator of the school.
 STD-6_5-08 = The pupil came on { $date }: earlier entries are closed.
 STD-2_6-01 = The mark { $entered } is far from the mean { $mean }. Explain.
 STD-3_8-01 = The homework has neither pages nor numbers. Add them or leave it.
@@ -118,7 +118,7 @@ ZV-ACCESS = You may not enter anything here. (A rule of the program, not of the 
 ZV-TEXT = A cell holds up to eight visible characters. (A rule of the program, not of the regulation.)
 ZV-CHANGE = The lesson's day is over: give the reason of the change. (A rule of the program, not of the regulation.)
 ZV-REASON = Name the reason of the absence. (A rule of the program, not of the regulation.)
-ZV-ROSTER = The pupil does not belong to this lesson. (A rule of the program, not of the regulation.)
+ZV-ROSTER = The pupil does not belong to this lesson, and nothing is written to them here. If the roster is wrong, tell the administrator of the school. (A rule of the program, not of the regulation.)
 ZV-TIME = The lesson has not begun, was cancelled or was not held. (A rule of the program, not of the regulation.)
 
 # The texts.

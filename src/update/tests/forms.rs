@@ -203,3 +203,24 @@ fn leaving_a_form_writes_nothing() {
     bench.press("Esc");
     assert_eq!((bench.state.screen, recorded(&bench).len()), (Screen::Today, 0));
 }
+
+#[test]
+fn without_a_plan_the_topic_is_typed() {
+    let mut without = page(5);
+    without.plan.clear();
+    let mut bench = Bench::today(without, "altai-stdr", Layout::Russian);
+    bench.press("e");
+    bench.asked();
+    bench.press("Ctrl-T");
+    assert_eq!((bench.said().as_str(), bench.asked().as_str()), ("notice-no-next-topic", ""));
+    bench.text("Деепричастие");
+    assert!(bench.state.screens.lesson.suggestions.is_empty());
+    bench.press("Enter");
+    bench.agree();
+    let values = recorded(&bench);
+    assert!(
+        values.iter().any(|(_, value)| matches!(value, Some(Value::Topic(topic)) if topic.text == "Деепричастие" && topic.plan_item.is_none())),
+        "{values:?} {}",
+        bench.said()
+    );
+}

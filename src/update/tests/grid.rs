@@ -244,6 +244,15 @@ fn a_pasted_column_is_shown_first_and_anything_else_is_refused() {
         assert_eq!((bench.said().as_str(), bench.asked().as_str()), (said, ""), "{text:?}");
         assert_eq!(bench.column(), "[·] · · · ·", "nothing is written yet");
     }
+    // A page of a document, with the tabulators and escapes that come along.
+    let document = "План урока\t1\r\n\u{1b}[31mОрганизационный момент.\u{7}\n".repeat(200);
+    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.event(Event::Paste(document));
+    assert_eq!((bench.said().as_str(), bench.asked().as_str()), ("notice-paste-not-marks", ""));
+    let Some(crate::state::Notice::Says(_, args)) = &bench.state.notice else { panic!("{:?}", bench.state.notice) };
+    assert!(args.iter().all(|(_, text)| text.chars().count() <= 20 && !text.contains(char::is_control)), "{args:?}");
+    bench.press("5");
+    assert_eq!(bench.asked(), "record1", "the next key is a mark again");
     let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
     bench.event(Event::Paste("5\r\n\r\nн".to_owned()));
     bench.press("Enter");
@@ -332,5 +341,25 @@ proptest! {
             bench.agree();
         }
         prop_assert_eq!(shown(&bench), last);
+    }
+}
+
+#[test]
+fn a_pupil_who_left_in_october_keeps_what_was_and_takes_nothing_new() {
+    for (profile, rule) in [("altai-stdr", "refused STD-6.5-07"), ("crimea-vorobyovo", "refused ZV-ROSTER")] {
+        let mut page = page(3);
+        page.pupils[1].to = chrono::NaiveDate::from_ymd_opt(2026, 10, 15);
+        let mut bench = Bench::grid(page, profile, Layout::Russian);
+        bench.press("Down");
+        assert_eq!(bench.state.screens.grid.cursor.as_ref().expect("somewhere").pupil, pupil(2));
+        bench.press("5");
+        if bench.said().is_empty() {
+            // Two marks are allowed: the first one waits for the cell to be completed.
+            bench.press("Enter");
+        }
+        assert_eq!((bench.said().as_str(), bench.asked().as_str()), (rule, ""), "{profile}");
+        bench.press("н");
+        assert_eq!((bench.said().as_str(), bench.asked().as_str()), (rule, ""), "{profile}");
+        assert_eq!(bench.state.open_book().expect("a book").pupils().len(), 3, "what was written stays to be seen");
     }
 }
