@@ -15,6 +15,7 @@ mod fill;
 mod judge;
 mod lesson;
 mod names;
+mod remark;
 mod step;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -28,9 +29,10 @@ use crate::domain::{Finding, Operation, RuleId, Target, Value};
 pub use book::Book;
 pub use cell::{CellText, clear, new_work, set_cell, text_over, would_refuse};
 pub use desk::{Desk, Ids, Reading};
-pub use judge::{propose, says};
+pub use judge::{lesson_of, propose, says};
 pub use lesson::{Held, add_work, next_topic, roll_call, set_homework, set_not_held, set_topic, set_work, topics_of};
 pub use names::fold;
+pub use remark::{Remark, missed_in_a_row, remark};
 pub use step::{Caption, Position, Step};
 pub use view::{CellView, Column, Spot, Tally, belongs, overlay_row};
 

@@ -46,6 +46,12 @@ pub fn decided() -> impl Iterator<Item = crate::domain::RuleId> {
     rules::RULES.iter().map(rules::Rule::rule_id)
 }
 
+/// The clause, in the catalogue's spelling, of the first of the rules that speaks under the profile; `None` where none does.
+#[must_use]
+pub fn clause(profile: &Profile, rules: &[&str]) -> Option<&'static str> {
+    rules.iter().find_map(|id| profile.active.every().find(|rule| rule.id == *id)).map(|rule| rule.clause)
+}
+
 /// The instants by which the duties of the case's lesson are due.
 #[must_use]
 pub fn duties(profile: &Profile, case: &Case) -> Duties {

@@ -109,6 +109,20 @@ impl Terminal {
         assert!(sent.success());
     }
 
+    /// Waits until the program is stopped. There is nothing to be told by, so it is looked at again and again.
+    fn wait_stopped(&self) {
+        let id = self.child.process_id().expect("it runs").to_string();
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let said = std::process::Command::new("ps").args(["-o", "stat=", "-p", &id]).output().expect("ps is there");
+            if String::from_utf8_lossy(&said.stdout).trim_start().starts_with('T') {
+                return;
+            }
+            assert!(Instant::now() < end, "it was never stopped");
+            std::thread::yield_now();
+        }
+    }
+
     /// The exit status, once everything was received; the terminal is as it was before.
     fn ended(mut self) -> u32 {
         self.wait_for("the end", |seen| seen.is_over);
@@ -187,7 +201,45 @@ fn a_lesson_is_filled_whatever_comes_between_the_keys() {
 
 #[test]
 fn a_signal_leaves_the_terminal_clean() {
-    let terminal = Terminal::demo((80, 24));
+    for (signal, number) in [("-TERM", 15), ("-HUP", 1)] {
+        let terminal = Terminal::demo((80, 24));
+        terminal.signal(signal);
+        assert_eq!(terminal.ended(), 128 + number, "{signal}");
+    }
+}
+
+#[test]
+fn suspending_lends_the_terminal_and_going_on_draws_the_screen_anew() {
+    let mut terminal = Terminal::demo((80, 24));
+    terminal.press(b"\r");
+    terminal.wait("the grid", |screen| screen.contains("Журнал") && !cells(screen, 1).is_empty());
+    terminal.press(b"5");
+    terminal.wait("a mark", |screen| cells(screen, 1) == ["5"]);
+    // By its key, and by the signal that a shell sends.
+    for by_key in [true, false] {
+        let before = terminal.seen.0.lock().expect("nobody panics with it").bytes.len();
+        if by_key {
+            terminal.press(b"\x1a");
+        } else {
+            terminal.signal("-TSTP");
+        }
+        let lent = |seen: &Seen| {
+            let new = &seen.bytes[before..];
+            [&b"\x1b[?1049l"[..], b"\x1b[?25h", b"\x1b[?2004l"]
+                .iter()
+                .all(|off| new.windows(off.len()).any(|window| window == *off))
+        };
+        terminal.wait_for("the terminal to be lent", lent);
+        terminal.wait_stopped();
+        let lent_at = terminal.seen.0.lock().expect("nobody panics with it").bytes.len();
+        terminal.signal("-CONT");
+        terminal.wait_for("the screen anew", |seen| {
+            let new = String::from_utf8_lossy(&seen.bytes[lent_at..]);
+            new.contains("\x1b[?1049h") && new.contains("Журнал") && cells(&terminal.screen(seen), 1) == ["5"]
+        });
+    }
+    terminal.press(b"4");
+    terminal.wait("the next mark", |screen| cells(screen, 2) == ["5", "4"]);
     terminal.signal("-TERM");
     assert_eq!(terminal.ended(), 128 + 15);
 }

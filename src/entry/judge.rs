@@ -91,7 +91,8 @@ fn work_before(book: &Book, target: &Target) -> Option<Value> {
 }
 
 /// The lesson that a fact belongs to.
-fn lesson_of<'a>(book: &'a Book, target: &Target) -> Option<&'a Lesson> {
+#[must_use]
+pub fn lesson_of<'a>(book: &'a Book, target: &Target) -> Option<&'a Lesson> {
     match target {
         Target::Absence { lesson, .. }
         | Target::Reason { lesson, .. }
@@ -150,7 +151,13 @@ fn base_case(desk: &Desk, book: &Book, lesson: &Lesson) -> Case {
 }
 
 /// The case of a cell as it will stand after the changes.
-fn cell_case(desk: &Desk, book: &Book, changes: &[Change], work: &WorkId, pupil: &PupilId) -> Result<Case, Finding> {
+pub(super) fn cell_case(
+    desk: &Desk,
+    book: &Book,
+    changes: &[Change],
+    work: &WorkId,
+    pupil: &PupilId,
+) -> Result<Case, Finding> {
     let column = book.column_of(work).map(|at| &book.columns()[at]).ok_or_else(missing)?;
     let person = book.page().pupil(pupil).ok_or_else(missing)?;
     let lesson = match book.lesson_of_work(work) {
@@ -202,19 +209,15 @@ fn last_begun<'a>(desk: &Desk, book: &'a Book) -> Option<&'a Lesson> {
 
 fn lesson_case(desk: &Desk, book: &Book, change: &Change) -> Result<Option<Case>, Finding> {
     let kind = match (&change.target, &change.value) {
-        (Target::Topic { .. }, value) => EntryKind::Topic {
-            text: Some(match value {
-                Some(Value::Topic(topic)) => topic.text.clone(),
-                _ => String::new(),
-            }),
-        },
+        (Target::Topic { .. }, Some(Value::Topic(topic))) => EntryKind::Topic { text: Some(topic.text.clone()) },
         (Target::Homework { .. }, Some(Value::Homework(homework))) => EntryKind::Homework(HomeworkEntry {
             text: Some(homework.text.clone()),
             none: Some(homework.is_none()),
             ..individual(homework)
         }),
         (Target::Attendance { .. }, value) => EntryKind::Attendance { confirmed: Some(value.is_some()) },
-        (Target::Homework { .. } | Target::NotHeld { .. } | Target::Work { .. }, _) => EntryKind::Due,
+        // What is cleared has no words to be judged: a topic that is taken back is no empty topic.
+        (Target::Topic { .. } | Target::Homework { .. } | Target::NotHeld { .. } | Target::Work { .. }, _) => EntryKind::Due,
         (Target::Reason { .. }, Some(Value::Reason { code, .. })) => {
             EntryKind::AbsenceReason { code: Some(code.clone()), received: None, from: None, to: None }
         }

@@ -2,3 +2,4 @@
 
 mod edits;
 pub(crate) mod fixture;
+mod remarks;

@@ -237,6 +237,12 @@ impl Profile {
         self.dual_subjects.has(subject) && self.dual_kinds.has(kind) || self.splits(subject, kind)
     }
 
+    /// Whether the second of two marks for a work goes into another journal (a composition in literature).
+    #[must_use]
+    pub fn splits_marks(&self, subject: &str, kind: WorkKind) -> bool {
+        self.splits(self.subjects.find(subject), kind)
+    }
+
     /// Whether an absence and a mark may share a cell for a work («н5»).
     #[must_use]
     pub fn allows_debt(&self, kind: WorkKind, obligatory: Obligatory) -> bool {

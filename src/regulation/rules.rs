@@ -222,6 +222,11 @@ impl ActiveRules {
         active
     }
 
+    /// All rules that speak; one of several kinds of entry comes several times.
+    pub fn every(&self) -> impl Iterator<Item = &'static Rule> {
+        self.by_kind.iter().flatten().copied()
+    }
+
     /// The rules for a kind of entry.
     pub fn on(&self, kind: On) -> &[&'static Rule] {
         &self.by_kind[kind.0.trailing_zeros() as usize]

@@ -16,6 +16,7 @@ use crate::state::{Attempt, Dialog, Notice, State};
 /// Takes an entry symbol.
 pub fn symbol(state: &mut State, symbol: Symbol) -> Vec<Effect> {
     let swallows = std::mem::take(&mut state.screens.grid.swallows_t);
+    state.screens.grid.findings.clear();
     let Some((journal, spot)) = here(state) else {
         say(state, "notice-no-cell");
         return Vec::new();

@@ -1,6 +1,6 @@
 //! Every edit of the journal: tried, asked about, made, taken back, made again.
 
-use super::{cells, go, say};
+use super::{cells, go, grid, say};
 use crate::domain::{Finding, JournalId, LessonId, OperationId, Target};
 use crate::effect::{Effect, UndoChange};
 use crate::entry::{self, Answers, Caption, Change, Edit, Need, Outcome, Step};
@@ -90,13 +90,26 @@ fn after(state: &mut State, attempt: &Attempt) -> Vec<Effect> {
             state.notice = Some(Notice::Says("notice-roll-call-made", vec![("absent", absent)]));
             effects
         }
-        Attempt::Lesson { .. } if state.screen == Screen::Lesson => {
+        Attempt::Lesson { lesson, .. } if state.screen == Screen::Lesson => {
             let noted = state.notice.take();
+            let written = written(state, lesson);
             let effects = go::back(state);
-            state.notice = noted.or(Some(Notice::Says("notice-lesson-written", Vec::new())));
+            state.notice = noted.or(Some(written));
             effects
         }
         Attempt::Lesson { .. } | Attempt::Undo | Attempt::Redo | Attempt::Insist(_) | Attempt::Paste(_) => Vec::new(),
+    }
+}
+
+/// That the lesson is written; before it begins it is a draft, which goes when it does.
+fn written(state: &State, lesson: &LessonId) -> Notice {
+    let starts = state.books.values().find_map(|open| open.book.page().lesson(lesson)).map(|lesson| lesson.starts_at());
+    match starts.zip(state.clock()).filter(|(starts, now)| now < starts) {
+        Some((starts, now)) => {
+            let time = starts.format(if starts.date() == now.date() { "%H:%M" } else { "%d.%m %H:%M" }).to_string();
+            Notice::Says("notice-lesson-draft", vec![("time", time)])
+        }
+        None => Notice::Says("notice-lesson-written", Vec::new()),
     }
 }
 
@@ -169,8 +182,7 @@ fn undo(state: &mut State, journal: &JournalId, answers: &Answers) -> Vec<Effect
         return Vec::new();
     };
     if step.journal != *journal {
-        say(state, "notice-undo-elsewhere");
-        return Vec::new();
+        return go_where_it_was(state, &step);
     }
     let (Some(desk), Some(open)) = (state.desk.as_mut(), state.books.get(journal)) else { return Vec::new() };
     let taken = take_back(&open.book, &step);
@@ -199,6 +211,44 @@ fn undo(state: &mut State, journal: &JournalId, answers: &Answers) -> Vec<Effect
     show(state, &step);
     state.redo.push(step);
     effects
+}
+
+/// The last edit is in another journal: that one is opened where the edit was made, and another key takes it back. Nothing
+/// is taken back where it cannot be seen.
+fn go_where_it_was(state: &mut State, step: &Step) -> Vec<Effect> {
+    let Some(place) = place_of(state, step) else {
+        say(state, "notice-undo-elsewhere");
+        return Vec::new();
+    };
+    let mut effects = go::open_grid(state, &place);
+    if state.screen == Screen::Grid && effects.is_empty() {
+        grid::place(state);
+    }
+    if step.at.as_ref().is_some_and(|at| state.open_book().is_some_and(|book| book.cell(at).is_some())) {
+        state.screens.grid.cursor.clone_from(&step.at);
+    }
+    effects.insert(0, Effect::EndHold);
+    say(state, "notice-undo-here");
+    effects
+}
+
+/// Where a step of another journal was made: its page, if it is open; else what the list of the day says of the journal.
+fn place_of(state: &State, step: &Step) -> Option<go::Place> {
+    let journal = step.journal.clone();
+    if let Some(book) = state.book(&journal) {
+        let lesson = step.at.as_ref().and_then(|at| book.lesson_of_work(&at.work));
+        let lesson = lesson.or_else(|| step.forward.iter().find_map(|change| entry::lesson_of(book, &change.target)));
+        let date = lesson.map_or(book.page().period.start, |lesson| lesson.date);
+        return Some(go::Place {
+            journal,
+            grade: book.page().journal.grade,
+            date,
+            lesson: lesson.map(|lesson| lesson.id.clone()),
+        });
+    }
+    let rows = state.screens.today.rows.iter().map(|row| &row.row.lesson);
+    let lesson = rows.into_iter().find(|lesson| lesson.journal == journal)?;
+    Some(go::Place { journal, grade: lesson.grade, date: lesson.date, lesson: Some(lesson.id.clone()) })
 }
 
 fn pop_only() -> Effect {

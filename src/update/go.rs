@@ -150,6 +150,7 @@ pub fn open_grid(state: &mut State, place: &Place) -> Vec<Effect> {
     let grid = &mut state.screens.grid;
     if !same {
         grid.cursor = None;
+        grid.findings.clear();
     }
     grid.journal = Some(place.journal.clone());
     grid.wanted.clone_from(&place.lesson);

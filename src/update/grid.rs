@@ -51,6 +51,9 @@ pub fn place(state: &mut State) {
         Some(at) => first_pupil(book, at),
         None => kept.cloned(),
     };
+    if state.screens.grid.cursor != spot {
+        state.screens.grid.findings.clear();
+    }
     state.screens.grid.cursor = spot;
     state.screens.grid.loading = Loading::Here;
 }

@@ -4,6 +4,7 @@ use super::{cells, deadlines, dialogs, go, grid, lesson, queue, roll_call, say, 
 use crate::action::{Action, Tag};
 use crate::effect::Effect;
 use crate::keys::{Context, Key, Mode};
+use crate::state::dialog::Then;
 use crate::state::today::Loading;
 use crate::state::{Screen, State, TextField};
 
@@ -87,6 +88,34 @@ fn typed(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// Carries out an intention.
 pub fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if context == Context::Grid && leaves_the_cell(action) {
+        // What is half typed is not lost on the way; where it asks something, the person answers first.
+        effects = cells::complete(state, Then::Stay).unwrap_or_default();
+        if state.dialog.is_some() {
+            return effects;
+        }
+    }
+    effects.extend(carry_out(state, context, action));
+    effects
+}
+
+/// Actions that take the person away from the cell and are not the grid's own.
+const fn leaves_the_cell(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Quit
+            | Action::Suspend
+            | Action::Push
+            | Action::Queue
+            | Action::Journals
+            | Action::Today
+            | Action::Help
+            | Action::Actions
+    )
+}
+
+fn carry_out(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
     if let Some(effects) = program(state, action) {
         return effects;
     }

@@ -174,12 +174,7 @@ fn next_topic(state: &mut State) {
 }
 
 fn take_item(state: &mut State, item: &PlanItem) {
-    let kind = match item.kind {
-        PlanKind::Control => Some(WorkKind::Control),
-        PlanKind::Lab => Some(WorkKind::Lab),
-        PlanKind::Practical => Some(WorkKind::Practical),
-        PlanKind::Usual | PlanKind::Speech | PlanKind::Reading | PlanKind::Excursion => None,
-    };
+    let kind = kind_of(item);
     let form = &mut state.screens.lesson;
     form.topic = TextField::new(item.topic.as_str());
     form.item = Some(item.id.clone());
@@ -187,10 +182,31 @@ fn take_item(state: &mut State, item: &PlanItem) {
     form.chosen = None;
     if let Some(kind) = kind.filter(|_| form.spec == WorkSpec::of(WorkKind::Oral)) {
         form.spec.kind = kind;
+        if let Some(desk) = &state.desk {
+            state.screens.lesson.spec.obligatory = desk.profile.is_obligatory(kind);
+        }
         number(state);
         judge(state, Field::Kind);
     }
     judge(state, Field::Topic);
+}
+
+/// The kind of work that an item of the plan names: by its own kind, and by the word that says which of several it is.
+fn kind_of(item: &PlanItem) -> Option<WorkKind> {
+    let topic = entry::fold(&item.topic);
+    let says = |word: &str| topic.contains(word);
+    match item.kind {
+        PlanKind::Control if says("диктант") && says("граммат") => Some(WorkKind::DictationWithGrammar),
+        PlanKind::Control if says("диктант") => Some(WorkKind::ControlDictation),
+        PlanKind::Control => Some(WorkKind::Control),
+        PlanKind::Lab => Some(WorkKind::Lab),
+        PlanKind::Practical => Some(WorkKind::Practical),
+        // An analysis of one («Анализ изложения») is a usual hour of the plan.
+        PlanKind::Speech if says("изложени") => Some(WorkKind::Exposition),
+        PlanKind::Speech if says("домашнее сочинени") => Some(WorkKind::HomeComposition),
+        PlanKind::Speech if says("сочинени") => Some(WorkKind::Composition),
+        PlanKind::Usual | PlanKind::Speech | PlanKind::Reading | PlanKind::Excursion => None,
+    }
 }
 
 fn other_kind(state: &mut State, steps: usize) {
@@ -311,4 +327,37 @@ fn ask_not_held(state: &mut State) {
         journal,
     };
     state.dialog = Some(Dialog::Ask(Box::new(ask)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kind_of;
+    use crate::domain::{PlanItem, PlanKind, WorkKind};
+
+    #[test]
+    fn an_item_of_the_plan_names_the_kind_of_its_work() {
+        for (kind, topic, expected) in [
+            (PlanKind::Speech, "Р.р. Изложение «Весна»", Some(WorkKind::Exposition)),
+            (PlanKind::Speech, "Р.р. Сочинение по картине", Some(WorkKind::Composition)),
+            (PlanKind::Speech, "Р.р. Домашнее сочинение «Мой край»", Some(WorkKind::HomeComposition)),
+            (PlanKind::Speech, "Р.р. Стили речи", None),
+            (PlanKind::Usual, "Анализ изложения", None),
+            (PlanKind::Control, "Контрольный диктант № 4 с грамматическим заданием", Some(WorkKind::DictationWithGrammar)),
+            (PlanKind::Control, "Контрольный диктант", Some(WorkKind::ControlDictation)),
+            (PlanKind::Control, "Контрольная работа № 2", Some(WorkKind::Control)),
+            (PlanKind::Lab, "Лабораторная работа № 1", Some(WorkKind::Lab)),
+        ] {
+            let item = PlanItem {
+                id: "k1".into(),
+                n: 1,
+                topic: topic.to_owned(),
+                kind,
+                safety: false,
+                hours: 1,
+                used: 0,
+                homework: None,
+            };
+            assert_eq!(kind_of(&item), expected, "{topic}");
+        }
+    }
 }

@@ -7,9 +7,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, narrow};
 use super::window::moved;
-use super::{Look, frame, words};
+use super::{Look, dates, frame, words};
 use crate::domain::{JournalId, PeriodId, Pupil, Severity, Target, Value};
-use crate::entry::{Book, CellView, Column};
+use crate::entry::{self, Book, CellView, Column, Remark, Spot};
 use crate::state::State;
 use crate::state::today::Loading;
 use crate::strings::{FluentValue, Language};
@@ -267,7 +267,7 @@ fn place(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, pupil
     let width = canvas.area().width;
     let spot = state.screens.grid.cursor.as_ref();
     let cell = spot.and_then(|spot| book.cell(spot));
-    let (aside, role) = aside(state, look, book, pupil, column, cell);
+    let (aside, role) = aside(state, look, book, (pupil, column, spot), cell);
     let begins = canvas.right(width - 1, y, width / 2, &aside, role);
     let words = format!("{} {} · {}", pupil.number, pupil.name(), words::column(look, column));
     canvas.text(1, y, begins.saturating_sub(3), &words, Role::Text);
@@ -278,8 +278,7 @@ fn aside(
     state: &State,
     look: &Look,
     book: &Book,
-    pupil: &Pupil,
-    column: &Column,
+    (pupil, column, spot): (&Pupil, &Column, Option<&Spot>),
     cell: Option<&CellView>,
 ) -> (String, Role) {
     let Some(cell) = cell else { return (String::new(), Role::Text) };
@@ -304,7 +303,10 @@ fn aside(
     if pupil.home_schooled {
         return (look.strings.get("home-schooled").into_owned(), Role::Muted);
     }
-    (String::new(), Role::Muted)
+    match spot.map_or(0, |spot| entry::missed_in_a_row(book, spot)) {
+        0 | 1 => (String::new(), Role::Muted),
+        missed => (look.strings.with("missed-in-a-row", &[("n", missed.into())]), Role::Absence),
+    }
 }
 
 /// What the rules say of the cell with the clause; without a word of theirs, the topic of the lesson.
@@ -320,10 +322,29 @@ fn remark(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, colu
         frame::said(canvas, y..y + 1, &sentence, &clause, role);
         return;
     }
+    let spot = state.screens.grid.cursor.as_ref();
+    let remark = state.desk.as_ref().zip(spot).and_then(|(desk, spot)| entry::remark(desk, book, spot));
+    if let Some(remark) = remark {
+        let (sentence, clause, role) = remark_words(look, &remark);
+        frame::said(canvas, y..y + 1, &sentence, &clause, role);
+        return;
+    }
     let topic = column.lesson.clone().map(|lesson| Target::Topic { lesson });
     if let Some(Value::Topic(topic)) = topic.and_then(|target| book.value(&target)) {
         let words = look.strings.with("topic-is", &[("topic", FluentValue::from(topic.text.as_str()))]);
         canvas.text(1, y, width - 2, &words, Role::Muted);
+    }
+}
+
+/// The sentence of a remark with its clause.
+fn remark_words(look: &Look, remark: &Remark) -> (String, String, Role) {
+    match remark {
+        Remark::Closed(finding) => frame::sentence(look, finding, Role::Muted),
+        Remark::TwoMarks { kind, clause } => {
+            let words = look.strings.with("cell-two-marks", &[("kind", FluentValue::from(kind.name()))]);
+            (words, dates::clause(clause), Role::Text)
+        }
+        Remark::Debt { clause } => (look.strings.get("cell-debt").into_owned(), dates::clause(clause), Role::Text),
     }
 }
 

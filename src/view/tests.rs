@@ -283,6 +283,18 @@ fn a_lesson_without_a_plan_says_that_the_topic_is_typed() {
 }
 
 #[test]
+fn the_cell_under_the_cursor_is_spoken_of_with_its_clause() {
+    let look = look(Theme::mono());
+    let mut state = fixture::grid();
+    state.screens.grid.findings.clear();
+    let grid = as_text(&drawn(&state, &look, 80, 24));
+    let bottom: Vec<&str> = grid.lines().skip(21).take(2).collect();
+    assert!(bottom[0].starts_with(" 4 Громова София · 20 ноября · диктант с грам. заданием № 2"), "{grid}");
+    assert!(bottom[1].starts_with(" Две отметки через «/»: за диктант и за задание  "), "{grid}");
+    assert!(bottom[1].ends_with("  6.3, абз. 11"), "{grid}");
+}
+
+#[test]
 fn training_is_said_in_the_first_line() {
     let look = look(Theme::mono());
     let mut state = fixture::grid();

@@ -290,9 +290,9 @@ fn waits(canvas: &mut Canvas<'_>, state: &State, look: &Look, rows: Range<u16>, 
             None => (String::new(), Role::Text),
         };
         let what = if width >= 60 {
-            canvas.text(3, y, 17, &when, role);
-            canvas.text(21, y, 4, &line.class, Role::Text);
-            canvas.text(26, y, narrow(subject_cells), &line.subject, Role::Text);
+            canvas.text(3, y, 18, &when, role);
+            canvas.text(22, y, 4, &line.class, Role::Text);
+            canvas.text(27, y, narrow(subject_cells), &line.subject, Role::Text);
             29 + narrow(subject_cells)
         } else {
             let x = canvas.text(1, y, width, &when, role);

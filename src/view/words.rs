@@ -45,7 +45,11 @@ pub fn life(look: &Look, state: &State, entry: &Entry) -> String {
         Life::Held => match (entry.held_until, &state.desk) {
             (Some(until), Some(desk)) => {
                 let time = dates::until_with_time(desk.zone, until, desk.zone.local(state.program.reading.now));
-                strings.with("life-held-until", &[("time", FluentValue::from(time))])
+                // Held for longer than second thoughts take: prepared before the lesson.
+                let thoughts = desk.hold_seconds.unwrap_or_else(|| desk.profile.hold_seconds());
+                let is_draft = (until - entry.operation.made_at).num_seconds() > i64::from(thoughts);
+                let key = if is_draft { "life-draft-until" } else { "life-held-until" };
+                strings.with(key, &[("time", FluentValue::from(time))])
             }
             _ => strings.get("life-held").into_owned(),
         },

@@ -46,6 +46,7 @@ link-sign-in = sign-in needed
 life-typed = being written to disk
 life-held = held back
 life-held-until = goes at { $time }
+life-draft-until = draft until { $time }
 life-on-disk = waits for the link
 life-on-disk-online = waits to be sent
 life-sent = being sent

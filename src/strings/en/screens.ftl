@@ -104,6 +104,15 @@ pupils-count = { $n ->
 absent-reason = absent: { $reason }
 off-roster = not in this class on the lesson's date
 home-schooled = taught at home
+missed-in-a-row = { $n ->
+    [one] absent { $n } lesson
+   *[other] absent { $n } lessons in a row
+}
+cell-two-marks = Two marks with “/”: { $kind ->
+    [dictation_with_grammar] for the dictation and for the task
+   *[other] for content and for spelling
+}
+cell-debt = An obligatory work: the mark joins the absence
 topic-is = Topic: { $topic }
 value-cleared = clear
 value-nothing = nothing

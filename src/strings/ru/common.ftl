@@ -48,6 +48,7 @@ link-sign-in = нужен вход
 life-typed = записывается на диск
 life-held = придержано
 life-held-until = уйдёт в { $time }
+life-draft-until = черновик до { $time }
 life-on-disk = ждёт связи
 life-on-disk-online = ждёт отправки
 life-sent = отправляется

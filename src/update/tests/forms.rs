@@ -130,6 +130,19 @@ fn the_next_topic_and_no_homework_are_one_key_each() {
 }
 
 #[test]
+fn what_is_prepared_before_the_lesson_is_called_a_draft() {
+    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.press("End e Ctrl-T Enter");
+    assert_eq!((bench.state.screen, bench.said().as_str()), (Screen::Grid, "notice-lesson-draft"));
+    assert!(matches!(
+        &bench.state.notice,
+        Some(crate::state::Notice::Says(_, args)) if args[0].1 == "23.11 08:30"
+    ));
+    let entry = bench.state.waiting.entries().next().expect("it waits");
+    assert!(entry.held_until.is_some_and(|until| until > bench.now));
+}
+
+#[test]
 fn a_topic_is_completed_from_the_plan() {
     let mut bench = lesson(Layout::Russian);
     bench.text("дееприч");

@@ -275,12 +275,62 @@ fn a_column_of_25_is_25_keys_and_the_first_mark_is_two() {
 }
 
 #[test]
-fn undo_says_when_the_last_edit_is_elsewhere() {
+fn undo_goes_to_the_journal_of_the_last_edit_before_it_takes_it_back() {
+    for layout in LAYOUTS {
+        let mut other = page(5);
+        other.journal.id = "j9a".into();
+        other.lessons.iter_mut().for_each(|lesson| {
+            lesson.journal = "j9a".into();
+            lesson.id = format!("{}b", lesson.id).as_str().into();
+        });
+        other.works.clear();
+        let mut bench = Bench::today(page(5), "altai-stdr", layout);
+        bench.press("Up Enter");
+        bench.page(other);
+        bench.press("54");
+        bench.recorded();
+        bench.press("Esc Down Enter");
+        assert_eq!(bench.state.screens.grid.journal, Some("j7a".into()), "{layout:?}");
+        bench.asked();
+        bench.press("u");
+        assert_eq!((bench.said().as_str(), bench.asked().contains("ithdraw")), ("notice-undo-here", false), "{layout:?}");
+        assert_eq!((bench.state.screen, bench.column().as_str()), (Screen::Grid, "5° [4°] · · ·"), "{layout:?}");
+        bench.press("u");
+        assert_eq!((bench.column().as_str(), bench.asked().as_str()), ("5° [·] · · ·", "withdraw1"), "{layout:?}");
+    }
+}
+
+#[test]
+fn a_half_typed_mark_is_completed_wherever_the_person_goes() {
+    for layout in LAYOUTS {
+        for key in ["F6", "F4", "Ctrl-D", "F1", "F2", "F5", "g", "e", "Ctrl-F", "F10", "Up", "Enter"] {
+            let mut bench = Bench::grid(dictation(), "altai-stdr", layout);
+            bench.press("5");
+            assert_eq!(bench.recorded_count(), 0, "it waits for the second one");
+            bench.press(key);
+            assert_eq!((bench.recorded_count(), bench.state.screens.grid.buffer.as_str()), (1, ""), "{layout:?} {key}");
+        }
+    }
+}
+
+#[test]
+fn undo_says_what_to_do_when_the_journal_of_the_last_edit_cannot_be_opened() {
     let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
     bench.press("5");
-    bench.state.undo[0].journal = "j9a".into();
+    bench.state.undo[0].journal = "gone".into();
     bench.press("u");
     assert_eq!(bench.said(), "notice-undo-elsewhere");
+}
+
+#[test]
+fn a_refusal_is_forgotten_with_the_cell_it_was_about() {
+    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.press("6");
+    assert_eq!(bench.state.screens.grid.findings.len(), 1);
+    bench.press("5");
+    assert!(bench.state.screens.grid.findings.is_empty(), "the next mark has nothing to do with it");
+    bench.press("6 Esc Up Enter");
+    assert!(bench.state.screens.grid.findings.is_empty(), "nor has another journal");
 }
 
 #[test]
