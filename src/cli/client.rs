@@ -15,7 +15,7 @@ use crate::protocol::{Day, Journals, SchoolInfo, Status};
 use crate::regulation::Profile;
 use crate::remote::error::Obstacle;
 use crate::remote::{self, Native, RemoteError};
-use crate::secret::{Owner, Place, Vault};
+use crate::secret::{Owner, Place, SecretError, Vault};
 use crate::store::{Cached, Options, Purpose, Store, StoreError};
 use crate::strings::FluentValue;
 use crate::sync::{Setup, SyncError, once};
@@ -105,16 +105,27 @@ impl<'p> Client<'p> {
         failure(self.program, error.into())
     }
 
-    /// Asks the server for at most `limit`; signs in first where that is needed and a file with the password is named.
+    /// Asks the server for at most `limit`. Where the token cannot be had, a script signs in with the file of the password
+    /// that it names, and a person at the terminal is asked for the pass-phrase of the key file, once for a command.
     pub fn ask<T: Send + 'static>(
         &self,
         limit: Duration,
         question: impl Fn(&Setup) -> Result<T, SyncError> + Send + Clone + 'static,
     ) -> Result<T, SyncError> {
         match self.within(limit, question.clone()) {
-            Err(SyncError::SignInNeeded) if password::file_is_named() => {
+            Err(SyncError::SignInNeeded | SyncError::Secret(SecretError::PassphraseNeeded)) if password::file_is_named() => {
                 let Ok(secret) = password::ask(self.program, "ask-password") else { return Err(SyncError::SignInNeeded) };
-                self.within(limit, move |setup| once::sign_in(setup, &secret))?;
+                match self.within(limit, move |setup| once::sign_in(setup, &secret)) {
+                    // Without the pass-phrase the token is known for this run only.
+                    Ok(_) | Err(SyncError::Secret(SecretError::PassphraseNeeded)) => self.within(limit, question),
+                    Err(error) => Err(error),
+                }
+            }
+            Err(SyncError::Secret(SecretError::PassphraseNeeded)) => {
+                let Ok(passphrase) = password::from_person(self.program, "ask-passphrase") else {
+                    return Err(SecretError::PassphraseNeeded.into());
+                };
+                self.setup.vault.unlock(passphrase)?;
                 self.within(limit, question)
             }
             other => other,

@@ -11,7 +11,7 @@ use super::exit::{Exit, Failure, Outcome};
 use super::table::Table;
 use super::{Program, complain, password};
 use crate::domain::Role;
-use crate::secret::{Place, SecretError, Vault};
+use crate::secret::{Place, Secret, SecretError, Vault};
 use crate::store::Purpose;
 use crate::sync::{Setup, once};
 
@@ -90,9 +90,10 @@ pub(super) fn choose_place(program: &Program, vault: &Vault) -> Result<(), Failu
         complain(&program.say("login-no-keyring"));
         let wanted = question(program, "ask-key-file");
         let yes = wanted.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "да" | "д" | "yes" | "y"));
+        // Asked before the place is chosen: a slip leaves everything as it was.
+        let passphrase = if yes { Some(new_passphrase(program)?) } else { None };
         vault.choose(if yes { Place::KeyFile } else { Place::Nowhere }).map_err(secret)?;
-        if yes {
-            let passphrase = password::from_person(program, "ask-new-passphrase")?;
+        if let Some(passphrase) = passphrase {
             vault.unlock(passphrase).map_err(secret)?;
         }
     } else {
@@ -107,6 +108,13 @@ pub(super) fn choose_place(program: &Program, vault: &Vault) -> Result<(), Failu
 /// The key of the sentence that says where the token lives.
 fn secret_sentence(place: Place) -> String {
     format!("secret-place-{}", place.name().replace('_', "-"))
+}
+
+/// A new pass-phrase, typed twice: nobody can find out a slip in it later.
+fn new_passphrase(program: &Program) -> Result<Secret, Failure> {
+    let new = password::from_person(program, "ask-new-passphrase")?;
+    let again = password::from_person(program, "ask-new-password-again")?;
+    if new == again { Ok(new) } else { Err(program.fail(Exit::Usage, "fail-passphrases-differ")) }
 }
 
 fn unlock(program: &Program, vault: &Vault) -> Result<(), Failure> {

@@ -64,6 +64,24 @@ fn kept(folder: &Path) -> [&str; 2] {
     ["--keep", folder.to_str().expect("UTF-8")]
 }
 
+/// A key file whose pass-phrase nobody is there to type: a script that names its password works on, and nothing weaker
+/// than the file is chosen behind its back.
+#[test]
+fn a_script_works_beside_a_key_file() {
+    let server_home = Home::new();
+    let school = School::start(&server_home, &[]);
+    let home = signed_in(&school, "teacher");
+    let mut choices = Vec::new();
+    for folder in std::fs::read_dir(home.path().join("secrets")).expect("a folder of secrets").flatten() {
+        choices.push(folder.path().join("place.json"));
+    }
+    assert_eq!(choices.len(), 1);
+    std::fs::write(&choices[0], r#"{"place":"key_file"}"#).expect("a choice");
+    home.run("whoami").ended(0).says("Орлова").says("в файле под фразой");
+    home.run("status --json").ended(1);
+    assert_eq!(std::fs::read_to_string(&choices[0]).expect("a choice"), r#"{"place":"key_file"}"#);
+}
+
 #[test]
 fn a_teachers_day() {
     let server_home = Home::new();
@@ -73,7 +91,7 @@ fn a_teachers_day() {
     let home = signed_in(&school, "teacher");
 
     // Who, and what the day holds.
-    home.run("whoami").ended(0).says("Орлова");
+    home.run("whoami").ended(0).says("Орлова").says("Сеанс");
     assert_eq!(home.run("whoami --json").ended(0).json()["role"], "teacher");
     let today = home.run("today --json").ended(0).json();
     assert_eq!(today["date"], "2026-11-20");

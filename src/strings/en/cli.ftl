@@ -299,6 +299,7 @@ secret-place-nowhere = The session is kept nowhere: the password is asked for ag
 fail-no-server = It is not said which server to ask. Entries on the disk are untouched. Sign in: zvonok login --server URL, or try the training school: zvonok demo.
 fail-no-user = It is not said who signs in. Entries on the disk are untouched. Sign in: zvonok login --user NAME.
 fail-no-password = There is nobody to ask for the password: no terminal. Nothing was changed. Name a file with it in ZVONOK_PASSWORD_FILE ("-" is standard input).
+fail-passphrases-differ = The pass-phrases differ. Nothing was changed. Try again.
 fail-passwords-differ = The passwords differ. The old one is still valid. Try again.
 fail-password-empty = There is no password in { $path }: the first line is empty. Nothing was changed.
 fail-password-file = The password file { $path } cannot be read: { $why }. Nothing was changed. Check ZVONOK_PASSWORD_FILE.
