@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 
 use super::Message;
 use crate::event::{Event, Reply, Source};
-use crate::outbox::{Entry, Fault};
+use crate::outbox::Entry;
+use crate::remote::RemoteError;
+use crate::remote::error::Obstacle;
 use crate::state::Link;
 use crate::store::Store;
 use crate::sync::{self, LinkState, SyncError, SyncEvent};
@@ -39,11 +41,14 @@ pub fn message(store: &Store, event: SyncEvent) -> Message {
     Message::Event(Event::Reply(reply))
 }
 
-/// A question that failed for want of a link needs no sentence: the first line says it.
+/// A question that failed for want of a link needs no sentence: the first line says it. A certificate that does not match does:
+/// it does not pass by itself.
 fn failed(generation: u64, error: &SyncError) -> Reply {
     let is_link = match error {
-        SyncError::Cut => true,
-        SyncError::Remote(error) => matches!(error.fault(), Fault::NotReached | Fault::NoAnswer),
+        SyncError::Cut | SyncError::Remote(RemoteError::NoAnswer { .. }) => true,
+        SyncError::Remote(RemoteError::NotReached { obstacle, .. }) => {
+            matches!(obstacle, Obstacle::Name | Obstacle::Connect | Obstacle::TimeOut)
+        }
         _ => false,
     };
     if is_link && generation != 0 {
@@ -76,4 +81,31 @@ pub fn overlaying(store: &Store, since: DateTime<Utc>) -> Vec<Entry> {
     let recent = store.history(RECENT).unwrap_or_default();
     entries.extend(recent.into_iter().filter(|entry| !entry.life.waits() && entry.acknowledged_at >= Some(since)));
     entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_passes_by_itself_is_left_to_the_first_line() {
+        let not_reached = |obstacle| RemoteError::NotReached { obstacle, cause: String::new() };
+        let table = [
+            (not_reached(Obstacle::Connect), None),
+            (not_reached(Obstacle::Name), None),
+            (not_reached(Obstacle::TimeOut), None),
+            (RemoteError::NoAnswer { cause: String::new() }, None),
+            (not_reached(Obstacle::Certificate), Some("remote-certificate")),
+            (not_reached(Obstacle::CertificateTime), Some("remote-certificate-time")),
+            (RemoteError::Certificates(String::new()), Some("remote-ca-file")),
+        ];
+        for (error, expected) in table {
+            let said = match failed(7, &SyncError::Remote(error)) {
+                Reply::Failed { generation: 7, why } => Some(why),
+                Reply::Missing { generation: 7, .. } => None,
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(said.as_deref(), expected);
+        }
+    }
 }

@@ -146,14 +146,11 @@ fn lines_of<'a>(name: &'a str, mut lessons: Vec<&'a LessonStatus>) -> Vec<Line<'
     lessons.sort_by(|a, b| (a.number, &a.class, &a.group, &a.lesson).cmp(&(b.number, &b.class, &b.group, &b.lesson)));
     let mut lines: Vec<Line<'a>> = Vec::new();
     for lesson in lessons {
-        match lines.iter_mut().find(|line| !line.lessons.contains_key(&lesson.number)) {
-            Some(line) => {
-                line.lessons.insert(lesson.number, lesson);
-            }
-            None => {
-                let lessons = BTreeMap::from([(lesson.number, lesson)]);
-                lines.push(Line { name, goes_on: !lines.is_empty(), lessons });
-            }
+        if let Some(line) = lines.iter_mut().find(|line| !line.lessons.contains_key(&lesson.number)) {
+            line.lessons.insert(lesson.number, lesson);
+        } else {
+            let lessons = BTreeMap::from([(lesson.number, lesson)]);
+            lines.push(Line { name, goes_on: !lines.is_empty(), lessons });
         }
     }
     lines

@@ -104,17 +104,14 @@ fn counted(state: &State, look: &Look, totals: &Totals, now: NaiveDateTime) -> S
         ("late", totals.overdue.into()),
         ("later", totals.later.into()),
     ];
-    match (totals.until, &state.desk) {
-        (Some(until), Some(desk)) => {
-            args.push(("time", dates::until(desk.zone, until, now).into()));
-            args.push(("waiting", (totals.waiting - totals.later).into()));
-            let key = if totals.later > 0 { "deadlines-totals-later" } else { "deadlines-totals-until" };
-            look.strings.with(key, &args)
-        }
-        _ => {
-            args.push(("waiting", totals.waiting.into()));
-            look.strings.with("deadlines-totals", &args)
-        }
+    if let (Some(until), Some(desk)) = (totals.until, &state.desk) {
+        args.push(("time", dates::until(desk.zone, until, now).into()));
+        args.push(("waiting", (totals.waiting - totals.later).into()));
+        let key = if totals.later > 0 { "deadlines-totals-later" } else { "deadlines-totals-until" };
+        look.strings.with(key, &args)
+    } else {
+        args.push(("waiting", totals.waiting.into()));
+        look.strings.with("deadlines-totals", &args)
     }
 }
 

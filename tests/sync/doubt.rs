@@ -258,8 +258,8 @@ fn a_program_that_died_while_sending_asks_again_after_a_minute() {
     let other = bench.process();
     let taken = other.store.take_for_sending(&[1, 2].map(|id| OperationId([id; 16])), bench.clock.now()).expect("taken");
     let school = taken[0].operation.school.clone();
-    let token = bench.token();
-    let sent = other.remote.push(token.reveal(), &school, vec![taken[0].operation.clone()]);
+    let session = bench.token();
+    let sent = other.remote.push(session.reveal(), &school, vec![taken[0].operation.clone()]);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(sent).expect("it arrives");
     drop(other);
