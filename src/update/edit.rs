@@ -103,7 +103,7 @@ fn after(state: &mut State, attempt: &Attempt) -> Vec<Effect> {
 
 /// That the lesson is written; before it begins it is a draft, which goes when it does.
 fn written(state: &State, lesson: &LessonId) -> Notice {
-    let starts = state.books.values().find_map(|open| open.book.page().lesson(lesson)).map(|lesson| lesson.starts_at());
+    let starts = state.books.values().find_map(|open| open.book.page().lesson(lesson)).map(crate::domain::Lesson::starts_at);
     match starts.zip(state.clock()).filter(|(starts, now)| now < starts) {
         Some((starts, now)) => {
             let time = starts.format(if starts.date() == now.date() { "%H:%M" } else { "%d.%m %H:%M" }).to_string();
