@@ -140,6 +140,12 @@ impl Running {
         &self.storage
     }
 
+    /// How many long polls wait for a change at this moment.
+    #[must_use]
+    pub fn polls(&self) -> usize {
+        self.storage.listeners()
+    }
+
     /// Stops it: no new connection is taken, what was begun is answered (5 s at most), the file is closed. The same address
     /// may be listened on again at once.
     pub fn stop(mut self) {

@@ -198,6 +198,11 @@ impl Storage {
         self.shared.written.subscribe()
     }
 
+    /// How many listen for that.
+    pub(super) fn listeners(&self) -> usize {
+        self.shared.written.receiver_count()
+    }
+
     /// Reads one state of the journal.
     fn read<T>(&self, work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, StorageError>) -> Result<T, StorageError> {
         let pooled = locked(&self.shared.readers).pop();

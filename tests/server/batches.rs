@@ -278,8 +278,11 @@ fn a_long_poll_hears_of_a_change_and_of_the_stop() {
     let path = format!("/v1/schools/s7/changes?after={cursor}&wait=30");
     std::thread::scope(|scope| {
         let poll = scope.spawn(|| bench.get(&path, &deputy).json());
-        // The poll must be under way: its session is read before it waits.
-        let _ = bench.get("/v1/me", &deputy);
+        // A server that stops answers what was begun: the poll must be.
+        while server.polls() == 0 {
+            assert!(begun.elapsed() < Duration::from_secs(10), "the poll never began");
+            std::thread::yield_now();
+        }
         scope.spawn(|| server.stop());
         assert_eq!(poll.join().unwrap()["changes"], json!([]));
     });
