@@ -102,9 +102,7 @@ pub fn quit(state: &mut State) -> Vec<Effect> {
 /// Sends now what waits and reads the screen anew; where a sign-in is needed, asks for it.
 pub fn push(state: &mut State) -> Vec<Effect> {
     if state.program.link == Link::SignInNeeded && state.screen != Screen::SignIn {
-        let login = state.desk.as_ref().map(|desk| desk.account.login.clone()).unwrap_or_default();
-        state.screens.sign_in = SignIn::for_login(&login);
-        return open(state, Screen::SignIn);
+        return sign_in(state);
     }
     let mut effects = vec![Effect::EndHold, Effect::Push];
     match state.screen {
@@ -114,6 +112,13 @@ pub fn push(state: &mut State) -> Vec<Effect> {
     }
     say(state, "notice-pushing");
     effects
+}
+
+/// Asks for the password of who sits here. Going back leads to the screen before, where entering goes on without the server.
+pub fn sign_in(state: &mut State) -> Vec<Effect> {
+    let login = state.desk.as_ref().map(|desk| desk.account.login.clone()).unwrap_or_default();
+    state.screens.sign_in = SignIn::for_login(&login);
+    open(state, Screen::SignIn)
 }
 
 fn reload(state: &mut State) -> Option<Effect> {

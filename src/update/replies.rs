@@ -230,11 +230,16 @@ fn waits(of: Option<&crate::domain::JournalId>, journal: &crate::domain::Journal
     of == Some(journal) && loading != Loading::Here
 }
 
+/// At the start, before the server has answered anything, «Вход» opens: who sits down expects to be asked, and what is
+/// typed then must not land in a cell. Later nobody is interrupted: the header says it, and F5 asks.
 fn sign_in_needed(state: &mut State) -> Vec<Effect> {
+    let at_start = state.program.link == Link::Unknown && state.dialog.is_none();
     state.program.link = Link::SignInNeeded;
     if state.desk.is_none() {
         state.screen = Screen::SignIn;
         state.screens.sign_in.asking = false;
+    } else if at_start {
+        return go::sign_in(state);
     } else {
         super::say(state, "notice-sign-in-needed");
     }

@@ -357,8 +357,22 @@ fn signing_in_leads_to_the_day() {
 }
 
 #[test]
+fn without_a_session_the_start_asks_for_the_password_and_going_back_works_on_without_it() {
+    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.reply(Reply::SignInNeeded);
+    assert_eq!(bench.state.screen, Screen::SignIn);
+    bench.text("тайна5н");
+    assert_eq!(bench.state.waiting.len(), 0, "a password is no entry");
+    bench.press("Esc");
+    assert_eq!(bench.state.screen, Screen::Grid);
+    bench.press("5");
+    assert_eq!(bench.column(), "5… [·] · · ·");
+}
+
+#[test]
 fn an_expired_session_disturbs_nobody_and_f5_asks_for_the_password() {
     let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.state.program.link = Link::Up;
     bench.press("5");
     bench.reply(Reply::SignInNeeded);
     assert_eq!((bench.state.screen, bench.state.program.link), (Screen::Grid, Link::SignInNeeded));
