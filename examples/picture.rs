@@ -100,7 +100,12 @@ fn film(wanted: &Wanted) -> Result<vt100::Screen> {
         }
     });
     let mut parser = vt100::Parser::new(wanted.rows, wanted.columns, 0);
-    settle(&output, &mut parser, Duration::from_secs(60), Duration::from_millis(1500));
+    // The program takes the alternate screen with its first paint.
+    while !parser.screen().alternate_screen() {
+        let bytes = output.recv_timeout(Duration::from_mins(2)).context("the program showed no screen")?;
+        parser.process(&bytes);
+    }
+    settle(&output, &mut parser, Duration::from_millis(1500), Duration::from_millis(1500));
     for key in keys(&wanted.keys)? {
         writer.write_all(&key)?;
         writer.flush()?;
