@@ -102,7 +102,7 @@ fn film(wanted: &Wanted) -> Result<vt100::Screen> {
     let mut parser = vt100::Parser::new(wanted.rows, wanted.columns, 0);
     // The program takes the alternate screen with its first paint.
     while !parser.screen().alternate_screen() {
-        let bytes = output.recv_timeout(Duration::from_mins(2)).context("the program showed no screen")?;
+        let bytes = output.recv_timeout(Duration::from_secs(120)).context("the program showed no screen")?;
         parser.process(&bytes);
     }
     settle(&output, &mut parser, Duration::from_millis(1500), Duration::from_millis(1500));
