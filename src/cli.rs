@@ -48,7 +48,7 @@ use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
-use clap::FromArgMatches as _;
+use clap::{FromArgMatches as _, Parser as _};
 
 use crate::config::{Folders, HomeError, Loaded, Overrides, Settings};
 use crate::strings::{Args, FluentValue, Language, Strings};
@@ -131,6 +131,10 @@ fn variable(name: &str) -> Option<String> {
 }
 
 fn parse(strings: &Strings, arguments: Vec<OsString>) -> Result<Line, Exit> {
+    // The sentences of the help take longer than the first paint: they are made only where something is to be said.
+    if let Ok(line) = Line::try_parse_from(&arguments) {
+        return Ok(line);
+    }
     let named: Vec<String> = arguments.iter().skip(1).filter_map(|word| word.to_str().map(str::to_owned)).collect();
     let parsed = help::command(strings).try_get_matches_from(arguments);
     parsed.and_then(|matches| Line::from_arg_matches(&matches)).map_err(|error| {
@@ -146,9 +150,11 @@ fn parse(strings: &Strings, arguments: Vec<OsString>) -> Result<Line, Exit> {
 
 /// A defect is told without its data: where it happened goes to the log, a sentence to the person.
 fn on_panic(strings: &Strings, log: &Log) {
-    let text = strings.with("fail-defect", &[("log", FluentValue::from(log.path().display().to_string()))]);
+    let language = strings.language();
     let log = log.clone();
     std::panic::set_hook(Box::new(move |info| {
+        let path = FluentValue::from(log.path().display().to_string());
+        let text = Strings::new(language).with("fail-defect", &[("log", path)]);
         let place = info.location().map_or_else(String::new, ToString::to_string);
         log.write(Level::Error, system_now(), &format!("panic at {place}"));
         complain(&text);
