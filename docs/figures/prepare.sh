@@ -15,7 +15,9 @@ url=$(sed -E 's/.*"url":"([^"]*)".*/\1/' "$home/server.json")
 login=$(field login)
 printf '%s' "$(field password)" >"$home/password"
 chmod 600 "$home/password"
-printf '[server]\nurl = "%s"\nuser = "%s"\n' "$url" "$login" >"$home/config.toml"
+printf 'server = "%s"\nuser = "%s"\n' "$url" "$login" >"$home/config.toml"
 export ZVONOK_HOME="$home" ZVONOK_PASSWORD_FILE="$home/password"
 "$program" today >/dev/null
+# Where there is no keyring, a place for the session is asked for once: nowhere. It needs a terminal.
+(sleep 1; echo нет; sleep 3) | script -qec "$program login" /dev/null >/dev/null
 "$program" show 5А 'Русский язык' >/dev/null
