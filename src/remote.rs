@@ -11,10 +11,12 @@ use crate::outbox::Offset;
 use crate::outbox::clock::{Reading, ServerTime};
 use crate::protocol;
 
+pub mod carrier;
 pub mod error;
 mod http;
 pub mod native;
 
+pub use carrier::{Carried, Carrier, Question, Reply};
 pub use error::RemoteError;
 pub use native::Native;
 

@@ -7,6 +7,7 @@
 
 mod access;
 mod auth;
+mod direct;
 mod http;
 mod judge;
 mod openapi;
@@ -16,6 +17,7 @@ mod routes;
 mod run;
 mod storage;
 
+pub use direct::{Direct, DirectAnswer};
 pub use openapi::document;
 pub use password::{OneTimePassword, TRAINING_PASSWORD};
 pub use run::{Clock, Exposure, Options, Running, StartError, start, system_clock};

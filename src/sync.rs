@@ -40,6 +40,29 @@ pub struct Setup {
     pub clock: Arc<dyn Clock>,
     /// How long a long poll lasts: at least 55 s.
     pub poll: Duration,
+    /// What spreads the waits after a failure.
+    pub dice: Dice,
+}
+
+/// Random numbers: the system's, or those of a simulation, which can be thrown again.
+#[derive(Clone)]
+pub struct Dice(Arc<dyn Fn() -> u64 + Send + Sync>);
+
+impl Dice {
+    /// The system's. A system without random numbers gives zeros: the waits are then not spread.
+    #[must_use]
+    pub fn system() -> Self {
+        Self::new(|| getrandom::u64().unwrap_or_default())
+    }
+
+    /// Numbers of one's own.
+    pub fn new(throw: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
+        Self(Arc::new(throw))
+    }
+
+    fn throw(&self) -> u64 {
+        (self.0)()
+    }
 }
 
 /// For which question an answer is; the caller counts, and drops answers to questions that it has forgotten.
@@ -304,6 +327,19 @@ impl std::convert::From<SecretError> for SyncError {
     fn from(error: SecretError) -> Self {
         Self::Secret(error)
     }
+}
+
+/// The worker without a thread of its own: a sender of commands, and the work itself, which ends after [`Command::Stop`]. It is
+/// polled in a [`tokio::task::LocalSet`] of a runtime with time. Dropped in the middle, it leaves what a killed program leaves.
+pub fn work(
+    setup: Setup,
+    link: LinkCut,
+    tell: impl Fn(SyncEvent) + Send + Sync + 'static,
+) -> (impl Fn(Command) + Clone + Send + 'static, impl Future<Output = ()>) {
+    let (orders, queue) = unbounded_channel();
+    let to_engine = orders.clone();
+    let send = move |command| drop(orders.send(Order::Command(command)));
+    (send, engine::drive(setup, link, Box::new(tell), to_engine, queue))
 }
 
 /// The thread that pushes and pulls behind the screens.

@@ -18,7 +18,7 @@ use crate::remote::{self, Native, RemoteError};
 use crate::secret::{Owner, Place, SecretError, Vault};
 use crate::store::{Cached, Options, Purpose, Store, StoreError};
 use crate::strings::FluentValue;
-use crate::sync::{Setup, SyncError, once};
+use crate::sync::{Dice, Setup, SyncError, once};
 
 /// How long a command waits for an answer that it could also take from the store.
 pub(super) const PATIENCE: Duration = Duration::from_secs(4);
@@ -59,7 +59,7 @@ pub(super) fn setup(program: &Program, server: String, login: String, purpose: P
     let owner = Owner { folder: folder.clone(), server: server.clone(), login: login.clone() };
     let store = Store::open(Options { folder, server, login, purpose }).map_err(|error| failure(program, error.into()))?;
     let vault = Vault::open(owner).map_err(|error| failure(program, error.into()))?;
-    Ok(Setup { store, remote, vault, clock, poll: POLL })
+    Ok(Setup { store, remote, vault, clock, poll: POLL, dice: Dice::system() })
 }
 
 /// The sentence and the exit status of what failed between store and server.

@@ -24,7 +24,7 @@ use crate::secret::{Secret, Vault};
 use crate::server::{Exposure, Logins, Options, Running, TRAINING_PASSWORD, Trial};
 use crate::store::{self, Purpose, Store};
 use crate::strings::FluentValue;
-use crate::sync::{LinkCut, Setup, once};
+use crate::sync::{Dice, LinkCut, Setup, once};
 
 /// When the invented school's clock starts: in the third lesson of a Friday.
 const STARTS: &str = "2026-11-20T11:07:00";
@@ -150,7 +150,14 @@ fn setup(
     let settings = remote::Settings { url: running.url(), ca_file: None };
     let remote = Native::new(&settings, clock.clone()).map_err(|error| failed(error.into()))?;
     let store = Store::open(store::Options { folder, server, login, purpose }).map_err(|error| failed(error.into()))?;
-    Ok(Setup { store, remote, vault: Vault::in_memory(), clock, poll: std::time::Duration::from_secs(55) })
+    Ok(Setup {
+        store,
+        remote,
+        vault: Vault::in_memory(),
+        clock,
+        poll: std::time::Duration::from_secs(55),
+        dice: Dice::system(),
+    })
 }
 
 /// Reads the day and its pages, so that there is something to work on without a link.

@@ -1,4 +1,4 @@
-//! Questions and answers over HTTP, with limits on everything.
+//! The way of a question over HTTP, with limits on everything.
 //!
 //! Connecting takes at most 5 s, silence 10 s, the whole 30 s; a long poll is exempt from the last two. An answer has at
 //! most 8 MiB, and counts only with the media type that was promised. The client is built at the first question, because
@@ -6,20 +6,15 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER};
-use reqwest::{Certificate, Client, ClientBuilder, Method, Response, Url};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use reqwest::header::{ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Certificate, Client, ClientBuilder, Response, Url};
 
+use super::carrier::{Carried, Carrier, Question, Reply, Waiting, no_answer};
 use super::error::{AddressError, Obstacle};
-use super::{Answer, RemoteError, Settings, Stamped};
-use crate::outbox::clock::ServerTime;
-use crate::outbox::fault::RetryAfter;
-use crate::outbox::{Clock, Fault};
-use crate::protocol::{PROBLEM_MEDIA_TYPE, Problem};
+use super::{RemoteError, Settings};
 
 /// How long a question may take.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +41,6 @@ pub(super) struct Http {
     root: Url,
     ca_file: Option<PathBuf>,
     limits: Limits,
-    clock: Arc<dyn Clock>,
     client: OnceLock<Client>,
     /// For long polls, which are silent on purpose.
     patient: OnceLock<Client>,
@@ -58,59 +52,8 @@ impl fmt::Debug for Http {
     }
 }
 
-/// A question before it is asked.
-pub(super) struct Question {
-    method: Method,
-    path: Vec<String>,
-    query: Vec<(&'static str, String)>,
-    token: Option<HeaderValue>,
-    body: Option<Vec<u8>>,
-    waiting: Waiting,
-}
-
-/// How long an answer may be waited for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Waiting {
-    /// The ordinary limits.
-    Usual,
-    /// The server waits so long before it answers.
-    Seconds(u32),
-}
-
-impl Question {
-    /// A question at a path under `/v1/`; the segments are escaped.
-    pub(super) fn new(method: Method, path: &[&str]) -> Self {
-        let path = path.iter().map(|segment| (*segment).to_owned()).collect();
-        Self { method, path, query: Vec::new(), token: None, body: None, waiting: Waiting::Usual }
-    }
-
-    pub(super) fn token(mut self, token: &str) -> Self {
-        // A token that is no header value never came from a server; without it the answer is 401.
-        self.token = HeaderValue::from_str(&format!("Bearer {token}")).ok().map(|mut value| {
-            value.set_sensitive(true);
-            value
-        });
-        self
-    }
-
-    pub(super) fn query(mut self, name: &'static str, value: &str) -> Self {
-        self.query.push((name, value.to_owned()));
-        self
-    }
-
-    pub(super) fn body<T: Serialize>(mut self, body: &T) -> Self {
-        self.body = Some(serde_json::to_vec(body).expect("types of the protocol have no maps with keys other than text"));
-        self
-    }
-
-    pub(super) const fn waiting(mut self, waiting: Waiting) -> Self {
-        self.waiting = waiting;
-        self
-    }
-}
-
 impl Http {
-    pub(super) fn new(settings: &Settings, limits: Limits, clock: Arc<dyn Clock>) -> Result<Self, RemoteError> {
+    pub(super) fn new(settings: &Settings, limits: Limits) -> Result<Self, RemoteError> {
         let mut root = Url::parse(settings.url.trim()).map_err(|_| RemoteError::Address(AddressError::NotAnAddress))?;
         if root.cannot_be_a_base() || root.host_str().is_none() || !matches!(root.scheme(), "http" | "https") {
             return Err(RemoteError::Address(AddressError::NotAnAddress));
@@ -121,42 +64,15 @@ impl Http {
         root.set_query(None);
         root.set_fragment(None);
         let ca_file = settings.ca_file.clone();
-        Ok(Self { root, ca_file, limits, clock, client: OnceLock::new(), patient: OnceLock::new() })
+        Ok(Self { root, ca_file, limits, client: OnceLock::new(), patient: OnceLock::new() })
     }
 
-    /// Asks, and reads the answer.
-    pub(super) async fn ask<T: DeserializeOwned + Stamped>(&self, question: Question) -> Result<Answer<T>, RemoteError> {
-        let sent = self.clock.read();
-        let (headers, body) = self.send(question).await?;
-        let received = self.clock.read();
-        if media_type(&headers) != "application/json" {
-            return Err(no_answer("its media type is not JSON"));
-        }
-        // The cause is said without the contents, which may hold names.
-        let value: T = serde_json::from_slice(&body)
-            .map_err(|error| no_answer(&format!("JSON: {:?} at {}", error.classify(), error.column())))?;
-        let server = value.server_time().map(|ms| ServerTime { ms, step_ms: 1 }).or_else(|| date(&headers));
-        Ok(Answer { value, sent, received, server })
-    }
-
-    /// Says something that has no answer but that it was done.
-    pub(super) async fn tell(&self, question: Question) -> Result<(), RemoteError> {
-        self.send(question).await.map(|_| ())
-    }
-
-    async fn send(&self, question: Question) -> Result<(HeaderMap, Vec<u8>), RemoteError> {
+    async fn send(&self, question: Question) -> Result<Reply, RemoteError> {
         let (client, whole) = match question.waiting {
             Waiting::Usual => (self.client()?, self.limits.whole),
             Waiting::Seconds(seconds) => (self.patient()?, Duration::from_secs(seconds.into()) + self.limits.silence),
         };
-        let mut url = self.root.clone();
-        {
-            let mut path = url.path_segments_mut().map_err(|()| RemoteError::Address(AddressError::NotAnAddress))?;
-            path.pop_if_empty().push("v1").extend(&question.path);
-        }
-        if !question.query.is_empty() {
-            url.query_pairs_mut().extend_pairs(&question.query);
-        }
+        let url = question.at(self.root.clone())?;
         let mut request = client.request(question.method, url).timeout(whole);
         if let Some(token) = question.token {
             request = request.header(AUTHORIZATION, token);
@@ -166,19 +82,7 @@ impl Http {
         }
         let mut response = request.send().await.map_err(of_reqwest)?;
         let body = read_body(&mut response).await;
-        let (status, headers) = (response.status(), response.headers().clone());
-        if status.is_success() {
-            return body.map(|body| (headers, body));
-        }
-        let is_problem = media_type(&headers) == PROBLEM_MEDIA_TYPE;
-        let problem = body.ok().filter(|_| is_problem).and_then(|body| serde_json::from_slice::<Problem>(&body).ok());
-        let retry_after = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(RetryAfter::parse);
-        let status = status.as_u16();
-        let fault = Fault::of_status(status, problem.clone(), retry_after);
-        if fault == Fault::NoAnswer {
-            return Err(no_answer(&format!("status {status} that is not a journal server's")));
-        }
-        Err(RemoteError::Status { status, problem: problem.map(Box::new), fault })
+        Ok(Reply { status: response.status().as_u16(), headers: response.headers().clone(), body })
     }
 
     fn client(&self) -> Result<&Client, RemoteError> {
@@ -235,6 +139,12 @@ impl Http {
     }
 }
 
+impl Carrier for Http {
+    fn carry(&self, question: Question) -> Carried<'_> {
+        Box::pin(self.send(question))
+    }
+}
+
 fn cached(cell: &OnceLock<Client>, build: impl FnOnce() -> Result<Client, RemoteError>) -> Result<&Client, RemoteError> {
     if let Some(client) = cell.get() {
         return Ok(client);
@@ -249,21 +159,6 @@ fn is_loopback(url: &Url) -> bool {
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
-/// The server's time by the header, unless an intermediate kept the answer for a while.
-fn date(headers: &HeaderMap) -> Option<ServerTime> {
-    if headers.contains_key(AGE) {
-        return None;
-    }
-    let date = httpdate::parse_http_date(headers.get(DATE)?.to_str().ok()?).ok()?;
-    let ms = date.duration_since(std::time::UNIX_EPOCH).ok()?.as_millis();
-    Some(ServerTime { ms: i64::try_from(ms).ok()?, step_ms: 1000 })
-}
-
-fn media_type(headers: &HeaderMap) -> String {
-    let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
 async fn read_body(response: &mut Response) -> Result<Vec<u8>, RemoteError> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| no_answer(&chain(&error.without_url())))? {
@@ -273,10 +168,6 @@ async fn read_body(response: &mut Response) -> Result<Vec<u8>, RemoteError> {
         body.extend_from_slice(&chunk);
     }
     Ok(body)
-}
-
-fn no_answer(cause: &str) -> RemoteError {
-    RemoteError::NoAnswer { cause: cause.to_owned() }
 }
 
 /// Tells what never left from what may have arrived.

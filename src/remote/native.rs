@@ -5,16 +5,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use reqwest::Method;
 
-use super::http::{Http, Limits, Question, Waiting};
+use super::carrier::{Carrier, Line, Question, Waiting};
+use super::http::{Http, Limits};
 use super::{Answer, Capabilities, RemoteError, Settings};
 use crate::domain::{JournalId, Operation, Page, PeriodId, SchoolId};
 use crate::outbox::Clock;
 use crate::protocol::{Batch, BatchAnswer, ChangePassword, Changes, Day, Journals, Me, SchoolInfo, Session, SignIn, Status};
 
-/// A journal server that speaks protocol v1. The HTTP client inside is built at the first request. Cheap to clone.
+/// A journal server that speaks protocol v1. Over HTTP its client is built at the first request. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Native {
-    http: Arc<Http>,
+    line: Line,
 }
 
 impl Native {
@@ -24,7 +25,13 @@ impl Native {
     }
 
     pub(super) fn with_limits(settings: &Settings, limits: Limits, clock: Arc<dyn Clock>) -> Result<Self, RemoteError> {
-        Ok(Self { http: Arc::new(Http::new(settings, limits, clock)?) })
+        Ok(Self::over(Arc::new(Http::new(settings, limits)?), clock))
+    }
+
+    /// A server that is reached by another way than HTTP over a network: the simulation's.
+    #[must_use]
+    pub fn over(carrier: Arc<dyn Carrier>, clock: Arc<dyn Clock>) -> Self {
+        Self { line: Line::new(carrier, clock) }
     }
 
     /// What can be pushed: everything.
@@ -36,39 +43,39 @@ impl Native {
     /// Signs in.
     pub async fn sign_in(&self, login: &str, password: &str) -> Result<Answer<Session>, RemoteError> {
         let body = SignIn { login: login.to_owned(), password: password.to_owned() };
-        self.http.ask(Question::new(Method::POST, &["sessions"]).body(&body)).await
+        self.line.ask(Question::new(Method::POST, &["sessions"]).body(&body)).await
     }
 
     /// Ends the session of a token.
     pub async fn sign_out(&self, token: &str) -> Result<(), RemoteError> {
-        self.http.tell(Question::new(Method::DELETE, &["sessions", "current"]).token(token)).await
+        self.line.tell(Question::new(Method::DELETE, &["sessions", "current"]).token(token)).await
     }
 
     /// Sets a new password.
     pub async fn change_password(&self, token: &str, old: &str, new: &str) -> Result<(), RemoteError> {
         let body = ChangePassword { old: old.to_owned(), new: new.to_owned() };
-        self.http.tell(Question::new(Method::POST, &["me", "password"]).token(token).body(&body)).await
+        self.line.tell(Question::new(Method::POST, &["me", "password"]).token(token).body(&body)).await
     }
 
     /// Who is signed in.
     pub async fn me(&self, token: &str) -> Result<Answer<Me>, RemoteError> {
-        self.http.ask(Question::new(Method::GET, &["me"]).token(token)).await
+        self.line.ask(Question::new(Method::GET, &["me"]).token(token)).await
     }
 
     /// What changes a few times a year.
     pub async fn school(&self, token: &str, school: &SchoolId) -> Result<Answer<SchoolInfo>, RemoteError> {
-        self.http.ask(Question::new(Method::GET, &["schools", school.as_str()]).token(token)).await
+        self.line.ask(Question::new(Method::GET, &["schools", school.as_str()]).token(token)).await
     }
 
     /// The lessons of a day.
     pub async fn day(&self, token: &str, school: &SchoolId, date: NaiveDate) -> Result<Answer<Day>, RemoteError> {
         let path = ["schools", school.as_str(), "days", &date.to_string()];
-        self.http.ask(Question::new(Method::GET, &path).token(token)).await
+        self.line.ask(Question::new(Method::GET, &path).token(token)).await
     }
 
     /// The journals that may be opened.
     pub async fn journals(&self, token: &str, school: &SchoolId) -> Result<Answer<Journals>, RemoteError> {
-        self.http.ask(Question::new(Method::GET, &["schools", school.as_str(), "journals"]).token(token)).await
+        self.line.ask(Question::new(Method::GET, &["schools", school.as_str(), "journals"]).token(token)).await
     }
 
     /// A page.
@@ -80,7 +87,7 @@ impl Native {
         period: &PeriodId,
     ) -> Result<Answer<Page>, RemoteError> {
         let path = ["schools", school.as_str(), "journals", journal.as_str(), "pages", period.as_str()];
-        self.http.ask(Question::new(Method::GET, &path).token(token)).await
+        self.line.ask(Question::new(Method::GET, &path).token(token)).await
     }
 
     /// Sends a batch.
@@ -91,7 +98,7 @@ impl Native {
         operations: Vec<Operation>,
     ) -> Result<Answer<BatchAnswer>, RemoteError> {
         let path = ["schools", school.as_str(), "operations"];
-        self.http.ask(Question::new(Method::POST, &path).token(token).body(&Batch { operations })).await
+        self.line.ask(Question::new(Method::POST, &path).token(token).body(&Batch { operations })).await
     }
 
     /// What was written after a cursor; the server waits up to `wait_seconds` for something.
@@ -109,12 +116,12 @@ impl Native {
         if wait_seconds > 0 {
             question = question.query("wait", &wait_seconds.to_string()).waiting(Waiting::Seconds(wait_seconds));
         }
-        self.http.ask(question).await
+        self.line.ask(question).await
     }
 
     /// The deadlines of a day.
     pub async fn status(&self, token: &str, school: &SchoolId, date: NaiveDate) -> Result<Answer<Status>, RemoteError> {
         let question = Question::new(Method::GET, &["schools", school.as_str(), "status"]).token(token);
-        self.http.ask(question.query("date", &date.to_string())).await
+        self.line.ask(question.query("date", &date.to_string())).await
     }
 }

@@ -119,13 +119,22 @@ pub(super) fn run(
         Ok(runtime) => runtime,
         Err(error) => return tell(SyncEvent::Failed { generation: 0, error: SyncError::Machine(error) }),
     };
-    LocalSet::new().block_on(&runtime, async move {
-        let mut engine = Engine::new(setup, cut, tell, orders);
-        engine.begin();
-        engine.turn(queue).await;
-    });
-    // A name that is being looked up on a thread of the runtime is not waited for.
+    LocalSet::new().block_on(&runtime, drive(setup, cut, tell, orders, queue));
+    // A name that is being looked up, and a keyring that waits for a person, on a thread of the runtime are not waited for.
     runtime.shutdown_background();
+}
+
+/// The same on the runtime and the local set that it is polled in.
+pub(super) async fn drive(
+    setup: Setup,
+    cut: LinkCut,
+    tell: Box<dyn Fn(SyncEvent) + Send + Sync>,
+    orders: UnboundedSender<Order>,
+    queue: UnboundedReceiver<Order>,
+) {
+    let mut engine = Engine::new(setup, cut, tell, orders);
+    engine.begin();
+    engine.turn(queue).await;
 }
 
 impl Engine {
@@ -165,12 +174,9 @@ impl Engine {
         }
         (self.tell)(SyncEvent::Link(self.state));
         let (vault, orders) = (self.setup.vault.clone(), self.orders.clone());
-        let found = std::thread::Builder::new().name("token".to_owned()).spawn(move || {
+        tokio::task::spawn_blocking(move || {
             let _ = orders.send(Order::Done(Done::Token(vault.get())));
         });
-        if let Err(error) = found {
-            self.fail(0, SyncError::Machine(error));
-        }
         let orders = self.orders.clone();
         self.setup.store.watch(move || drop(orders.send(Order::Foreign)));
     }

@@ -175,7 +175,8 @@ async fn rounds(
                     return Ok(());
                 }
                 let before = link.clone();
-                *link = after(link, error.as_ref().map(RemoteError::fault).as_ref(), sent, now);
+                let dice = caller.setup.dice.throw();
+                *link = after(link, error.as_ref().map(RemoteError::fault).as_ref(), sent, now, dice);
                 if *link != before {
                     store.put_link(link);
                 }
@@ -235,10 +236,10 @@ async fn send(
     Ok((taken.len(), error))
 }
 
-fn after(link: &Link, fault: Option<&Fault>, sent: usize, now: chrono::DateTime<chrono::Utc>) -> Link {
+fn after(link: &Link, fault: Option<&Fault>, sent: usize, now: chrono::DateTime<chrono::Utc>, dice: u64) -> Link {
     match fault {
         None => link.clone().after_answer(),
-        Some(fault) => link.clone().after_fault(fault, sent, now, getrandom::u64().unwrap_or_default()),
+        Some(fault) => link.clone().after_fault(fault, sent, now, dice),
     }
 }
 

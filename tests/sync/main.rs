@@ -21,7 +21,7 @@ use zvonok::school::SchoolData;
 use zvonok::secret::{Secret, Vault};
 use zvonok::server::{self, Logins, Running, TRAINING_PASSWORD, Trial};
 use zvonok::store::{Options, Purpose, Store};
-use zvonok::sync::{Command, From, LinkCut, LinkState, Setup, SyncError, SyncEvent, Worker, once};
+use zvonok::sync::{Command, Dice, From, LinkCut, LinkState, Setup, SyncError, SyncEvent, Worker, once};
 
 /// A clock that stands until it is moved: Friday 20 November 2026, 11:07 in the invented school.
 #[derive(Clone)]
@@ -98,6 +98,7 @@ fn setup(home: &Path, url: &str, login: &str, clock: &Standing) -> Setup {
         vault: Vault::in_memory(),
         clock,
         poll: Duration::from_secs(55),
+        dice: Dice::system(),
     }
 }
 

@@ -218,7 +218,7 @@ impl Engine {
             self.heard();
         }
         let now = self.now();
-        let dice = getrandom::u64().unwrap_or_default();
+        let dice = self.setup.dice.throw();
         if self.link.since.is_none() && !fault.halves(sent) {
             kind.clone_into(&mut self.noticed);
             self.setup.store.put_outage(&Outage { from: now, to: None, noticed: kind.to_owned() });
