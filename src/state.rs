@@ -32,7 +32,7 @@ pub use today::{Journals, Today};
 pub use waiting::Waiting;
 
 use crate::domain::{
-    Account, Calendar, Class, Digest, Finding, JournalId, Lesson, LessonId, Period, PeriodKind, School, Zone,
+    Account, Calendar, Class, Digest, Finding, JournalId, Lesson, LessonId, Period, School, Zone,
 };
 use crate::entry::{Book, Desk, Ids, Position, Step};
 use crate::keys::Context;
@@ -391,9 +391,6 @@ impl State {
     /// The period of a grade that a date lies in; on holidays the one before.
     #[must_use]
     pub fn period_of(&self, grade: u8, date: chrono::NaiveDate) -> Option<&Period> {
-        let kind = if grade >= 10 { PeriodKind::HalfYear } else { PeriodKind::Quarter };
-        let of_kind = || self.info.periods.iter().filter(move |period| period.kind == kind);
-        let within = of_kind().find(|period| period.contains(date));
-        within.or_else(|| of_kind().rfind(|period| period.start <= date)).or_else(|| of_kind().next())
+        Period::of_grade(&self.info.periods, grade, date)
     }
 }

@@ -18,6 +18,7 @@ use crate::remote::{Native, RemoteError};
 use crate::secret::{Secret, SecretError, Vault};
 use crate::store::{Cached, Store, StoreError};
 
+mod ahead;
 mod caller;
 mod engine;
 pub mod machine;

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::exit::{Exit, Failure};
 use super::{Program, clock, complain, password};
-use crate::domain::{Account, Calendar, JournalId, Page, Period, PeriodId, PeriodKind, School, Zone};
+use crate::domain::{Account, Calendar, JournalId, Page, Period, PeriodId, School, Zone};
 use crate::entry::{Book, Desk, Ids, Reading};
 use crate::outbox::Fault;
 use crate::protocol::{Day, Journals, SchoolInfo, Status};
@@ -313,17 +313,6 @@ impl Seat {
     /// The period of a grade's journal on a date: quarters up to grade 9, half-years above; between two periods the later
     /// one that has begun.
     pub fn period(&self, grade: u8, date: NaiveDate) -> Option<&Period> {
-        let kind = if grade >= 10 { PeriodKind::HalfYear } else { PeriodKind::Quarter };
-        let mut of_grade: Vec<&Period> = self.info.periods.iter().filter(|period| period.kind == kind).collect();
-        if of_grade.is_empty() {
-            of_grade = self
-                .info
-                .periods
-                .iter()
-                .filter(|period| !matches!(period.kind, PeriodKind::Exam | PeriodKind::Final))
-                .collect();
-        }
-        of_grade.sort_by_key(|period| period.start);
-        of_grade.iter().rev().find(|period| period.start <= date).or_else(|| of_grade.first()).copied()
+        Period::of_grade(&self.info.periods, grade, date)
     }
 }

@@ -128,6 +128,20 @@ impl Period {
     pub fn contains(&self, date: NaiveDate) -> bool {
         self.start <= date && date <= self.end
     }
+
+    /// The period by which a grade's journal is kept on a date: quarters up to grade 9, half-years above, and whatever the
+    /// school has where it has neither; between two periods the later one that has begun, before the first the first.
+    #[must_use]
+    pub fn of_grade(periods: &[Self], grade: u8, date: NaiveDate) -> Option<&Self> {
+        let usual = if grade >= 10 { PeriodKind::HalfYear } else { PeriodKind::Quarter };
+        let mut kept: Vec<&Self> = periods.iter().filter(|period| period.kind == usual).collect();
+        if kept.is_empty() {
+            let final_ones = [PeriodKind::Exam, PeriodKind::Final];
+            kept = periods.iter().filter(|period| !final_ones.contains(&period.kind)).collect();
+        }
+        kept.sort_by_key(|period| period.start);
+        kept.iter().rev().find(|period| period.start <= date).or_else(|| kept.first()).copied()
+    }
 }
 
 #[cfg(test)]

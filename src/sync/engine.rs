@@ -49,6 +49,7 @@ pub(super) enum Done {
     SignedOut,
     Pushed { sent: usize, events: Vec<(OperationId, LifeEvent)>, error: Option<RemoteError> },
     Polled(Result<Changes, SyncError>),
+    ReadAhead(Result<(), SyncError>),
     Loaded { generation: Generation, result: Result<Loaded, SyncError> },
 }
 
@@ -99,6 +100,8 @@ struct Engine {
     pushing: bool,
     poll: Poll,
     watched: Watched,
+    /// The date for which was read ahead, or is being read.
+    ahead: Option<NaiveDate>,
     /// Whether the last long poll died without an answer.
     doubt: bool,
     /// How the present outage was noticed.
@@ -156,6 +159,7 @@ impl Engine {
             pushing: false,
             poll: Poll::Idle,
             watched: Watched::default(),
+            ahead: None,
             doubt: false,
             noticed: String::new(),
             told_sign_in: false,

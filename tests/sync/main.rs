@@ -376,6 +376,40 @@ fn the_queue_drains_by_itself_when_the_server_is_back() {
 }
 
 #[test]
+fn the_week_and_the_own_journals_are_read_ahead_for_a_time_without_network() {
+    let home = tempfile::tempdir().expect("a folder");
+    let clock = Standing::new();
+    let server = new_server(home.path(), &clock);
+    let teacher = setup(home.path(), &server.url(), "orlova", &clock);
+    once::sign_in(&teacher, &password()).expect("signed in");
+    let (worker, heard) = start(&teacher, LinkCut::Whole);
+    worker.send(Command::LoadSchool { generation: 1 });
+    heard.until(|event| matches!(event, SyncEvent::School { from: From::Server, .. }).then_some(()));
+    worker.send(Command::LoadDay { date: friday(), generation: 2 });
+    heard.until(|event| matches!(event, SyncEvent::Day { generation: 2, from: From::Server, .. }).then_some(()));
+
+    let me = teacher.store.account().expect("read").expect("known").value.id;
+    let missing = || {
+        let Some(journals) = teacher.store.journals().expect("read") else { return 1 };
+        let own = journals.value.journals.iter().filter(|journal| journal.teacher.id == me);
+        own.filter(|journal| teacher.store.pages_of(&journal.id).expect("read").is_empty()).count()
+    };
+    let end = std::time::Instant::now() + Duration::from_secs(30);
+    while missing() > 0 {
+        assert!(std::time::Instant::now() < end, "{} journals are still not here", missing());
+        let _ = heard.0.recv_timeout(Duration::from_millis(20));
+    }
+    let monday = friday() + chrono::Days::new(3);
+    assert!(teacher.store.day(monday).expect("read").is_some_and(|day| !day.value.lessons.is_empty()), "the week is here");
+    let others = teacher.store.journals().expect("read").expect("here").value.journals;
+    let others: Vec<_> = others.iter().filter(|journal| journal.teacher.id != me).collect();
+    let kept: Vec<_> = others.iter().filter(|one| !teacher.store.pages_of(&one.id).expect("read").is_empty()).collect();
+    assert!(kept.len() <= 1, "beside the own ones only the journal of a substitution: {kept:?}");
+    worker.stop();
+    server.stop();
+}
+
+#[test]
 fn a_link_that_is_cut_on_purpose_lets_nothing_out_until_it_is_whole() {
     let home = tempfile::tempdir().expect("a folder");
     let clock = Standing::new();

@@ -1,12 +1,14 @@
 //! What the tasks of the loop bring.
 
+use chrono::NaiveDate;
+
 use super::{Done, Engine, Loaded, Order, Poll};
 use crate::outbox::{Fault, LifeEvent, Link};
 use crate::protocol::{Changes, Session};
 use crate::remote::RemoteError;
 use crate::secret::Secret;
-use crate::store::Outage;
-use crate::sync::{From, LinkCut, LinkState, SyncError, SyncEvent};
+use crate::store::{Access, Outage};
+use crate::sync::{From, LinkCut, LinkState, SyncError, SyncEvent, ahead};
 
 /// What was tried when a fault came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +49,16 @@ impl Engine {
                 }
             }
             Done::Polled(result) => self.polled(result),
+            Done::ReadAhead(Ok(())) => self.heard(),
+            Done::ReadAhead(Err(error)) => {
+                self.ahead = None;
+                self.heard_error(&error, Tried::Question);
+            }
             Done::Loaded { generation, result: Ok(loaded) } => {
                 self.heard();
+                if let Loaded::Day(day) = &loaded {
+                    self.read_ahead(day.value.date);
+                }
                 self.tell_loaded(generation, loaded, From::Server);
             }
             Done::Loaded { generation, result: Err(error) } => {
@@ -151,6 +161,18 @@ impl Engine {
         if !events.is_empty() {
             self.apply(events);
         }
+    }
+
+    /// Reads ahead for a day that the server has just given, once.
+    fn read_ahead(&mut self, date: NaiveDate) {
+        if self.ahead.is_some_and(|done| date <= done) || self.setup.store.access() == Access::ReadOnly {
+            return;
+        }
+        self.ahead = Some(date);
+        self.spawn_asking(
+            async move |caller| Done::ReadAhead(ahead::read_ahead(&caller, date).await),
+            |error| Done::ReadAhead(Err(error)),
+        );
     }
 
     fn read_watched_again(&self) {
