@@ -31,9 +31,7 @@ pub use sign_in::SignIn;
 pub use today::{Journals, Today};
 pub use waiting::Waiting;
 
-use crate::domain::{
-    Account, Calendar, Class, Digest, Finding, JournalId, Lesson, LessonId, Period, School, Zone,
-};
+use crate::domain::{Account, Calendar, Class, Digest, Finding, JournalId, Lesson, LessonId, Period, School, Zone};
 use crate::entry::{Book, Desk, Ids, Position, Step};
 use crate::keys::Context;
 use crate::protocol::SchoolInfo;
