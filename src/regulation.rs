@@ -18,6 +18,7 @@ mod homework;
 mod instants;
 mod judge;
 mod late;
+mod overlays;
 mod profile;
 mod rules;
 mod terms;

@@ -1,5 +1,6 @@
 //! Every case under `tests/regulation/` against what it expects: the contract of `zvonok check`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -40,14 +41,24 @@ fn ids(list: &Value) -> impl Iterator<Item = &str> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str)
 }
 
+/// The profile of a case: a built-in one by its name, or a school's own, written out under `profile_file`.
+fn profile_of(line: &str, case: &Case) -> Cow<'static, Profile> {
+    let whole: Value = serde_json::from_str(line).expect("a case is JSON");
+    if let Some(file) = whole["profile_file"].as_str() {
+        return Cow::Owned(Profile::parse(file).unwrap_or_else(|error| panic!("{error}: {line}")));
+    }
+    let name = case.profile.as_deref().unwrap_or("standard");
+    Cow::Borrowed(PROFILES.get(name).unwrap_or_else(|| panic!("no profile {name}: {line}")))
+}
+
 /// What differs from the expectation of a case.
 fn faults(line: &Line, strings: &Strings) -> Vec<String> {
     let case = match Case::from_json(&line.text) {
         Ok(case) => case,
         Err(error) => return vec![format!("not a case: {error}")],
     };
-    let name = case.profile.as_deref().unwrap_or("standard");
-    let Some(profile) = PROFILES.get(name) else { return vec![format!("no profile {name}")] };
+    let profile = profile_of(&line.text, &case);
+    let profile = profile.as_ref();
     let answer = check_in_full(profile, &case);
     let json = answer.to_json(case.case.as_deref(), &|finding| strings.finding(finding));
     let json: Value = serde_json::from_str(&json).expect("an answer is JSON");
@@ -141,8 +152,7 @@ fn an_instant_and_the_school_time_of_it_are_judged_alike() {
 /// The whole answer to a case, without its name.
 fn judged(line: &str) -> String {
     let case = Case::from_json(line).unwrap_or_else(|error| panic!("{error}: {line}"));
-    let profile = &PROFILES[case.profile.as_deref().unwrap_or("standard")];
-    check_in_full(profile, &case).to_json(None, &|finding| finding.rule.to_string())
+    check_in_full(&profile_of(line, &case), &case).to_json(None, &|finding| finding.rule.to_string())
 }
 
 mod laws {

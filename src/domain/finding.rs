@@ -76,6 +76,15 @@ pub struct Finding {
     pub args: BTreeMap<Cow<'static, str>, String>,
 }
 
+impl Finding {
+    /// The whole text as it would be right, where a correction is plain: a topic, homework, the mark of a period. Empty: the
+    /// field is to be empty.
+    #[must_use]
+    pub fn fix(&self) -> Option<&str> {
+        self.args.get("fix").map(String::as_str)
+    }
+}
+
 /// The clause as screens write it: «6.3 ¶11» becomes «6.3, абз. 11».
 #[must_use]
 pub fn clause_for_screen(clause: &str) -> String {

@@ -135,7 +135,19 @@ fn cases(desk: &Desk, book: &Book, changes: &[Change]) -> Result<Vec<Case>, Find
             seen.push((work, pupil.clone()));
         }
     }
+    if seen.iter().any(|(_, pupil)| *pupil != seen[0].1) {
+        cases.iter_mut().for_each(|case| case.entry.bulk = Some(true));
+    }
     Ok(cases)
+}
+
+/// Says in the case who entered what the server holds of the fact.
+fn name_author(case: &mut Case, book: &Book, target: &Target) {
+    let held = book.acknowledged(target).filter(|fact| fact.value.is_some());
+    if let Some(fact) = held.filter(|_| case.entry.author.is_none()) {
+        case.entry.author = Some(fact.author.id.as_str().to_owned());
+        case.entry.author_name = Some(fact.author.short_name.clone());
+    }
 }
 
 fn missing() -> Finding {
@@ -186,6 +198,10 @@ pub(super) fn cell_case(
         absent,
     );
     case.entry.comment = comment;
+    for target in [Some(Target::Marks { work: work.clone(), pupil: pupil.clone() }), column.lesson.as_ref().map(absence)] {
+        let changed = target.filter(|target| changes.iter().any(|change| change.target == *target));
+        changed.iter().for_each(|target| name_author(&mut case, book, target));
+    }
     case.entry.kind = EntryKind::Cell(CellEntry {
         text: Some(CellText { absent, marks }.to_string()),
         notebook: column.lesson.is_none(),
@@ -235,6 +251,7 @@ fn lesson_case(desk: &Desk, book: &Book, change: &Change) -> Result<Option<Case>
     if let Some(Value::Work(new)) = &change.value {
         case = case.with_work(&new.spec, owing(book, &new.spec));
     }
+    name_author(&mut case, book, &change.target);
     case.entry.kind = kind;
     Ok(Some(case))
 }

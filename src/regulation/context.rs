@@ -107,6 +107,8 @@ pub(super) struct Context<'a> {
     pub cell: Option<Cell>,
     /// What the cell held before; `None`: nothing.
     pub previous: Option<Cell>,
+    /// Whether a rule of a text spoke as advice where it would forbid.
+    pub advised: std::cell::Cell<bool>,
     topic: std::cell::OnceCell<Option<Topic<'a>>>,
 }
 
@@ -128,6 +130,7 @@ impl<'a> Context<'a> {
             subject: subject.and_then(|name| profile.subjects.find(name)),
             cell,
             previous: previous.filter(|cell| *cell != Cell::Empty),
+            advised: std::cell::Cell::new(false),
             topic: std::cell::OnceCell::new(),
         };
         context.now = case.now.map(|now| context.school_time(now));

@@ -6,6 +6,7 @@
 use super::case::{CellEntry, EntryKind};
 use super::context::{Context, Outcome, Tri, arg};
 use super::grammar::Cell;
+use super::profile::file::Text;
 use crate::domain::{Role, Severity};
 
 fn entry<'a>(cx: &'a Context<'_>) -> Option<&'a CellEntry> {
@@ -62,7 +63,10 @@ fn is_approved(cx: &Context<'_>) -> bool {
     role.zip(cx.profile.file.correction.approval.as_ref()).is_some_and(|(role, approval)| approval.contains(&role))
 }
 
-/// A change of an acknowledged mark after the lesson's day asks for a reason.
+/// A change of an acknowledged mark after the lesson's day asks for a reason, where the text has no clause for it.
 pub(super) fn later_change(cx: &Context<'_>) -> Outcome {
+    if cx.profile.cites(Text::Mda) {
+        return Outcome::Silent;
+    }
     is_change(cx).and(!cx.profile.needs_approval()).and(cx.after_the_day()).warning()
 }

@@ -7,7 +7,7 @@ use super::context::{Context, Outcome, Tri, day};
 use super::grammar::Cell;
 use super::instants::MarkTerm;
 use super::profile::Profile;
-use super::rules::{Answered, On, Rule};
+use super::rules::{Answered, Holds, On, Rule};
 use super::{cells, corrections};
 use crate::domain::{Finding, Severity};
 
@@ -38,7 +38,10 @@ pub(super) fn judge(profile: &Profile, case: &Case, depth: Depth) -> Answer {
             match (rule.judge)(&cx) {
                 Outcome::Unknown if depth == Depth::Undecided => answer.undecided.push(rule.rule_id()),
                 Outcome::Silent | Outcome::Unknown => {}
-                Outcome::Fire(severity, args) => answer.findings.push(finding(&cx, rule, severity, args)),
+                Outcome::Fire(severity, args) => {
+                    let severity = advised(&cx, rule, severity);
+                    answer.findings.push(finding(&cx, rule, severity, args));
+                }
             }
         }
         answer.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -71,6 +74,16 @@ pub(super) fn duties(cx: &Context<'_>) -> Duties {
         current_mark: due(cx.moment(cx.profile.file.deadline.current_mark)).filter(|_| marks),
         work: due(cx.work_kind().and_then(|_| cx.mark_due())).filter(|_| marks),
     }
+}
+
+/// What a school that has no act of its own makes of an error: advice.
+fn advised(cx: &Context<'_>, rule: &Rule, severity: Severity) -> Severity {
+    let advice = rule.text.is_some() && rule.holds == Holds::ByAct && cx.profile.only_advises();
+    if !advice || severity != Severity::Error {
+        return severity;
+    }
+    cx.advised.set(true);
+    Severity::Warning
 }
 
 fn kind_of(entry: &EntryKind) -> On {

@@ -44,6 +44,7 @@ pub struct Profile {
     pub(super) notebook_subjects: SubjectSet,
     pub(super) safety_subjects: SubjectSet,
     pub(super) no_homework: SubjectSet,
+    pub(super) written_subjects: SubjectSet,
     pub(super) dual_kinds: KindSet,
     pub(super) next_lesson_kinds: KindSet,
     pub(super) composition_kinds: KindSet,
@@ -151,6 +152,7 @@ impl Profile {
         let notebook_subjects = subjects.set(file.mark.notebook_subjects.as_deref());
         let safety_subjects = subjects.set(file.topic.safety_subjects.as_deref());
         let no_homework = subjects.set(file.homework.forbidden_subjects.as_deref());
+        let written_subjects = subjects.set(file.term.written_subjects.as_deref());
         let texts = file.source.texts.clone().unwrap_or_default();
         let off = file.rules.off.clone().unwrap_or_default();
         if let Some(unknown) = off.iter().find(|id| !RULES.iter().any(|rule| rule.id == id.as_str())) {
@@ -167,6 +169,7 @@ impl Profile {
             notebook_subjects,
             safety_subjects,
             no_homework,
+            written_subjects,
             subjects,
             dual_kinds: KindSet::of(file.mark.dual_kinds.as_deref()),
             next_lesson_kinds: KindSet::of(file.written.next_lesson_kinds.as_deref()),
@@ -299,6 +302,12 @@ impl Profile {
             && subject.is_some()
             && subject == self.subjects.literature
             && matches!(kind, WorkKind::Composition | WorkKind::HomeComposition)
+    }
+
+    /// Whether the rules of the texts advise and do not forbid: Moscow's order demands an act of the school, and none is
+    /// named.
+    pub(super) fn only_advises(&self) -> bool {
+        self.cites(Text::Msk) && self.file.source.act.as_deref().is_none_or(|act| act.trim().is_empty())
     }
 
     pub(super) fn cites(&self, text: Text) -> bool {

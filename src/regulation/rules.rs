@@ -6,7 +6,7 @@
 use super::context::{Context, Outcome};
 use super::profile::file::Text;
 use super::topics::{notes, works};
-use super::{access, cells, corrections, homework, late, terms, topics};
+use super::{access, cells, corrections, homework, late, overlays, terms, topics};
 use crate::domain::RuleId;
 
 /// A set of kinds of entry.
@@ -41,6 +41,15 @@ pub(super) enum Answered {
     Stays,
 }
 
+/// Whether a rule of a text only advises in a school that has no act of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// It forbids by the school's act.
+    ByAct,
+    /// It forbids in any case: whose lesson it is, and what has happened, is no matter of an act.
+    Always,
+}
+
 /// A rule that the engine decides.
 #[derive(Debug)]
 pub(super) struct Rule {
@@ -52,6 +61,7 @@ pub(super) struct Rule {
     pub on: On,
     pub judge: fn(&Context<'_>) -> Outcome,
     pub answered: Answered,
+    pub holds: Holds,
 }
 
 impl Rule {
@@ -61,11 +71,11 @@ impl Rule {
 }
 
 const fn rule(id: &'static str, clause: &'static str, text: Text, on: On, judge: fn(&Context<'_>) -> Outcome) -> Rule {
-    Rule { id, clause, text: Some(text), on, judge, answered: Answered::Lifts }
+    Rule { id, clause, text: Some(text), on, judge, answered: Answered::Lifts, holds: Holds::ByAct }
 }
 
 const fn own(id: &'static str, on: On, judge: fn(&Context<'_>) -> Outcome) -> Rule {
-    Rule { id, clause: "", text: None, on, judge, answered: Answered::Lifts }
+    Rule { id, clause: "", text: None, on, judge, answered: Answered::Lifts, holds: Holds::ByAct }
 }
 
 impl Rule {
@@ -73,28 +83,33 @@ impl Rule {
         self.answered = Answered::Stays;
         self
     }
+
+    const fn firm(mut self) -> Self {
+        self.holds = Holds::Always;
+        self
+    }
 }
 
-use Text::{Std, Vor};
+use Text::{Mda, Msk, Std, Vor};
 
 /// Every rule that the engine decides, in the order in which findings of one severity are shown.
 pub(super) static RULES: &[Rule] = &[
     // Who enters.
-    rule("STD-3.11-01", "3.11", Std, On::ENTRY, access::administration),
-    rule("STD-4.4-01", "4.4", Std, On::CELL, access::class_teacher_marks),
-    rule("STD-3.3-01", "3.3", Std, On::LESSON.and(On::TERM), access::foreign_lesson),
-    rule("STD-6.3-13", "6.3 ¶5", Std, On::LESSON, access::foreign_group),
-    rule("STD-3.10-03", "3.10", Std, On::REASON, access::reason),
+    rule("STD-3.11-01", "3.11", Std, On::ENTRY, access::administration).firm(),
+    rule("STD-4.4-01", "4.4", Std, On::CELL, access::class_teacher_marks).firm(),
+    rule("STD-3.3-01", "3.3", Std, On::LESSON.and(On::TERM), access::foreign_lesson).firm(),
+    rule("STD-6.3-13", "6.3 ¶5", Std, On::LESSON, access::foreign_group).firm(),
+    rule("STD-3.10-03", "3.10", Std, On::REASON, access::reason).firm(),
     rule("STD-3.9-01", "3.9", Std, On::LESSON, access::substitute),
-    rule("STD-6.1-02", "6.1 ¶3", Std, On::TERM, access::closed_period),
-    rule("VOR-6.27-01", "¶6.27", Vor, On::TERM, access::closed_period),
+    rule("STD-6.1-02", "6.1 ¶3", Std, On::TERM, access::closed_period).firm(),
+    rule("VOR-6.27-01", "¶6.27", Vor, On::TERM, access::closed_period).firm(),
     own("ZV-ACCESS", On::ENTRY, access::program),
     // The lesson and the pupil.
-    rule("STD-1.4-01", "1.4", Std, FACTS, cells::not_a_fact),
+    rule("STD-1.4-01", "1.4", Std, FACTS, cells::not_a_fact).firm(),
     own("ZV-TIME", FACTS, cells::program_time),
-    rule("STD-6.5-07", "б.5 ¶10", Std, On::CELL, cells::left),
-    rule("STD-6.5-08", "б.5 ¶9", Std, On::CELL, cells::not_yet_enrolled),
-    rule("STD-3.3-02", "3.3", Std, On::CELL.and(On::TERM), cells::off_roster),
+    rule("STD-6.5-07", "б.5 ¶10", Std, On::CELL, cells::left).firm(),
+    rule("STD-6.5-08", "б.5 ¶9", Std, On::CELL, cells::not_yet_enrolled).firm(),
+    rule("STD-3.3-02", "3.3", Std, On::CELL.and(On::TERM), cells::off_roster).firm(),
     own("ZV-ROSTER", On::CELL.and(On::TERM), cells::program_roster),
     rule("VOR-2.27-01", "¶2.27", Vor, On::CELL, cells::home_schooled_absence),
     rule("VOR-2.27-02", "¶2.27", Vor, On::CELL, cells::home_schooled_mark),
@@ -122,6 +137,10 @@ pub(super) static RULES: &[Rule] = &[
     // Corrections.
     rule("VOR-2.21-02", "¶2.21", Vor, On::CELL, corrections::explanation),
     rule("VOR-2.21-01", "¶2.21", Vor, On::CELL, corrections::approval).stays(),
+    rule("MDA-20-01", "p.20", Mda, On::CELL.and(On::TERM), overlays::ground),
+    rule("MDA-17-01", "p.17", Mda, On::CELL.and(On::TERM), overlays::document),
+    rule("MDA-33-01", "p.33", Mda, HELD, overlays::own_entries).firm(),
+    rule("MDA-54.4-01", "p.54 (4)", Mda, On::CELL, overlays::bulk),
     own("ZV-CHANGE", On::CELL, corrections::later_change),
     // Topics.
     rule("STD-6.3-14", "6.3 ¶6", Std, On::TOPIC, topics::empty),
@@ -146,7 +165,7 @@ pub(super) static RULES: &[Rule] = &[
     rule("VOR-2.11-01", "¶2.11", Vor, TEXTS, notes::teaching_language),
     rule("VOR-2.11-02", "¶2.11", Vor, TEXTS, notes::language_subjects),
     rule("VOR-6.46-01", "¶6.46", Vor, TEXTS, notes::teaching_language),
-    rule("MDA-15-01", "p.15", Text::Mda, TEXTS, notes::state_language),
+    rule("MDA-15-01", "p.15", Mda, TEXTS, notes::state_language),
     rule("STD-3.12-01", "3.12", Std, TEXTS, notes::contacts),
     // Homework.
     rule("STD-3.8-01", "3.8", Std, On::HOMEWORK, homework::content),
@@ -164,6 +183,8 @@ pub(super) static RULES: &[Rule] = &[
     rule("VOR-2.26.1-01", "¶2.26.1", Vor, On::TERM, terms::final_grade_11),
     rule("STD-2.6-01", "2.6", Std, On::TERM, terms::divergence),
     rule("STD-6.4-03", "6.4 ¶3", Std, On::TERM, terms::minimum),
+    rule("STD-6.4-04", "6.4 ¶3", Std, On::TERM, terms::without_written),
+    rule("STD-6.4-05", "6.4 ¶3", Std, On::TERM, terms::without_written_in_named_subject),
     rule("VOR-6.41-01", "¶6.41", Vor, On::TERM, terms::minimum),
     rule("VOR-2.23-02", "¶2.23", Vor, On::TERM, terms::not_attested_possible),
     // Terms.
@@ -194,9 +215,12 @@ pub(super) static RULES: &[Rule] = &[
     rule("VOR-3.3-01", "¶3.3", Vor, On::TERM, late::result),
     rule("STD-6.3-03", "6.3 ¶2", Std, LATER, late::after_midnight),
     rule("VOR-6.36-01", "¶6.36", Vor, LATER, late::after_midnight),
+    // The school's act: last, since it looks at what the others said.
+    rule("MSK-1.3-01", "1.3", Msk, On::ENTRY, overlays::local_act),
 ];
 
 const FACTS: On = On::LESSON.and(On::REASON);
+const HELD: On = On::CELL.and(TEXTS).and(On::REASON).and(On::TERM).and(On::DUE);
 const TEXTS: On = On::TOPIC.and(On::HOMEWORK);
 const LATER: On = On::CELL.and(On::ATTENDANCE).and(On::TOPIC).and(On::HOMEWORK);
 

@@ -187,6 +187,23 @@ pub(super) fn minimum(cx: &Context<'_>) -> Outcome {
     })
 }
 
+/// Whether the period has no mark for a written, laboratory or practical work.
+fn no_written(cx: &Context<'_>) -> Tri {
+    let none = |term: &TermEntry| Some(!term.mark_kinds.as_ref()?.iter().any(|kind| Context::is_written(*kind)));
+    let by_marks = cx.period_is(|kind| matches!(kind, PeriodKind::Quarter | PeriodKind::HalfYear));
+    cx.is_mark().and(by_marks).and(cx.term().and_then(none))
+}
+
+/// A period's mark rests on written, laboratory and practical works too.
+pub(super) fn without_written(cx: &Context<'_>) -> Outcome {
+    no_written(cx).warning()
+}
+
+/// In the subjects that the text names, that is to be confirmed apart.
+pub(super) fn without_written_in_named_subject(cx: &Context<'_>) -> Outcome {
+    no_written(cx).and(cx.subject_is(|subject| cx.profile.written_subjects.has(subject))).warning()
+}
+
 /// Whether «н/а» is entered.
 fn not_attested(cx: &Context<'_>) -> Tri {
     cx.cell.as_ref().map(|cell| *cell == Cell::NotAttested).into()

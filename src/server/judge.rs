@@ -168,6 +168,10 @@ impl Bench<'_> {
         let mut case = Case::of_lesson(operation.made_at, &state.school, &state.calendar, account, page, lesson);
         case.entry.comment.clone_from(&operation.comment);
         case.entry.reason.clone_from(&operation.reason);
+        if let Some(fact) = page.fact(&operation.target).filter(|fact| fact.value.is_some()) {
+            case.entry.author = Some(fact.author.id.as_str().to_owned());
+            case.entry.author_name = Some(fact.author.short_name.clone());
+        }
         case
     }
 

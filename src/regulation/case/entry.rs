@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::When;
-use crate::domain::PeriodKind;
+use crate::domain::{PeriodKind, WorkKind};
 
 /// The entry.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +14,14 @@ pub struct Entry {
     pub comment: Option<String>,
     /// A reason; answers warnings of topics and of late entries.
     pub reason: Option<String>,
+    /// The document that the entry rests on: its number and date.
+    pub source: Option<String>,
+    /// The account that entered what the journal holds now.
+    pub author: Option<String>,
+    /// The name of who that was, for the sentence; the account where it is missing.
+    pub author_name: Option<String>,
+    /// Whether it is one of many cells that are entered at once.
+    pub bulk: Option<bool>,
 }
 
 /// What is entered.
@@ -105,6 +113,8 @@ pub struct TermEntry {
     pub summary: bool,
     /// Marks of the period, as they stand in the journal.
     pub marks: Option<Vec<String>>,
+    /// What works the marks are for, in any order.
+    pub mark_kinds: Option<Vec<WorkKind>>,
     /// Lessons held.
     pub held: Option<u32>,
     /// Lessons missed.

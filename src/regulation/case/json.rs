@@ -208,7 +208,15 @@ fn entry(entry: &Object<'_>) -> Result<Entry, BadCase> {
         "due" => EntryKind::Due,
         other => return Err(entry.bad("kind", &format!("нет такой записи: «{other}»"))),
     };
-    Ok(Entry { kind, comment: entry.text("comment")?, reason: entry.text("reason")? })
+    Ok(Entry {
+        kind,
+        comment: entry.text("comment")?,
+        reason: entry.text("reason")?,
+        source: entry.text("source")?,
+        author: entry.text("author")?,
+        author_name: entry.text("author_name")?,
+        bulk: entry.flag("bulk")?,
+    })
 }
 
 fn term(entry: &Object<'_>) -> Result<TermEntry, BadCase> {
@@ -232,6 +240,7 @@ fn term(entry: &Object<'_>) -> Result<TermEntry, BadCase> {
         period: entry.object("period")?.map(period).transpose()?,
         summary: entry.word("column", column)? == Some(true),
         marks: entry.list("marks", text)?,
+        mark_kinds: entry.words("mark_kinds", WorkKind::from_name)?,
         held: entry.number("held")?,
         missed: entry.number("missed")?,
         reasons_valid: entry.flag("reasons_valid")?,
@@ -292,6 +301,12 @@ impl<'a> Object<'a> {
     fn word<T>(&self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Read<T> {
         let Some(word) = self.text(name)? else { return Ok(None) };
         read(&word).map(Some).ok_or_else(|| self.bad(name, &format!("неизвестное слово «{word}»")))
+    }
+
+    fn words<T>(&self, name: &str, read: fn(&str) -> Option<T>) -> Read<Vec<T>> {
+        let Some(words) = self.list(name, text)? else { return Ok(None) };
+        let words = words.iter().map(|word| read(word).ok_or_else(|| self.bad(name, &format!("неизвестное слово «{word}»"))));
+        words.collect::<Result<_, _>>().map(Some)
     }
 
     fn list<T>(&self, name: &str, read: fn(&Value) -> Option<T>) -> Read<Vec<T>> {

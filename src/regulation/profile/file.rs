@@ -41,6 +41,8 @@ section! {
         title: String,
         /// Its number and date.
         order: String,
+        /// The school's own act: title, number and date. Moscow's order demands one.
+        act: String,
         /// Codes of the texts whose clauses may be cited.
         texts: Vec<Text>,
         /// Whether the texts say what may be entered.
@@ -179,6 +181,8 @@ section! {
     TermRules {
         /// Minimum of marks by planned lessons a week; the highest key counts for more as well.
         min_marks: BTreeMap<String, u32>,
+        /// Subjects in which a period's mark without written work is to be confirmed apart.
+        written_subjects: Vec<String>,
         /// From what difference to the mean a comment is asked for.
         divergence: f64,
         /// How a mean becomes a mark.

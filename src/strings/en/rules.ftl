@@ -59,6 +59,8 @@ STD-6_3-24 = The mark goes to the date of the lesson ({ $date }).
 STD-6_3-25 = First lesson: note the safety briefing.
 STD-6_3-26 = Marks for a credit are entered for all on its day.
 STD-6_4-03 = { $count } marks, at least { $minimum } are needed.
+STD-6_4-04 = No mark of the period is for a written, laboratory or practical work.
+STD-6_4-05 = A subject of the special list: confirm what a mark without written works rests on.
 STD-6_4-06 = Medical group: theory is marked.
 STD-10_2-01 = Entries of the temporary journal were carried over after their term ({ $due }).
 
@@ -112,6 +114,11 @@ VOR-6_46-01 = Entries are in Russian.
 VOR-6_54-01 = The reason of an absence is entered on its day (until { $due }).
 
 MDA-15-01 = Entries are in the state language.
+MDA-17-01 = Name the document that this rests on: its number and date.
+MDA-20-01 = Give the ground of the correction.
+MDA-33-01 = Somebody else ({ $who }) entered this: only they may change it.
+MDA-54_4-01 = The cell is filled already: replace it together with the others?
+MSK-1_3-01 = No act of the school is named: the rules are advice.
 
 # Rules of the program: the regulation has no clause for them.
 ZV-ACCESS = You may not enter anything here. (A rule of the program, not of the regulation.)
