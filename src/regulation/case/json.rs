@@ -305,7 +305,8 @@ impl<'a> Object<'a> {
 
     fn words<T>(&self, name: &str, read: fn(&str) -> Option<T>) -> Read<Vec<T>> {
         let Some(words) = self.list(name, text)? else { return Ok(None) };
-        let words = words.iter().map(|word| read(word).ok_or_else(|| self.bad(name, &format!("неизвестное слово «{word}»"))));
+        let words =
+            words.iter().map(|word| read(word).ok_or_else(|| self.bad(name, &format!("неизвестное слово «{word}»"))));
         words.collect::<Result<_, _>>().map(Some)
     }
 
