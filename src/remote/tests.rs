@@ -252,3 +252,18 @@ fn a_file_of_certificates_that_is_none_is_said() {
         assert!(matches!(journals(&native), Err(RemoteError::Certificates(_))));
     }
 }
+
+/// The tables that this needs were chosen for their size; see `docs/decisions/0002-dependencies.md`.
+#[test]
+fn addresses_in_cyrillic_letters_reach_the_name_that_the_network_knows() {
+    for (address, host) in [
+        ("https://журнал.школа5.рф/", "xn--80alqgor.xn--5-7sb3aeo2d.xn--p1ai"),
+        ("https://ЖУРНАЛ.Школа5.РФ/", "xn--80alqgor.xn--5-7sb3aeo2d.xn--p1ai"),
+        // The same letter й, composed and not.
+        ("https://край.рф/", "xn--80asby.xn--p1ai"),
+        ("https://краи\u{306}.рф/", "xn--80asby.xn--p1ai"),
+    ] {
+        let url = reqwest::Url::parse(address).expect("an address");
+        assert_eq!(url.host_str(), Some(host), "{address}");
+    }
+}
