@@ -84,7 +84,12 @@ impl Header {
 
     /// Length of what follows, with instants of so many bytes.
     const fn body(&self, instant: usize) -> usize {
-        self.changes * (instant + 1) + self.kinds * 6 + self.names + self.leaps * (instant + 4) + self.standard + self.universal
+        self.changes * (instant + 1)
+            + self.kinds * 6
+            + self.names
+            + self.leaps * (instant + 4)
+            + self.standard
+            + self.universal
     }
 }
 
@@ -132,8 +137,7 @@ impl Rule {
                 let year = year(instant + i64::from(winter));
                 let (from, to) = (from.instant(year, winter), to.instant(year, summer));
                 // South of the equator summer begins at the end of a year.
-                let is_summer =
-                    if from < to { (from..to).contains(&instant) } else { !(to..from).contains(&instant) };
+                let is_summer = if from < to { (from..to).contains(&instant) } else { !(to..from).contains(&instant) };
                 if is_summer { summer } else { winter }
             }
         }
