@@ -102,6 +102,8 @@ actions! {
     Help => "help" Screen,
     /// Shows every action of the screen.
     Actions => "actions" Screen,
+    /// Shows what is not filled, and goes there.
+    Jump => "jump" Screen,
     /// Shows in full what the rules say of the place.
     Findings => "findings" Screen,
     /// Leaves the screen or the question.

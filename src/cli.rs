@@ -19,6 +19,7 @@ mod duties;
 mod entries;
 pub mod exit;
 pub mod help;
+mod keys;
 mod lesson;
 pub mod log;
 mod login;

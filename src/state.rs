@@ -3,6 +3,7 @@
 //! One sub-struct a screen. The cursor is a pupil and a work, or a lesson: never a row and a column. Journal pages stand
 //! in [`State::books`], one for each journal that was opened, with the entries that wait laid over them.
 
+pub mod agenda;
 pub mod deadlines;
 pub mod dialog;
 pub mod field;
@@ -14,15 +15,17 @@ pub mod roll_call;
 pub mod sign_in;
 pub mod today;
 pub mod waiting;
+pub mod why_not;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+pub use agenda::Agenda;
 pub use deadlines::Deadlines;
 pub use dialog::{Attempt, Dialog};
 pub use field::TextField;
-pub use grid::Grid;
+pub use grid::{Grid, Return};
 pub use lesson::LessonForm;
 pub use program::{Program, Start};
 pub use queue::Queue;
@@ -137,6 +140,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// What the screens hold.
     pub screens: Screens,
+    /// Days that were read.
+    pub agenda: Agenda,
     /// Journal pages that were opened.
     pub books: BTreeMap<JournalId, OpenBook>,
     /// Entries that are not in the journal yet.
@@ -221,6 +226,7 @@ impl State {
             dialog: None,
             notice: None,
             screens: Screens { sign_in: SignIn::for_login(&start.login), ..Screens::default() },
+            agenda: Agenda::default(),
             books: BTreeMap::new(),
             waiting: Waiting::default(),
             undo: start.undo,

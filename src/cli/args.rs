@@ -206,6 +206,8 @@ pub enum Config {
     /// What is wrong with the file.
     Check,
     /// Every field.
+    Fields,
+    /// Every key.
     Keys,
 }
 

@@ -1,9 +1,9 @@
-//! `zvonok config path|check|keys`, and the sentences of what is wrong with the file.
+//! `zvonok config path|check|fields|keys`, and the sentences of what is wrong with the file.
 
-use super::Program;
 use super::args::Config;
 use super::exit::{Exit, Outcome};
 use super::table::Table;
+use super::{Program, keys};
 use crate::config::schema::{FIELDS, Kind};
 use crate::config::{Problem, Settings, Wrong};
 use crate::strings::{FluentValue, Strings};
@@ -12,7 +12,8 @@ pub(super) fn run(program: &Program, what: &Config) -> Outcome {
     match what {
         Config::Path => path(program),
         Config::Check => check(program),
-        Config::Keys => keys(program),
+        Config::Fields => fields(program),
+        Config::Keys => keys::print(program),
     }
 }
 
@@ -45,7 +46,7 @@ fn check(program: &Program) -> Outcome {
     Ok(Exit::Remarks)
 }
 
-fn keys(program: &Program) -> Outcome {
+fn fields(program: &Program) -> Outcome {
     let mut table =
         Table::with_heads(["config-head-name", "config-head-values", "config-head-now"].map(|key| program.say(key)));
     for field in FIELDS {

@@ -42,7 +42,8 @@ macro_rules! bindings {
 bindings! {
     Anywhere {
         Help ["F1"] help;
-        Actions ["F2"] help;
+        Actions ["F2" "Ctrl-P"] help;
+        Jump ["Ctrl-E" "F11"] help;
         Today ["Ctrl-D"] help;
         Journals ["F4"] help;
         Push ["F5"] help;
@@ -60,7 +61,7 @@ bindings! {
         Deadlines ["c"] shown;
         Queue ["j"] shown;
         Journals ["v"] shown;
-        Actions ["F2"] shown;
+        Actions ["F2" "Ctrl-P"] shown;
         Help ["F1" "?"] shown;
         Left ["Left"] help;
         Right ["Right"] help;
@@ -90,7 +91,7 @@ bindings! {
         FindPupil ["Ctrl-F"] shown;
         RollCall ["g" "F7"] shown;
         Lesson ["e" "F8"] shown;
-        Actions ["F2"] shown;
+        Actions ["F2" "Ctrl-P"] shown;
         Help ["F1" "?"] shown;
         Redo ["Ctrl-R"] help;
         Accept ["Enter"] help;
@@ -258,5 +259,15 @@ bindings! {
         Back ["Esc"] shown;
         DeleteBack ["Backspace"] help;
         DeleteLine ["Ctrl-U"] help;
+    }
+    JumpList {
+        Accept ["Enter"] shown;
+        Up ["Up"] shown;
+        Down ["Down"] shown;
+        Back ["Esc"] shown;
+        First ["Home"] help;
+        Last ["End"] help;
+        PageUp ["PgUp"] help;
+        PageDown ["PgDn"] help;
     }
 }

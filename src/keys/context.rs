@@ -84,4 +84,6 @@ contexts! {
     Prompt "prompt" Text,
     /// The list of actions.
     ActionList "action-list" Text,
+    /// The list of what is not filled.
+    JumpList "jump-list" Command,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::agenda::Gap;
 use super::field::TextField;
 use crate::action::Action;
 use crate::domain::{Finding, JournalId, LessonId, OperationId, PupilId};
@@ -55,6 +56,15 @@ pub enum Dialog {
         found: Vec<Action>,
         /// Which of them is chosen.
         chosen: usize,
+    },
+    /// What is not filled, or late.
+    Jump {
+        /// The fields, the most urgent first.
+        gaps: Vec<Gap>,
+        /// Which of them is chosen.
+        chosen: usize,
+        /// How many entries need a decision in the queue.
+        undecided: usize,
     },
     /// What the rules say, in full.
     Findings(Vec<Finding>),
@@ -166,6 +176,7 @@ impl Dialog {
             Self::Ask(ask) if ask.needs != Need::SecondKey => Context::Prompt,
             Self::FindPupil { .. } | Self::Filter { .. } => Context::Prompt,
             Self::Actions { .. } => Context::ActionList,
+            Self::Jump { .. } => Context::JumpList,
             Self::Ask(_)
             | Self::Quit { .. }
             | Self::GiveUp(_)

@@ -2,7 +2,7 @@
 
 use super::Size;
 use super::today::Loading;
-use crate::domain::{Finding, JournalId, LessonId, PeriodId};
+use crate::domain::{Finding, JournalId, LessonId, PeriodId, WorkId};
 use crate::entry::Spot;
 
 /// The grid. Its cells stand in the book of [`Self::journal`].
@@ -26,6 +26,21 @@ pub struct Grid {
     pub loading: Loading,
     /// Generation of the question that is open.
     pub asked: u64,
+    /// The work whose first cell without a mark the cursor is to go to when the page comes.
+    pub seek: Option<WorkId>,
+    /// Where Esc leads back to after a jump within the grid.
+    pub returns: Option<Return>,
+}
+
+/// A place in the grid that a jump was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Return {
+    /// The journal.
+    pub journal: Option<JournalId>,
+    /// The period.
+    pub period: Option<PeriodId>,
+    /// The cell.
+    pub spot: Option<Spot>,
 }
 
 /// Rows of the screen that are not pupils: title, two lines of heads, two rules, two lines on the cell, keys.

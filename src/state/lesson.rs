@@ -39,6 +39,8 @@ pub struct LessonForm {
     pub homework_said: HomeworkSaid,
     /// For when the homework is.
     pub homework_for: HomeworkFor,
+    /// Whether something was typed or chosen since the form was opened.
+    pub touched: bool,
     /// What the rules say of each field, as it stands.
     pub findings: BTreeMap<Field, Vec<Finding>>,
 }
@@ -90,6 +92,7 @@ impl Default for LessonForm {
             homework: TextField::default(),
             homework_said: HomeworkSaid::Text,
             homework_for: HomeworkFor::NextLesson,
+            touched: false,
             findings: BTreeMap::new(),
         }
     }

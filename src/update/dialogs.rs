@@ -1,23 +1,22 @@
 //! What lies over a screen: opening it, keys in it, answers.
 
 use super::edit;
-use super::keys::{self, Typed, edit_line};
-use super::{cells, deadlines, go, moved, queue};
-use crate::action::{Action, Tag};
+use super::keys::{Typed, edit_line};
+use super::{cells, deadlines, go, jump, moved, palette, queue};
+use crate::action::Action;
 use crate::domain::PupilId;
 use crate::effect::Effect;
-use crate::keys::{Context, layout};
+use crate::keys::layout;
 use crate::outbox::Life;
 use crate::state::dialog::Choice;
 use crate::state::{Dialog, Screen, State, TextField};
-use crate::strings::Strings;
 
 /// Carries out an action while a dialog is open.
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Back => close(state),
         Action::Yes | Action::Accept => accept(state),
-        Action::Up | Action::Down => {
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
             choose(state, action);
             Vec::new()
         }
@@ -63,12 +62,10 @@ fn accept(state: &mut State) -> Vec<Effect> {
         }
         Some(Dialog::Paste(cells)) => cells::write_pasted(state, &cells),
         Some(Dialog::Actions { found, chosen, .. }) => match found.get(chosen) {
-            Some(action) => {
-                let context = state.context();
-                keys::act(state, context, *action)
-            }
+            Some(action) => palette::choose(state, *action),
             None => Vec::new(),
         },
+        Some(Dialog::Jump { gaps, chosen, .. }) => jump::choose(state, &gaps, chosen),
         Some(Dialog::Filter { .. } | Dialog::Findings(_) | Dialog::NotKept { .. }) | None => Vec::new(),
     }
 }
@@ -83,6 +80,9 @@ fn choose(state: &mut State, action: Action) {
         }
         Some(Dialog::Actions { found, chosen, .. }) => {
             *chosen = moved(Some(*chosen), found.len(), action, 1).unwrap_or(0);
+        }
+        Some(Dialog::Jump { gaps, chosen, .. }) => {
+            *chosen = moved(Some(*chosen), gaps.len(), action, 10).unwrap_or(0);
         }
         _ => {}
     }
@@ -99,7 +99,7 @@ fn changed(state: &mut State) {
             }
         }
         Some(Dialog::Actions { query, .. }) => {
-            let matches = actions(state, query.text());
+            let matches = palette::find(state, query.text());
             if let Some(Dialog::Actions { found, chosen, .. }) = &mut state.dialog {
                 *found = matches;
                 *chosen = 0;
@@ -125,30 +125,6 @@ fn find(state: &State, query: &str) -> Vec<PupilId> {
         rows = book.find(&layout::typed_as_cyrillic(query));
     }
     rows.into_iter().map(|row| book.pupils()[row].id.clone()).collect()
-}
-
-/// Opens the list of actions of the screen.
-pub fn open_actions(state: &mut State) -> Vec<Effect> {
-    let found = actions(state, "");
-    state.dialog = Some(Dialog::Actions { query: TextField::default(), found, chosen: 0 });
-    Vec::new()
-}
-
-/// Actions of the screen whose title has the letters, and those that work everywhere.
-fn actions(state: &State, typed: &str) -> Vec<Action> {
-    let strings = Strings::new(state.program.language);
-    let (typed, meant) = (crate::text::fold(typed), crate::text::fold(&layout::typed_as_cyrillic(typed)));
-    let contexts = [state.context_below(), Context::Anywhere];
-    let mut found: Vec<Action> = Vec::new();
-    for (action, _) in contexts.into_iter().flat_map(|context| state.program.keys.lines(context)) {
-        let title = crate::text::fold(&strings.get(action.title()));
-        let listed = !matches!(action.tag(), Tag::Movement | Tag::Typing) || action == Action::FindPupil;
-        let here = action != Action::Actions && action != Action::Back;
-        if listed && here && !found.contains(&action) && (title.contains(&typed) || title.contains(&meant)) {
-            found.push(action);
-        }
-    }
-    found
 }
 
 /// Ends the program, or names first what still waits.

@@ -73,6 +73,7 @@ fn leave(state: &mut State) -> Vec<Effect> {
     state.dialog = None;
     state.program.early.clear();
     state.screens.grid.buffer.clear();
+    state.screens.grid.returns = None;
     if state.screen == Screen::SignIn {
         return Vec::new();
     }

@@ -1,7 +1,7 @@
 //! «Журнал»: the cursor, and what opens from the grid.
 
 use super::edit::{attempt, probe};
-use super::{ask, cells, dialogs, go, moved, say, today};
+use super::{ask, cells, dialogs, go, jump, moved, say, today};
 use crate::action::Action;
 use crate::domain::{LessonId, Target};
 use crate::effect::Effect;
@@ -39,6 +39,7 @@ pub fn arrive(state: &mut State) -> Vec<Effect> {
 pub fn place(state: &mut State) {
     let now = state.clock();
     let wanted = state.screens.grid.wanted.take();
+    let sought = state.screens.grid.seek.take().and_then(|work| jump::first_gap(state, &work));
     let Some(book) = state.open_book() else { return };
     let kept = state.screens.grid.cursor.as_ref().filter(|spot| book.cell(spot).is_some());
     let column = match (&wanted, kept) {
@@ -51,6 +52,7 @@ pub fn place(state: &mut State) {
         Some(at) => first_pupil(book, at),
         None => kept.cloned(),
     };
+    let spot = sought.or(spot);
     if state.screens.grid.cursor != spot {
         state.screens.grid.findings.clear();
     }
@@ -85,7 +87,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Back => {
             if state.screens.grid.buffer.is_empty() {
-                return go::back(state);
+                return jump::give_back(state).unwrap_or_else(|| go::back(state));
             }
             state.screens.grid.buffer.clear();
             Vec::new()

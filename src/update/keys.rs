@@ -1,6 +1,6 @@
 //! From a key to an intention, and from there to the screen that carries it out.
 
-use super::{cells, deadlines, dialogs, go, grid, lesson, queue, roll_call, say, sign_in, today};
+use super::{cells, deadlines, dialogs, go, grid, jump, lesson, palette, queue, roll_call, say, sign_in, today};
 use crate::action::{Action, Tag};
 use crate::effect::Effect;
 use crate::keys::{Context, Key, Mode};
@@ -112,10 +112,16 @@ const fn leaves_the_cell(action: Action) -> bool {
             | Action::Today
             | Action::Help
             | Action::Actions
+            | Action::Jump
     )
 }
 
 fn carry_out(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
+    let is_over = state.dialog.is_some() && action.tag() != Tag::Program;
+    if let Some(why) = state.why_not(action).filter(|_| !is_over) {
+        say(state, why);
+        return Vec::new();
+    }
     if let Some(effects) = program(state, action) {
         return effects;
     }
@@ -160,7 +166,8 @@ fn screens(state: &mut State, context: Context, action: Action) -> Option<Vec<Ef
     let signed_in = state.screen != Screen::SignIn;
     Some(match action {
         Action::Help if context != Context::Help => go::open(state, Screen::Help),
-        Action::Actions => dialogs::open_actions(state),
+        Action::Actions => palette::open(state),
+        Action::Jump => jump::open(state),
         Action::Queue if signed_in => go::open(state, Screen::Queue),
         Action::Journals if signed_in && state.screen != Screen::Journals => go::open(state, Screen::Journals),
         Action::Today if signed_in => go::home(state),

@@ -29,7 +29,13 @@ pub fn fill(state: &mut State) {
     let form = &state.screens.lesson;
     let (Some(journal), Some(lesson)) = (&form.journal, &form.lesson) else { return };
     let Some(book) = state.book(journal) else { return };
-    let mut filled = LessonForm { journal: form.journal.clone(), lesson: form.lesson.clone(), ..LessonForm::default() };
+    let mut filled = LessonForm {
+        journal: form.journal.clone(),
+        lesson: form.lesson.clone(),
+        // A jump may have chosen the field before the page came.
+        field: form.field,
+        ..LessonForm::default()
+    };
     filled.loading = if book.page().lesson(lesson).is_some() { Loading::Here } else { Loading::Missing };
     if let Some(Value::Topic(topic)) = book.value(&Target::Topic { lesson: lesson.clone() }) {
         filled.topic = TextField::new(topic.text.as_str());
@@ -85,11 +91,13 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         (Action::Obligatory, _) => {
             form.spec.obligatory = !form.spec.obligatory;
+            form.touched = true;
             judge(state, Field::Kind);
         }
         (Action::AddWork, _) => {
             form.work = None;
             form.added = true;
+            form.touched = true;
             form.spec = WorkSpec::of(WorkKind::Oral);
             form.number.clear();
             form.field = Field::Kind;
@@ -129,6 +137,7 @@ fn go_to(form: &mut LessonForm, steps: usize) {
 
 /// The field under the cursor says something else: suggestions and findings follow.
 fn changed(state: &mut State) {
+    state.screens.lesson.touched = true;
     let field = state.screens.lesson.field;
     if field == Field::Topic {
         suggest(state);
@@ -176,6 +185,7 @@ fn next_topic(state: &mut State) {
 fn take_item(state: &mut State, item: &PlanItem) {
     let kind = kind_of(item);
     let form = &mut state.screens.lesson;
+    form.touched = true;
     form.topic = TextField::new(item.topic.as_str());
     form.item = Some(item.id.clone());
     form.suggestions.clear();
@@ -216,6 +226,7 @@ fn other_kind(state: &mut State, steps: usize) {
     let at = kinds.iter().position(|kind| *kind == form.spec.kind).unwrap_or(0);
     let steps = if steps == 1 { 1 } else { kinds.len() - 1 };
     form.spec.kind = kinds[(at + steps) % kinds.len()];
+    form.touched = true;
     if let Some(desk) = &state.desk {
         state.screens.lesson.spec.obligatory = desk.profile.is_obligatory(state.screens.lesson.spec.kind);
     }

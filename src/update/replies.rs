@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::edit::{attempt, forget};
-use super::{deadlines, go, grid, keys, lesson, queue, roll_call, sign_in, today};
+use super::{deadlines, go, grid, jump, keys, lesson, queue, roll_call, sign_in, today};
 use crate::action::Action;
 use crate::domain::{Account, OperationId, Page};
 use crate::effect::Effect;
@@ -26,7 +26,7 @@ pub fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Reply::School { account, school } => self::school(state, *account, *school),
-        Reply::Day { generation, day, .. } if current(generation, state.screens.today.asked) => today::take(state, *day),
+        Reply::Day { generation, day, .. } => self::day(state, generation, *day),
         Reply::Page { page, entries, read_at, source, .. } => self::page(state, *page, &entries, read_at, source),
         Reply::Journals { generation, journals } if current(generation, state.screens.journals.asked) => {
             let list = &mut state.screens.journals;
@@ -44,7 +44,7 @@ pub fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
             deadlines::select(state, Action::Back);
             Vec::new()
         }
-        Reply::Day { .. } | Reply::Journals { .. } | Reply::Status { .. } => Vec::new(),
+        Reply::Journals { .. } | Reply::Status { .. } => Vec::new(),
         Reply::Link(link) => {
             state.program.link = link;
             Vec::new()
@@ -61,10 +61,21 @@ pub fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Reply::Missing { generation, .. } => {
-            missing(state, generation);
+            let _ = missing(state, generation);
             Vec::new()
         }
     }
+}
+
+/// A day came: for «Сегодня», for the jump list, for the week.
+fn day(state: &mut State, generation: u64, day: crate::protocol::Day) -> Vec<Effect> {
+    let is_asked = state.agenda.answered(generation).is_some() || current(generation, state.screens.today.asked);
+    if !is_asked {
+        return Vec::new();
+    }
+    state.agenda.take(day.date, day.lessons.clone());
+    jump::refresh(state);
+    today::take(state, day)
 }
 
 const fn current(generation: u64, asked: u64) -> bool {
@@ -96,6 +107,7 @@ fn entries(state: &mut State, entries: Vec<Entry>) -> Vec<Effect> {
     if state.screen == Screen::Queue {
         queue::select(state, Action::Back);
     }
+    jump::refresh(state);
     if state.screen == Screen::Today {
         effects.extend(today::refresh(state));
     }
@@ -268,14 +280,14 @@ fn failed(state: &mut State, generation: u64, why: String) {
         sign_in::failed(state, why);
         return;
     }
-    missing(state, generation);
-    if generation != 0 {
+    let is_day = missing(state, generation);
+    if generation != 0 && !is_day {
         state.notice = Some(Notice::Failed(why));
     }
 }
 
-/// What was asked for is not to be had. What is shown already stays.
-fn missing(state: &mut State, generation: u64) {
+/// What was asked for is not to be had. What is shown already stays. Says whether it was a day of the agenda.
+fn missing(state: &mut State, generation: u64) -> bool {
     let screens = &mut state.screens;
     let asked = |asked: u64, loading: &mut Loading| {
         if asked == generation && *loading == Loading::Asked {
@@ -292,4 +304,5 @@ fn missing(state: &mut State, generation: u64) {
     if page == generation {
         state.program.early.clear();
     }
+    state.agenda.failed(generation)
 }

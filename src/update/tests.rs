@@ -3,4 +3,5 @@
 mod bench;
 mod forms;
 mod grid;
+mod lists;
 mod screens;

@@ -75,22 +75,7 @@ pub fn take(state: &mut State, day: Day) -> Vec<Effect> {
 pub fn refresh(state: &mut State) -> Vec<Effect> {
     let Some(desk) = &state.desk else { return Vec::new() };
     let now = desk.now();
-    let rows: Vec<DayRow> = state
-        .screens
-        .today
-        .plain
-        .iter()
-        .map(|plain| {
-            let mut row = plain.clone();
-            let page = state.books.get(&row.lesson.journal).filter(|open| open.book.page().lesson(&row.lesson.id).is_some());
-            match page {
-                Some(open) => row.fill = open.book.fill(&row.lesson.id),
-                None => entry::overlay_row(&mut row, state.waiting.entries()),
-            }
-            let duties = lesson_duties(&desk.profile, &desk.school, &desk.calendar, &row, now);
-            DayRow { row, duties }
-        })
-        .collect();
+    let rows: Vec<DayRow> = state.screens.today.plain.iter().filter_map(|plain| judged(state, plain)).collect();
     let due = rows.iter().filter_map(|row| nearest(&row.duties, now)).min();
     let local = desk.zone.local(now);
     let today = &mut state.screens.today;
@@ -104,6 +89,19 @@ pub fn refresh(state: &mut State) -> Vec<Effect> {
     }
     state.program.due = due;
     vec![Effect::Due(due)]
+}
+
+/// A lesson with the entries that wait laid over it, and its duties judged now.
+pub fn judged(state: &State, plain: &LessonRow) -> Option<DayRow> {
+    let desk = state.desk.as_ref()?;
+    let mut row = plain.clone();
+    let page = state.books.get(&row.lesson.journal).filter(|open| open.book.page().lesson(&row.lesson.id).is_some());
+    match page {
+        Some(open) => row.fill = open.book.fill(&row.lesson.id),
+        None => entry::overlay_row(&mut row, state.waiting.entries()),
+    }
+    let duties = lesson_duties(&desk.profile, &desk.school, &desk.calendar, &row, desk.now());
+    Some(DayRow { row, duties })
 }
 
 fn nearest(duties: &LessonDuties, now: DateTime<Utc>) -> Option<DateTime<Utc>> {

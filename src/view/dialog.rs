@@ -1,14 +1,17 @@
 //! What lies over a screen: a sheet at the bottom, above the keys, as high as what it says.
 
+use chrono::NaiveDateTime;
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, narrow};
 use super::window::window;
-use super::{Look, dates, frame, words};
+use super::{Look, dates, duties, frame, words};
 use crate::action::Action;
-use crate::domain::{Finding, OperationId, PupilId, Severity};
+use crate::domain::{Duty, DutyState, Finding, OperationId, PupilId, Severity, Zone};
 use crate::entry::Need;
+use crate::state::agenda::{Field, Gap};
 use crate::state::dialog::{Ask, Choice, FilterBy, PastedCell};
+use crate::state::why_not::WhyNot;
 use crate::state::{Dialog, State, TextField};
 use crate::strings::FluentValue;
 use crate::text;
@@ -42,6 +45,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look, dialog: 
         }
         Dialog::Paste(cells) => paste(look, cells, usize::from(canvas.area().height / 2)),
         Dialog::Actions { query, found, chosen } => actions(state, look, query, found, *chosen),
+        Dialog::Jump { gaps, chosen, undecided } => {
+            let most = usize::from(canvas.area().height).saturating_sub(8).max(3);
+            jump(state, look, gaps, *chosen, (*undecided, most))
+        }
         Dialog::Findings(findings) => all_findings(look, findings, room),
         Dialog::NotKept { why } => {
             let mut lines = sentence(&look.strings.get("not-kept"), room, Role::Refused);
@@ -238,10 +245,56 @@ fn actions(state: &State, look: &Look, query: &TextField, found: &[Action], chos
     }
     for at in window(chosen, found.len(), LIST) {
         let action = found[at];
-        let keys = state.program.keys.keys(state.context_below(), action);
-        let aside = keys.iter().map(|key| frame::key_name(look, *key)).collect::<Vec<_>>().join("  ");
+        let aside = match state.why_not_here(action) {
+            Some(WhyNot::Says(key)) => look.strings.get(key).into_owned(),
+            Some(WhyNot::Elsewhere(context)) => {
+                look.strings.with("notice-elsewhere", &[("place", look.strings.get(context.title()).into())])
+            }
+            None => {
+                let keys = state.program.keys.keys(state.context_below(), action);
+                keys.iter().map(|key| frame::key_name(look, *key)).collect::<Vec<_>>().join("  ")
+            }
+        };
         let words = look.strings.get(action.title()).into_owned();
         lines.push(Line::Choice { words, aside, is_chosen: at == chosen });
     }
     lines
+}
+
+/// What is not filled, or late: when, which lesson, what.
+fn jump(state: &State, look: &Look, gaps: &[Gap], chosen: usize, (undecided, most): (usize, usize)) -> Vec<Line> {
+    let strings = &look.strings;
+    let mut lines = sentence(&strings.get("jump-heading"), 70, Role::Heading);
+    if undecided > 0 {
+        lines.extend(sentence(&strings.with("waits-decision", &[("n", undecided.into())]), 70, Role::Refused));
+    }
+    if gaps.is_empty() {
+        lines.extend(sentence(&strings.get("waits-nothing"), 70, Role::Text));
+    }
+    let now = state.clock().unwrap_or_default();
+    for at in window(chosen, gaps.len(), most) {
+        let gap = &gaps[at];
+        let lesson = &gap.lesson;
+        let what = match &gap.field {
+            Field::Attendance => strings.get("duty-attendance").into_owned(),
+            Field::Topic => strings.get("duty-topic").into_owned(),
+            Field::Homework => strings.get("duty-homework").into_owned(),
+            Field::Marks { owed, of, .. } if *of > 0 => {
+                strings.with("jump-marks", &[("owed", (*owed).into()), ("of", (*of).into())])
+            }
+            Field::Marks { .. } => strings.get("duty-marks").into_owned(),
+        };
+        let day = lesson.date.format("%d.%m");
+        let words = format!("{day} {} {} {} · {what}", lesson.number, lesson.class_name, lesson.subject);
+        let aside = state.desk.as_ref().map_or_else(String::new, |desk| waits_until(look, desk.zone, &gap.duty, now));
+        lines.push(Line::Choice { words, aside, is_chosen: at == chosen });
+    }
+    lines
+}
+
+/// «до 20:00», «просрочено с 16:35».
+fn waits_until(look: &Look, zone: Zone, duty: &Duty, now: NaiveDateTime) -> String {
+    let Some((time, _)) = duties::due(duty, zone, now) else { return String::new() };
+    let key = if duty.state == DutyState::Overdue { "overdue-since" } else { "jump-until" };
+    look.strings.with(key, &[("time", FluentValue::from(time))])
 }

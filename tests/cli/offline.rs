@@ -77,7 +77,8 @@ fn a_broken_line_of_the_settings_costs_its_own_field_only() {
     assert!(lines[1].contains("config.toml:3:"), "{}", lines[1]);
     assert!(lines[2].contains("config.toml:5:") && lines[2].contains("600"), "{}", lines[2]);
     home.run("rules STD-6.3-19").ended(0).complains("config.toml:2:");
-    home.run("config keys").ended(0).says("hold_seconds").says("en");
+    home.run("config fields").ended(0).says("hold_seconds").says("en");
+    home.run("config keys").ended(0).says("roll-call").says("F7");
     home.run("config path").ended(0).says("config.toml");
 }
 

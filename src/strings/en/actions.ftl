@@ -21,6 +21,7 @@ action-journals = my journals
 action-today = today
 action-help = help
 action-actions = actions
+action-jump = what is not filled
 action-findings = what the rules say
 action-back = back
 action-find-pupil = find
@@ -82,9 +83,17 @@ context-nothing = Start
 context-question = Question
 context-prompt = Line of text
 context-action-list = Actions
+context-jump-list = What is not filled
 
 # What the status line says.
 notice-key-unused = This key does nothing here. All keys: F1
+notice-sign-in-first = Sign in first: without it there are only Enter and F10 here
+notice-already-here = This screen is open already
+notice-first-screen = This is the first screen. To leave: F10
+notice-not-your-lessons = This role has no lessons of its own: see the screen “Deadlines”
+notice-write-first = Something here is not written yet: Enter writes it, Esc does not
+notice-elsewhere = This is done on the screen “{ $place }”
+notice-jumped-back = You are back where you came from
 notice-paste-unused = Text cannot be pasted here
 notice-no-demo = The server can be switched off in the training school only
 notice-pushing = Sending what waits, and reading anew

@@ -260,6 +260,10 @@ paste-question = Enter writes, Esc does not.
 actions-prompt = Action
 actions-none = No such action here.
 findings-none = The rules have nothing to say here.
+jump-heading = Not filled in the last week
+jump-marks = { $owed } of { $of } have no mark
+jump-until = until { $time }
+hint-jump-list-accept = go there
 not-kept = The entry was NOT kept. The screen shows again what stood there.
 
 # Themes.

@@ -21,6 +21,7 @@ action-journals = мои журналы
 action-today = сегодня
 action-help = справка
 action-actions = действия
+action-jump = что не заполнено
 action-findings = что говорят правила
 action-back = назад
 action-find-pupil = найти
@@ -82,9 +83,17 @@ context-nothing = Начало
 context-question = Вопрос
 context-prompt = Строка ввода
 context-action-list = Действия
+context-jump-list = Что не заполнено
 
 # What the status line says.
 notice-key-unused = Эта клавиша здесь ничего не делает. Все клавиши: F1
+notice-sign-in-first = Сначала войдите: без входа здесь только Enter и F10
+notice-already-here = Этот экран уже открыт
+notice-first-screen = Это первый экран. Выход — F10
+notice-not-your-lessons = У этой роли нет своих уроков: незаполненное — на экране «Сроки»
+notice-write-first = Здесь есть незаписанное: Enter — записать, Esc — не записывать
+notice-elsewhere = Это делают на экране «{ $place }»
+notice-jumped-back = Вы снова там, откуда перешли
 notice-paste-unused = Сюда нельзя вставить текст
 notice-no-demo = Сервер выключают только в учебной школе
 notice-pushing = Отправляем то, что ждёт, и перечитываем

@@ -268,6 +268,10 @@ paste-question = Enter — записать, Esc — нет.
 actions-prompt = Действие
 actions-none = Такого действия здесь нет.
 findings-none = Правилам здесь нечего возразить.
+jump-heading = Что не заполнено за неделю
+jump-marks = нет отметок у { $owed } из { $of }
+jump-until = до { $time }
+hint-jump-list-accept = перейти
 not-kept = Запись НЕ сохранена. На экране снова то, что было.
 
 # Themes

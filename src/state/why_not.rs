@@ -1,0 +1,147 @@
+//! Why an action can do nothing now: the reasons of the key table, said by the key itself and shown in the list of actions.
+
+use super::today::Loading;
+use super::{Screen, State};
+use crate::action::{Action, Tag};
+use crate::domain::Role;
+use crate::keys::Context;
+
+/// A reason for which an action can do nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Reason {
+    /// Key of the sentence.
+    pub says: &'static str,
+    /// Whether it holds now.
+    pub holds: fn(&State) -> bool,
+}
+
+const SIGN_IN_FIRST: Reason = Reason { says: "notice-sign-in-first", holds: |state| state.screen == Screen::SignIn };
+const NO_LESSON: Reason = Reason {
+    says: "notice-no-lesson",
+    holds: |state| match state.screen {
+        Screen::Today => state.screens.today.row().is_none(),
+        Screen::Grid => state.lesson_under_cursor().is_none(),
+        _ => false,
+    },
+};
+const NO_PAGE: Reason = Reason {
+    says: "notice-no-page",
+    holds: |state| state.screen == Screen::Grid && state.screens.grid.loading == Loading::Missing,
+};
+const NOTHING_WAITS: Reason =
+    Reason { says: "queue-empty", holds: |state| state.screen == Screen::Queue && state.waiting.is_empty() };
+
+const fn already_at(screen: fn(&State) -> bool) -> Reason {
+    Reason { says: "notice-already-here", holds: screen }
+}
+
+/// The reasons for which an action can do nothing, the first that holds counts.
+#[must_use]
+pub fn reasons(action: Action) -> &'static [Reason] {
+    match action {
+        Action::ToggleServer => const { &[Reason { says: "notice-no-demo", holds: |state| state.program.demo.is_none() }] },
+        Action::Queue => const { &[SIGN_IN_FIRST, already_at(|state| state.screen == Screen::Queue)] },
+        Action::Journals => const { &[SIGN_IN_FIRST, already_at(|state| state.screen == Screen::Journals)] },
+        Action::Today => const { &[SIGN_IN_FIRST, already_at(|state| state.screen == state.home())] },
+        Action::Jump => {
+            const {
+                &[
+                    SIGN_IN_FIRST,
+                    Reason { says: "notice-not-your-lessons", holds: |state| state.home() != Screen::Today },
+                    Reason { says: "notice-write-first", holds: State::form_is_changed },
+                ]
+            }
+        }
+        Action::Back => {
+            const {
+                &[Reason {
+                    says: "notice-first-screen",
+                    holds: |state| state.behind.is_empty() && state.screens.grid.buffer.is_empty(),
+                }]
+            }
+        }
+        Action::RollCall | Action::Lesson => const { &[NO_LESSON] },
+        Action::Retry | Action::Correct | Action::GiveUp => const { &[NOTHING_WAITS] },
+        Action::Undo => {
+            const {
+                &[Reason {
+                    says: "notice-nothing-to-undo",
+                    holds: |state| {
+                        state.screen == Screen::Grid && state.undo.is_empty() && state.screens.grid.buffer.is_empty()
+                    },
+                }]
+            }
+        }
+        Action::Redo => {
+            const {
+                &[Reason {
+                    says: "notice-nothing-to-redo",
+                    holds: |state| {
+                        state.screens.grid.buffer.is_empty()
+                            && state.redo.last().map(|step| &step.journal) != state.screens.grid.journal.as_ref()
+                    },
+                }]
+            }
+        }
+        Action::FindPupil => const { &[NO_PAGE] },
+        Action::FilterTeacher => {
+            const {
+                &[Reason {
+                    says: "deadlines-no-names",
+                    holds: |state| state.desk.as_ref().is_some_and(|desk| desk.account.role == Role::Analyst),
+                }]
+            }
+        }
+        _ => &[],
+    }
+}
+
+/// Why an action of the list of actions can do nothing now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyNot {
+    /// Key of the sentence.
+    Says(&'static str),
+    /// It belongs to another place.
+    Elsewhere(Context),
+}
+
+impl State {
+    /// Why the action would do nothing now, as a key among the strings; `None`: it does something.
+    #[must_use]
+    pub fn why_not(&self, action: Action) -> Option<&'static str> {
+        reasons(action).iter().find(|reason| (reason.holds)(self)).map(|reason| reason.says)
+    }
+
+    /// The same for an action of the list of actions, which also names those of other places.
+    #[must_use]
+    pub fn why_not_here(&self, action: Action) -> Option<WhyNot> {
+        let context = self.context_below();
+        let has = |context| self.program.keys.lines(context).any(|(of, _)| of == action);
+        if has(context) || has(Context::Anywhere) {
+            return self.why_not(action).map(WhyNot::Says);
+        }
+        Context::ALL.into_iter().find(|context| has(*context)).map(WhyNot::Elsewhere)
+    }
+
+    /// Whether something is typed on «Урок» or «Перекличка» that is not written yet, and would be lost on the way.
+    #[must_use]
+    pub fn form_is_changed(&self) -> bool {
+        match self.screen {
+            Screen::Lesson => self.screens.lesson.touched,
+            Screen::RollCall => !self.screens.roll_call.line.is_empty() || !self.screens.roll_call.spared.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The lesson of the column under the cursor of the grid.
+    #[must_use]
+    pub fn lesson_under_cursor(&self) -> Option<&crate::domain::Lesson> {
+        self.open_book()?.lesson_of_work(&self.screens.grid.cursor.as_ref()?.work)
+    }
+}
+
+/// Whether an action is worth a line in the list of actions while nothing is typed: what moves a cursor is not.
+#[must_use]
+pub const fn is_listed(action: Action) -> bool {
+    !matches!(action.tag(), Tag::Movement | Tag::Typing) || matches!(action, Action::FindPupil)
+}
