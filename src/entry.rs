@@ -118,6 +118,8 @@ pub enum Outcome {
 pub const NOT_A_CELL: RuleId = RuleId::known("ZV-CELL");
 /// An absence would be replaced by a mark, or a mark by an absence.
 pub const REPLACES: RuleId = RuleId::known("ZV-REPLACE");
+/// A pupil who has a mark in the lesson is named absent, where the regulation does not allow both.
+pub const MARKED: RuleId = RuleId::known("ZV-MARKED");
 /// The journal page at hand does not hold the lesson, the work or the pupil.
 pub const NOT_ON_PAGE: RuleId = RuleId::known("ZV-PAGE");
 /// A column without a lesson takes no absence.

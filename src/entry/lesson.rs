@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::desk::Desk;
 use super::judge::{own, propose};
-use super::{Answers, Book, Change, NOT_ON_PAGE, Outcome, belongs, fold};
+use super::{Answers, Book, Change, MARKED, NOT_ON_PAGE, Outcome, belongs, fold};
 use crate::domain::{
-    Homework, LessonId, NewWork, PlanItem, PlanItemId, PupilId, Severity, Target, Topic, Value, WorkId, WorkSpec,
+    Finding, Homework, LessonId, NewWork, PlanItem, PlanItemId, PupilId, Severity, Target, Topic, Value, WorkId, WorkSpec,
 };
 
 /// Calls the roll: those named are absent, everybody else on the roster is present. One transaction of the absences that
@@ -27,7 +27,31 @@ pub fn roll_call(desk: &mut Desk, book: &Book, lesson: &LessonId, absent: &BTree
         value: Some(Value::Confirmed),
         comment: None,
     });
-    propose(desk, book, changes, answers)
+    match propose(desk, book, changes, answers) {
+        Outcome::Refused(findings) => Outcome::Refused(with_marked(book, lesson, absent, findings)),
+        outcome => outcome,
+    }
+}
+
+/// Puts in front of a refusal who of the absent has a mark in the lesson, by list numbers: the form does not show marks.
+fn with_marked(book: &Book, lesson: &LessonId, absent: &BTreeSet<PupilId>, mut findings: Vec<Finding>) -> Vec<Finding> {
+    let works = || book.columns().iter().filter(|column| column.lesson.as_ref() == Some(lesson));
+    let has_mark = |pupil: &PupilId| {
+        let target = |work: &WorkId| Target::Marks { work: work.clone(), pupil: pupil.clone() };
+        works().any(|column| book.value(&target(&column.work)).is_some())
+    };
+    let is_absent = |pupil: &PupilId| {
+        book.value(&Target::Absence { lesson: lesson.clone(), pupil: pupil.clone() }).is_some()
+    };
+    let named = book.pupils().iter().filter(|pupil| absent.contains(&pupil.id) && !is_absent(&pupil.id));
+    let numbers: Vec<String> = named.filter(|pupil| has_mark(&pupil.id)).map(|pupil| pupil.number.to_string()).collect();
+    if !numbers.is_empty() {
+        let mut marked = own(MARKED, Severity::Error);
+        marked.clause = findings.first().map(|finding| finding.clause.clone()).unwrap_or_default();
+        marked.args.insert("numbers".into(), numbers.join(", "));
+        findings.insert(0, marked);
+    }
+    findings
 }
 
 /// Writes the topic of a lesson. `item` is the item of the plan that it is, where it was taken from there; an empty text

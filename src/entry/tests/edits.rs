@@ -237,6 +237,20 @@ fn a_roll_call_is_one_transaction_of_what_changes() {
 }
 
 #[test]
+fn a_roll_call_names_by_number_who_cannot_be_absent_for_a_mark() {
+    let mut desk = desk();
+    let mut book = Book::new(page(5), [], &desk);
+    let mark = edit(set_cell(&mut desk, &book, &now_at(2), "4", &Answers::default()));
+    book.take(&mark);
+    let absent: BTreeSet<PupilId> = [pupil(1), pupil(2)].into();
+    let outcome = roll_call(&mut desk, &book, &LessonId::from("l20"), &absent, &Answers::default());
+    let Outcome::Refused(findings) = outcome else { panic!("{outcome:?}") };
+    assert_eq!(findings[0].rule, crate::entry::MARKED);
+    assert_eq!(findings[0].args["numbers"], "2", "only who has the mark");
+    assert!(!findings[0].clause.is_empty(), "with the clause that forbids it");
+}
+
+#[test]
 fn an_absence_shows_in_every_column_of_its_lesson() {
     let mut page = page(5);
     page.works.push(work("w19b", "l19", WorkKind::Oral));

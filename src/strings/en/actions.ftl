@@ -64,6 +64,7 @@ key-space = Space
 ZV-CELL = A cell takes 5, 4, 3, 2, two marks joined by “/”, н, and н with a mark
 ZV-REPLACE = Something is written in the cell already: replace it?
 ZV-PAGE = The page of the journal does not hold this lesson, work or pupil
+ZV-MARKED = A mark and an absence cannot both stand in one lesson: no. { $numbers }. Clear the mark in the journal first.
 ZV-NO-LESSON = This column takes no absence: it has no lesson
 
 # Titles of the contexts of keys, as help shows them.
