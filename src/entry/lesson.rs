@@ -40,9 +40,8 @@ fn with_marked(book: &Book, lesson: &LessonId, absent: &BTreeSet<PupilId>, mut f
         let target = |work: &WorkId| Target::Marks { work: work.clone(), pupil: pupil.clone() };
         works().any(|column| book.value(&target(&column.work)).is_some())
     };
-    let is_absent = |pupil: &PupilId| {
-        book.value(&Target::Absence { lesson: lesson.clone(), pupil: pupil.clone() }).is_some()
-    };
+    let is_absent =
+        |pupil: &PupilId| book.value(&Target::Absence { lesson: lesson.clone(), pupil: pupil.clone() }).is_some();
     let named = book.pupils().iter().filter(|pupil| absent.contains(&pupil.id) && !is_absent(&pupil.id));
     let numbers: Vec<String> = named.filter(|pupil| has_mark(&pupil.id)).map(|pupil| pupil.number.to_string()).collect();
     if !numbers.is_empty() {
