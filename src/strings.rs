@@ -6,11 +6,13 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 pub use fluent_bundle::FluentValue;
-use fluent_bundle::{FluentArgs, FluentBundle, FluentMessage, FluentResource};
-use unic_langid::LanguageIdentifier;
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use fluent_syntax::ast::{Entry, Pattern};
+use fluent_syntax::parser::parse_runtime;
 
 use crate::domain::Finding;
 
@@ -65,41 +67,88 @@ impl Language {
     }
 }
 
-/// One file of sentences, read when its first sentence is asked for: the first frame needs few of them.
+/// One file of sentences. Where each sentence stands is found at the first question to the file, and a sentence is parsed when
+/// it is first said: a first frame says few, and parsing all took longer than drawing.
 struct Area {
     language: Language,
     source: &'static str,
-    bundle: OnceCell<FluentBundle<FluentResource>>,
+    sentences: OnceCell<HashMap<&'static str, Sentence>>,
+}
+
+/// A sentence with its key, as it stands in the file.
+struct Sentence {
+    text: &'static str,
+    pattern: OnceCell<Option<Pattern<&'static str>>>,
 }
 
 impl Area {
     const fn new(language: Language, source: &'static str) -> Self {
-        Self { language, source, bundle: OnceCell::new() }
+        Self { language, source, sentences: OnceCell::new() }
     }
 
-    /// Whether the key stands in the file, without reading all of it.
-    fn has(&self, key: &str) -> bool {
-        match self.bundle.get() {
-            Some(bundle) => bundle.has_message(key),
-            None => self.mentions(key) && self.bundle().has_message(key),
+    fn sentence(&self, key: &str) -> Option<&Sentence> {
+        self.sentences.get_or_init(|| sentences(self.source)).get(key)
+    }
+}
+
+/// The sentences of a file by their keys. A sentence begins with its key in the first column, and everything below that is
+/// indented or closes a brace belongs to it.
+fn sentences(source: &'static str) -> HashMap<&'static str, Sentence> {
+    let mut found = HashMap::new();
+    let mut key: Option<(&'static str, usize)> = None;
+    let mut at = 0;
+    for line in source.split_inclusive('\n').chain([""]) {
+        let continues = line.starts_with([' ', '\n', '\r', '}']);
+        if !continues {
+            if let Some((key, from)) = key.take() {
+                found.insert(key, Sentence { text: &source[from..at], pattern: OnceCell::new() });
+            }
+            if line.starts_with(|first: char| first.is_ascii_alphabetic()) {
+                key = line.split_once('=').map(|(key, _)| (key.trim_end(), at));
+            }
         }
+        at += line.len();
+    }
+    found
+}
+
+impl Sentence {
+    /// The words, where nothing in them depends on an argument.
+    fn plain(&self) -> Option<&'static str> {
+        let (_, words) = self.text.split_once('=')?;
+        let words = words.trim_matches([' ', '\n', '\r']);
+        (!words.is_empty() && !words.contains(['{', '}', '\n'])).then_some(words)
     }
 
-    fn mentions(&self, key: &str) -> bool {
-        self.source.match_indices(key).any(|(at, _)| {
-            let begins = at == 0 || self.source.as_bytes()[at - 1] == b'\n';
-            begins && self.source[at + key.len()..].trim_start_matches(' ').starts_with('=')
-        })
+    fn pattern(&self) -> Option<&Pattern<&'static str>> {
+        let read = || {
+            let file = parse_runtime(self.text).unwrap_or_else(|(file, _)| file);
+            file.body.into_iter().find_map(|entry| match entry {
+                Entry::Message(message) => message.value,
+                _ => None,
+            })
+        };
+        self.pattern.get_or_init(read).as_ref()
+    }
+}
+
+/// What puts sentences of a language together: its plural forms.
+struct Grammar {
+    language: Language,
+    bundle: OnceCell<FluentBundle<FluentResource>>,
+}
+
+impl Grammar {
+    const fn new(language: Language) -> Self {
+        Self { language, bundle: OnceCell::new() }
     }
 
     fn bundle(&self) -> &FluentBundle<FluentResource> {
         self.bundle.get_or_init(|| {
-            let id: LanguageIdentifier = self.language.tag().parse().expect("our tags are well formed");
+            let id = self.language.tag().parse().expect("our tags are well formed");
             let mut bundle = FluentBundle::new(vec![id]);
             // Terminals without bidi support would show the isolation marks.
             bundle.set_use_isolating(false);
-            let resource = FluentResource::try_new(self.source.to_owned()).unwrap_or_else(|(resource, _)| resource);
-            bundle.add_resource_overriding(resource);
             bundle
         })
     }
@@ -109,6 +158,7 @@ impl Area {
 pub struct Strings {
     language: Language,
     areas: Vec<Area>,
+    grammars: [Grammar; 2],
 }
 
 impl std::fmt::Debug for Strings {
@@ -127,7 +177,7 @@ impl Strings {
         let own = language.sources().iter().map(|source| Area::new(language, source));
         let fallback: &[&'static str] = if language == Language::Russian { &[] } else { RUSSIAN };
         let behind = fallback.iter().map(|source| Area::new(Language::Russian, source));
-        Self { language, areas: own.chain(behind).collect() }
+        Self { language, areas: own.chain(behind).collect(), grammars: Language::ALL.map(Grammar::new) }
     }
 
     /// Which language.
@@ -139,33 +189,32 @@ impl Strings {
     /// Whether the key exists.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.areas.iter().any(|area| area.has(key))
+        self.find(key).is_some()
     }
 
-    fn find(&self, key: &str) -> Option<(&FluentBundle<FluentResource>, FluentMessage<'_>)> {
-        let bundle = self.areas.iter().find(|area| area.has(key))?.bundle();
-        Some((bundle, bundle.get_message(key)?))
+    fn find(&self, key: &str) -> Option<(&Area, &Sentence)> {
+        self.areas.iter().find_map(|area| Some((area, area.sentence(key)?)))
     }
 
     /// The sentence of a key without arguments. An unknown key is shown as itself, never hidden.
     #[must_use]
     pub fn get(&self, key: &str) -> Cow<'_, str> {
-        let found = self.find(key);
-        let Some((bundle, pattern)) = found.and_then(|(bundle, message)| Some((bundle, message.value()?))) else {
-            return Cow::Owned(key.to_owned());
-        };
-        bundle.format_pattern(pattern, None, &mut Vec::new())
+        match self.find(key).and_then(|(_, sentence)| sentence.plain()) {
+            Some(words) => Cow::Borrowed(words),
+            None => Cow::Owned(self.with(key, &[])),
+        }
     }
 
     /// The sentence of a key with arguments.
     #[must_use]
     pub fn with(&self, key: &str, args: &Args<'_>) -> String {
         let found = self.find(key);
-        let Some((bundle, pattern)) = found.and_then(|(bundle, message)| Some((bundle, message.value()?))) else {
+        let Some((area, pattern)) = found.and_then(|(area, sentence)| Some((area, sentence.pattern()?))) else {
             return key.to_owned();
         };
         let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
-        bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+        let grammar = &self.grammars[area.language as usize];
+        grammar.bundle().format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 
     /// The sentence of a finding, without its clause.
@@ -201,6 +250,44 @@ mod tests {
             keys.extend(source.lines().filter(is_key).filter_map(|line| Some(line.split_once('=')?.0.trim().to_owned())));
         }
         keys
+    }
+
+    /// What Fluent itself makes of a file, against the sentences that are cut out and parsed one by one.
+    #[test]
+    fn a_sentence_by_itself_is_what_it_is_in_its_file() {
+        for language in Language::ALL {
+            let strings = Strings::new(language);
+            for source in language.sources() {
+                let mut bundle = FluentBundle::new(vec![language.tag().parse().expect("a tag")]);
+                bundle.set_use_isolating(false);
+                bundle.add_resource_overriding(FluentResource::try_new((*source).to_owned()).expect("a file of Fluent"));
+                for key in sentences(source).keys() {
+                    let pattern = bundle.get_message(key).and_then(|message| message.value());
+                    let pattern = pattern.unwrap_or_else(|| panic!("{}: {key} has no words", language.tag()));
+                    let args: FluentArgs<'_> = [("n", FluentValue::from(3))].into_iter().collect();
+                    let expected = bundle.format_pattern(pattern, Some(&args), &mut Vec::new());
+                    assert_eq!(strings.with(key, &[("n", FluentValue::from(3))]), expected, "{}: {key}", language.tag());
+                    let expected = bundle.format_pattern(pattern, None, &mut Vec::new());
+                    assert_eq!(strings.get(key), expected, "{}: {key}", language.tag());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_file_is_passed_over() {
+        for source in Language::ALL.into_iter().flat_map(Language::sources) {
+            let found = sentences(source);
+            let all = FluentResource::try_new((*source).to_owned()).expect("a file of Fluent");
+            let messages = all.entries().filter_map(|entry| match entry {
+                Entry::Message(message) => Some(message.id.name),
+                Entry::Term(term) => panic!("{} would have to be known to the sentences that name it", term.id.name),
+                _ => None,
+            });
+            let messages: Vec<&str> = messages.collect();
+            assert_eq!(found.len(), messages.len());
+            messages.iter().for_each(|key| assert!(found.contains_key(key), "{key}"));
+        }
     }
 
     #[test]
