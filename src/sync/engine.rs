@@ -27,6 +27,8 @@ use crate::store::{Access, Cached};
 const LAST_WORDS: Duration = Duration::from_secs(1);
 /// Least time that a poll takes that brings nothing, so that a server that does not wait is not asked without pause.
 const POLL_AT_LEAST: Duration = Duration::from_secs(5);
+/// How long a server is left alone that gives this account no changes: not every role may hear of them.
+const POLL_REST: TimeDelta = TimeDelta::minutes(10);
 
 /// What the loop is told.
 #[derive(Debug)]
@@ -79,6 +81,8 @@ struct Watched {
 enum Poll {
     Idle,
     Asking(AbortHandle),
+    /// It was refused: not before then.
+    Resting(DateTime<Utc>),
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "four things that are independent of each other")]
@@ -286,6 +290,11 @@ impl Engine {
     fn step_poll(&mut self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         if matches!(self.poll, Poll::Asking(_)) || self.token.is_none() || self.link.sign_in {
             return None;
+        }
+        if let Poll::Resting(until) = self.poll
+            && until > now
+        {
+            return Some(until);
         }
         if let Some(at) = self.link.not_before.filter(|at| *at > now) {
             return Some(at);

@@ -3,6 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -11,9 +12,9 @@ use zvonok::outbox::{Life, Link};
 use zvonok::protocol::Changes;
 use zvonok::secret::Secret;
 use zvonok::store::{Options, Purpose, Store};
-use zvonok::sync::{Setup, once};
+use zvonok::sync::{Command, From, LinkCut, Setup, SyncEvent, once};
 
-use crate::{Running5A, Standing, free_pupils, life, mark, new_server, open_page, password, record, setup};
+use crate::{Running5A, Standing, free_pupils, friday, life, mark, new_server, open_page, password, record, setup, start};
 
 /// What becomes of a batch on its way. Other questions pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,8 @@ enum Deed {
 struct Line {
     url: String,
     deeds: Arc<Mutex<Vec<Deed>>>,
+    /// How many questions for changes have passed.
+    polls: Arc<AtomicUsize>,
 }
 
 impl Line {
@@ -43,15 +46,16 @@ impl Line {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let deeds = Arc::new(Mutex::new(Vec::new()));
-        let ordered = Arc::clone(&deeds);
+        let polls = Arc::new(AtomicUsize::new(0));
+        let (ordered, counted) = (Arc::clone(&deeds), Arc::clone(&polls));
         std::thread::spawn(move || {
             for client in listener.incoming().flatten() {
-                let ordered = Arc::clone(&ordered);
+                let (ordered, counted) = (Arc::clone(&ordered), Arc::clone(&counted));
                 // A client that goes away in the middle is no matter of the line.
-                std::thread::spawn(move || drop(carry(client, server, &ordered)));
+                std::thread::spawn(move || drop(carry(client, server, &ordered, &counted)));
             }
         });
-        Self { url, deeds }
+        Self { url, deeds, polls }
     }
 
     /// What is done with the next batches.
@@ -67,8 +71,16 @@ impl Line {
 }
 
 /// One question and its answer; then the connection is closed.
-fn carry(mut client: TcpStream, server: SocketAddr, deeds: &Mutex<Vec<Deed>>) -> std::io::Result<()> {
+fn carry(
+    mut client: TcpStream,
+    server: SocketAddr,
+    deeds: &Mutex<Vec<Deed>>,
+    polls: &AtomicUsize,
+) -> std::io::Result<()> {
     let question = read_message(&mut client)?;
+    if contains(&question, b"/changes") {
+        polls.fetch_add(1, Ordering::Relaxed);
+    }
     let is_batch = question.starts_with(b"POST") && contains(&question, b"/operations HTTP");
     let deed = if is_batch { deeds.lock().expect("no panic").pop().unwrap_or(Deed::Pass) } else { Deed::Pass };
     let said = match deed {
@@ -316,4 +328,26 @@ fn an_answer_that_leads_nowhere_is_not_asked_for_without_a_pause() {
         assert_eq!((bench.lives([1]), bench.written()), ([Life::InJournal], vec![1]), "{deed:?}");
         bench.server.stop();
     }
+}
+
+/// The analyst and the administrator see no journals, so the server tells them of no changes.
+#[test]
+fn a_server_that_tells_of_no_changes_is_not_asked_for_them_without_a_pause() {
+    let home = tempfile::tempdir().expect("a folder");
+    let clock = Standing::new();
+    let server = new_server(home.path(), &clock);
+    let line = Line::to(server.addr());
+    let analyst = setup(home.path(), &line.url, "analyst", &clock);
+    once::sign_in(&analyst, &password()).expect("signed in");
+    let (worker, heard) = start(&analyst, LinkCut::Whole);
+    for generation in 1..=20 {
+        worker.send(Command::LoadStatus { date: friday(), generation });
+        heard.until(|event| match event {
+            SyncEvent::Status { generation: of, from: From::Server, .. } => (*of == generation).then_some(()),
+            _ => None,
+        });
+    }
+    assert_eq!(line.polls.load(Ordering::Relaxed), 1);
+    worker.stop();
+    server.stop();
 }

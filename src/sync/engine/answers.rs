@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Done, Engine, Loaded, Order, Poll};
+use super::{Done, Engine, Loaded, Order, POLL_REST, Poll};
 use crate::outbox::{Fault, LifeEvent, Link};
 use crate::protocol::{Changes, Session};
 use crate::remote::RemoteError;
@@ -116,9 +116,13 @@ impl Engine {
         let changes = match result {
             Ok(changes) => changes,
             Err(error) => {
-                if is_gone(&error) {
+                let has_cursor = self.setup.store.cursor().is_ok_and(|cursor| cursor.is_some());
+                if is_gone(&error) && has_cursor {
+                    // The next one asks from the beginning, at once.
                     self.setup.store.forget_cursor();
                     self.watched.timetable_version = None;
+                } else if is_answer(&error) {
+                    self.poll = Poll::Resting(self.now() + POLL_REST);
                 }
                 return self.heard_error(&error, Tried::Poll);
             }
@@ -248,6 +252,12 @@ impl Engine {
         self.set_link(self.link.clone().after_fault(fault, sent, now, dice));
         self.set_state(self.link.since.map_or(LinkState::Up, |since| LinkState::Down { since }));
     }
+}
+
+/// Whether the server answered that it will not tell: asking again brings the same.
+fn is_answer(error: &SyncError) -> bool {
+    let SyncError::Remote(error) = error else { return false };
+    matches!(error.fault(), Fault::Refused(_) | Fault::Conflict | Fault::TooLarge)
 }
 
 /// Whether the server does not know the cursor any more: it was restored, or it is another one.
