@@ -71,12 +71,7 @@ impl Line {
 }
 
 /// One question and its answer; then the connection is closed.
-fn carry(
-    mut client: TcpStream,
-    server: SocketAddr,
-    deeds: &Mutex<Vec<Deed>>,
-    polls: &AtomicUsize,
-) -> std::io::Result<()> {
+fn carry(mut client: TcpStream, server: SocketAddr, deeds: &Mutex<Vec<Deed>>, polls: &AtomicUsize) -> std::io::Result<()> {
     let question = read_message(&mut client)?;
     if contains(&question, b"/changes") {
         polls.fetch_add(1, Ordering::Relaxed);
