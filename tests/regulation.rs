@@ -72,6 +72,7 @@ fn faults(line: &Line, strings: &Strings) -> Vec<String> {
             "undecided_has" => {
                 faults.extend(ids(wanted).filter(|id| !undecided.contains(id)).map(|id| format!("{id} is decided")));
             }
+            "fixes" => faults.extend(wrong_fixes(&answer.findings, wanted)),
             "not_verdict" if json["verdict"] == *wanted => faults.push(format!("verdict is {wanted}")),
             "not_verdict" => {}
             _ if json.get(key) != Some(wanted) => faults.push(format!("{key}: {} and not {wanted}", json[key])),
@@ -101,6 +102,13 @@ fn every_case_is_answered_as_expected() {
     assert!(failed.is_empty(), "{} of {} cases differ:\n{}", failed.len(), lines.len(), failed.join("\n"));
 }
 
+/// Rules whose ready correction is not the one expected.
+fn wrong_fixes(findings: &[zvonok::domain::Finding], wanted: &Value) -> Vec<String> {
+    let offered = |id: &str| findings.iter().find(|finding| finding.rule.as_str() == id).and_then(|finding| finding.fix());
+    let wrong = wanted.as_object().expect("corrections by rule").iter().filter(|(id, fix)| offered(id) != fix.as_str());
+    wrong.map(|(id, fix)| format!("{id} offers {:?} and not {fix}", offered(id))).collect()
+}
+
 fn name_of(line: &Line) -> String {
     let case: Value = serde_json::from_str(&line.text).expect("read before");
     case["case"].as_str().unwrap_or_default().to_owned()
@@ -119,6 +127,72 @@ fn every_rule_of_the_engine_fires_in_a_case_and_stays_silent_in_another() {
     assert_eq!(lacking(&fires), [""; 0], "no case in which the rule fires");
     assert_eq!(lacking(&silent), [""; 0], "no near miss");
 }
+
+/// A ready correction is one: with it in place the rule that offered it has nothing more to say.
+#[test]
+fn a_correction_satisfies_the_rule_that_offers_it() {
+    use zvonok::regulation::EntryKind;
+    let mut corrected = BTreeSet::new();
+    for line in lines() {
+        let Ok(case) = Case::from_json(&line.text) else { continue };
+        let profile = profile_of(&line.text, &case);
+        for finding in check(&profile, &case).findings {
+            let Some(fix) = finding.fix() else { continue };
+            let mut again = case.clone();
+            match &mut again.entry.kind {
+                EntryKind::Topic { text } => *text = Some(fix.to_owned()),
+                EntryKind::Homework(homework) => {
+                    homework.none = Some(fix.is_empty());
+                    homework.text = Some(fix.to_owned());
+                }
+                EntryKind::Cell(cell) => cell.text = Some(fix.to_owned()),
+                EntryKind::Term(term) => term.text = Some(fix.to_owned()),
+                other => panic!("{}: a correction of {other:?}", line.place),
+            }
+            let answer = check(&profile, &again);
+            let again = answer.findings.iter().find(|found| found.rule == finding.rule);
+            assert!(again.is_none(), "{}: {fix:?} does not answer {again:?}", line.place);
+            corrected.insert(finding.rule.to_string());
+        }
+    }
+    let lacking: Vec<&str> = CORRECTED.into_iter().filter(|id| !corrected.contains(*id)).collect();
+    assert_eq!(lacking, [""; 0], "no case in which the rule offers a correction");
+}
+
+/// Rules that can offer the whole text as it would be right.
+const CORRECTED: [&str; 31] = [
+    "STD-2.2-01",
+    "STD-3.7-01",
+    "STD-6.3-08",
+    "STD-6.3-09",
+    "STD-6.3-10",
+    "STD-6.3-14",
+    "STD-6.3-15",
+    "STD-6.3-16",
+    "STD-6.3-17",
+    "STD-6.3-18",
+    "STD-6.3-25",
+    "STD-3.12-01",
+    "STD-3.8-01",
+    "STD-6.3-20",
+    "VOR-2.14-01",
+    "VOR-2.14-02",
+    "VOR-2.14.1-01",
+    "VOR-2.14.2-01",
+    "VOR-2.14.3-01",
+    "VOR-2.14.4-01",
+    "VOR-2.14.5-01",
+    "VOR-2.14.6-01",
+    "VOR-2.11-01",
+    "VOR-2.11-02",
+    "VOR-6.46-01",
+    "VOR-2.10-01",
+    "VOR-2.9-01",
+    "VOR-2.22-01",
+    "VOR-2.25.1-01",
+    "VOR-2.26.1-01",
+    "MDA-15-01",
+];
 
 #[test]
 fn what_the_contract_does_not_know_changes_nothing() {

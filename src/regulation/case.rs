@@ -147,6 +147,8 @@ pub struct PlanFacts {
     pub hours: Option<u32>,
     /// Hours used.
     pub used: Option<u32>,
+    /// Homework that the plan proposes.
+    pub homework: Option<String>,
 }
 
 /// What is known of the work.

@@ -100,7 +100,15 @@ pub(super) fn exempt(cx: &Context<'_>) -> Outcome {
 
 /// Neither dots nor signs.
 pub(super) fn signs(cx: &Context<'_>) -> Outcome {
-    cx.cell_is(|cell| *cell == Cell::Wrong(Wrong::Sign)).error()
+    cx.cell_is(|cell| *cell == Cell::Wrong(Wrong::Sign)).fire(Severity::Error, || {
+        let text = match &cx.case.entry.kind {
+            EntryKind::Cell(cell) => cell.text.as_deref(),
+            EntryKind::Term(term) => term.text.as_deref(),
+            _ => None,
+        };
+        let bare = text.unwrap_or_default().trim_matches(|c: char| c.is_whitespace() || ".+-!−".contains(c));
+        if matches!(Cell::parse(bare), Cell::Marks(_)) { arg("fix", bare) } else { super::context::Args::new() }
+    })
 }
 
 /// No letters but the code of absence.
@@ -131,7 +139,9 @@ pub(super) fn grade1_forbidden(cx: &Context<'_>) -> Outcome {
         EntryKind::Homework(homework) => homework.says_something(),
         _ => cx.is_mark(),
     };
-    says.and(cx.profile.forbids_grade1()).and(cx.grade_is(|grade| grade == 1)).error()
+    let homework = matches!(cx.case.entry.kind, EntryKind::Homework(_));
+    let none = || if homework { arg("fix", "") } else { super::context::Args::new() };
+    says.and(cx.profile.forbids_grade1()).and(cx.grade_is(|grade| grade == 1)).fire(Severity::Error, none)
 }
 
 /// In grade 1 marks are asked about.

@@ -1,7 +1,9 @@
 //! Rules of homework.
 
 use super::case::{EntryKind, HomeworkEntry};
-use super::context::{Context, Outcome, Tri};
+use super::context::{Args, Context, Outcome, Tri, arg};
+use super::topics::notes;
+use crate::domain::Severity;
 
 impl HomeworkEntry {
     /// Whether homework is given: there is a text, and it is not «не задано».
@@ -32,7 +34,7 @@ pub(super) fn individual(cx: &Context<'_>) -> Outcome {
 pub(super) fn forbidden_subject(cx: &Context<'_>) -> Outcome {
     let Some(homework) = entry(cx) else { return Outcome::Silent };
     let listed = cx.subject_is(|subject| cx.profile.no_homework.has(subject));
-    homework.says_something().and(listed).error()
+    homework.says_something().and(listed).fire(Severity::Error, || arg("fix", ""))
 }
 
 /// Words for work that has no pages or numbers.
@@ -85,28 +87,41 @@ const PLACES: &[&str] = &["стр", "с.", "№", "упр", "§", "парагр�
 /// Homework has content: letters, and a page, number or exercise unless it is practical or creative.
 pub(super) fn content(cx: &Context<'_>) -> Outcome {
     let Some(homework) = entry(cx) else { return Outcome::Silent };
-    let poor = homework.text.as_deref().map(|text| {
-        let folded = super::wording::fold(text);
-        let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
-        let digits = folded.contains(|c: char| c.is_ascii_digit());
-        let sign = folded.contains(['§', '№']);
-        let creative = CREATIVE.iter().any(|word| folded.contains(word));
-        if sign && digits { false } else { letters < 3 || !(digits || creative) }
-    });
-    homework.says_something().and(poor).warning()
+    let poor = homework.text.as_deref().map(is_poor);
+    homework.says_something().and(poor).fire(Severity::Warning, || better(cx, |text| !is_poor(text)))
+}
+
+fn is_poor(text: &str) -> bool {
+    let folded = super::wording::fold(text);
+    let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = folded.contains(|c: char| c.is_ascii_digit());
+    let sign = folded.contains(['§', '№']);
+    let creative = CREATIVE.iter().any(|word| folded.contains(word));
+    if sign && digits { false } else { letters < 3 || !(digits || creative) }
+}
+
+/// A ready correction: bare numbers become «№ …», else what the plan gives, if it passes.
+fn better(cx: &Context<'_>, passes: impl Fn(&str) -> bool) -> Args {
+    let text = entry(cx).and_then(|homework| homework.text.as_deref()).unwrap_or_default().trim();
+    let numbers = text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
+    let numbered = Some(format!("№ {text}")).filter(|_| numbers);
+    let planned = notes::expected_item(cx).and_then(|item| item.homework.clone());
+    let ready = numbered.into_iter().chain(planned).find(|text| passes(text));
+    ready.map(|text| arg("fix", text)).unwrap_or_default()
 }
 
 /// Homework says what is to be done: a verb or a place in a book, not bare numbers.
 pub(super) fn content_and_verb(cx: &Context<'_>) -> Outcome {
     let Some(homework) = entry(cx) else { return Outcome::Silent };
-    let poor = homework.text.as_deref().map(|text| {
-        let folded = super::wording::fold(text);
-        let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-        let digits = folded.contains(|c: char| c.is_ascii_digit());
-        let enough = has(VERBS) || has(CREATIVE) || digits && has(PLACES);
-        !enough
-    });
-    homework.says_something().and(poor).warning()
+    let poor = homework.text.as_deref().map(says_nothing_to_do);
+    homework.says_something().and(poor).fire(Severity::Warning, || better(cx, |text| !says_nothing_to_do(text)))
+}
+
+fn says_nothing_to_do(text: &str) -> bool {
+    let folded = super::wording::fold(text);
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    let digits = folded.contains(|c: char| c.is_ascii_digit());
+    !(has(VERBS) || has(CREATIVE) || digits && has(PLACES))
 }
 
 /// No homework is said on purpose: «не задано».
@@ -114,5 +129,5 @@ pub(super) fn not_confirmed(cx: &Context<'_>) -> Outcome {
     let Some(homework) = entry(cx) else { return Outcome::Silent };
     let empty = Tri::from(homework.text.as_deref().map(|text| text.trim().is_empty()));
     let refused = cx.profile.no_homework.has(cx.subject);
-    empty.and(homework.none != Some(true)).and(!refused).fire(crate::domain::Severity::Info, super::context::Args::new)
+    empty.and(homework.none != Some(true)).and(!refused).fire(Severity::Info, Args::new)
 }

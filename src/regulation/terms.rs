@@ -154,6 +154,7 @@ pub(super) fn rounding(cx: &Context<'_>) -> Outcome {
         let mut args = arg("mean", mean.map(Mean::shown).unwrap_or_default());
         args.extend(arg("proposed", mean.map(|mean| mean.rounded(rounding)).unwrap_or_default()));
         args.extend(arg("entered", entered));
+        args.extend(mean.map(|mean| arg("fix", mean.rounded(rounding))).unwrap_or_default());
         args
     })
 }
@@ -250,11 +251,12 @@ pub(super) fn final_grade_11(cx: &Context<'_>) -> Outcome {
 
 fn final_mark(cx: &Context<'_>, grade: Tri) -> Outcome {
     let differs = cx.formula().zip(cx.entered()).map(|(formula, entered)| formula != entered);
-    cx.period_is(|kind| kind == PeriodKind::Final)
-        .and(grade)
-        .and(cx.is_mark())
-        .and(differs)
-        .fire(Severity::Error, || arg("proposed", cx.formula().unwrap_or_default()))
+    cx.period_is(|kind| kind == PeriodKind::Final).and(grade).and(cx.is_mark()).and(differs).fire(Severity::Error, || {
+        let mark = cx.formula().unwrap_or_default();
+        let mut args = arg("proposed", mark);
+        args.extend(arg("fix", mark));
+        args
+    })
 }
 
 /// In grade 11 the page of a subject has neither examination nor final mark.

@@ -61,7 +61,14 @@ pub(super) fn not_in_plan(cx: &Context<'_>) -> Outcome {
     if is_empty(cx) == Tri::Yes {
         return Outcome::Silent;
     }
-    Tri::from(place(cx).map(|place| place.found == Found::Missing)).warning()
+    let missing = place(cx).map(|place| place.found == Found::Missing);
+    Tri::from(missing).fire(Severity::Warning, || planned(cx, |_| true))
+}
+
+/// The plan's expected topic as a correction, if it passes.
+fn planned(cx: &Context<'_>, passes: impl Fn(&str) -> bool) -> Args {
+    let topic = place(cx).and_then(|place| place.expected).and_then(|item| item.topic.as_deref());
+    topic.filter(|topic| passes(topic)).map(fix).unwrap_or_default()
 }
 
 fn is_empty(cx: &Context<'_>) -> Tri {
@@ -70,13 +77,29 @@ fn is_empty(cx: &Context<'_>) -> Tri {
 
 /// A held lesson has a topic.
 pub(super) fn empty(cx: &Context<'_>) -> Outcome {
-    is_empty(cx).error()
+    is_empty(cx).fire(Severity::Error, || planned(cx, |topic| !topic.trim().is_empty()))
 }
 
 /// «Повторение» alone does not say what was repeated.
 pub(super) fn bare_repetition(cx: &Context<'_>) -> Outcome {
     let bare = cx.topic().map(|topic| topic.bare == "повторение");
-    Tri::from(cx.profile.file.topic.repetition_named == Some(true)).and(bare).error()
+    let asked = Tri::from(cx.profile.file.topic.repetition_named == Some(true));
+    asked.and(bare).fire(Severity::Error, || repetition(cx))
+}
+
+/// «Повторение» as the plan names it, else of what was taught last.
+fn repetition(cx: &Context<'_>) -> Args {
+    let named = planned(cx, |topic| {
+        let bare = wording::bare_topic(topic);
+        bare.starts_with("повторение") && bare != "повторение"
+    });
+    if !named.is_empty() {
+        return named;
+    }
+    let plan = cx.case.lesson.as_ref().and_then(|lesson| lesson.plan.as_deref()).unwrap_or_default();
+    let last = plan.iter().take_while(|item| item.used.is_some_and(|used| used > 0)).last();
+    let topic = last.and_then(|item| item.topic.as_deref()).filter(|topic| !topic.trim().is_empty());
+    topic.map(|topic| fix(&format!("Повторение. {}", topic.trim()))).unwrap_or_default()
 }
 
 /// The hours of the topic are used up.
@@ -86,6 +109,7 @@ pub(super) fn used_up(cx: &Context<'_>) -> Outcome {
         let item = place.item;
         let mut args = arg("used", item.and_then(|item| item.used).unwrap_or_default());
         args.extend(arg("hours", item.and_then(|item| item.hours).unwrap_or(1)));
+        args.extend(planned(cx, |_| true));
         args
     })
 }
@@ -97,9 +121,12 @@ pub(super) fn doubled(cx: &Context<'_>) -> Outcome {
         return Outcome::Silent;
     }
     if is_empty(cx) == Tri::Yes {
-        return Outcome::Fire(Severity::Error, Args::new());
+        return Outcome::Fire(Severity::Error, planned(cx, |topic| !topic.trim().is_empty()));
     }
     let Some((topic, other)) = cx.topic().zip(lesson.doubled_topic.as_deref()) else { return Outcome::Silent };
     let same = topic.bare == wording::bare_topic(other);
-    Tri::from(same).and(topic.hours().is_none_or(|hours| hours < 2)).warning()
+    Tri::from(same).and(topic.hours().is_none_or(|hours| hours < 2)).fire(Severity::Warning, || {
+        let other = wording::bare_topic(other);
+        planned(cx, |topic| wording::bare_topic(topic) != other)
+    })
 }

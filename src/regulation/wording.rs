@@ -94,6 +94,38 @@ pub(super) fn title_of_work(topic: &str) -> Option<String> {
     (!title.is_empty()).then(|| title.to_owned())
 }
 
+/// A topic as it was typed, cut where its notes begin: what it says, and the notes after it («Инструктаж по ТБ»).
+pub(super) fn without_notes(text: &str) -> (&str, &str) {
+    let mut end = text.trim_end().len();
+    while let Some(at) = text[..end].rfind(". ") {
+        if !is_note(fold(&text[at + 2..end]).as_str()) {
+            break;
+        }
+        end = at;
+    }
+    (&text[..end], &text[end..])
+}
+
+/// The title of a work in a topic as it was typed: without the kind, the number, «по теме» and quotation marks. Empty
+/// where the topic has none.
+pub(super) fn typed_title(topic: &str) -> &str {
+    let topic = topic.trim();
+    let heads = HEADS.iter().map(|(head, _)| *head).chain(["экскурсия"]);
+    let mut rest = heads.into_iter().find_map(|head| strip_folded(topic, head)).unwrap_or(topic);
+    rest = rest.trim_start_matches(|c: char| {
+        matches!(c, '№' | '.' | ':' | ',' | '—' | '–' | '-') || c.is_whitespace() || c.is_ascii_digit()
+    });
+    rest = strip_folded(rest, "по теме").unwrap_or(rest);
+    rest.trim_matches(|c: char| matches!(c, ':' | '.') || is_quote(c) || c.is_whitespace())
+}
+
+/// What follows a folded beginning, whatever its letters' case. Letters of the beginning have one form of one length.
+fn strip_folded<'a>(text: &'a str, folded: &str) -> Option<&'a str> {
+    let letters = folded.chars().count();
+    let end = text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at);
+    (fold(&text[..end]) == folded.trim()).then(|| &text[end..])
+}
+
 /// How many parts of the text stand in quotation marks.
 pub(super) fn quoted(text: &str) -> usize {
     text.chars().filter(|c| is_quote(*c)).count() / 2
@@ -153,6 +185,18 @@ fn has_telephone(text: &str) -> bool {
         }
     }
     false
+}
+
+/// The text without addresses and telephone numbers; `None` where nothing worth saying is left.
+pub(super) fn without_contacts(text: &str) -> Option<String> {
+    let digits = |word: &str| word.chars().any(|c| c.is_ascii_digit());
+    let of_number = |word: &str| digits(word) && word.chars().all(|c| c.is_ascii_digit() || "-()+,;.".contains(c));
+    let telephone = has_telephone(text);
+    let kept = text.split_whitespace().filter(|word| !word.contains('@') && !(telephone && of_number(word)));
+    let rest = kept.collect::<Vec<_>>().join(" ");
+    let rest = rest.trim_end_matches(|c: char| c.is_whitespace() || ",;:—–-".contains(c));
+    let says = rest.chars().any(char::is_alphabetic);
+    (says && !has_contacts(rest)).then(|| rest.to_owned())
 }
 
 /// Whether the text has a note of a safety briefing: «ТБ» as a word, «инструктаж», «техника безопасности».

@@ -130,6 +130,7 @@ fn plan_facts(item: &Object<'_>) -> Result<PlanFacts, BadCase> {
         safety: item.flag("safety")?,
         hours: item.number("hours")?,
         used: item.number("used")?,
+        homework: item.text("homework")?,
     })
 }
 

@@ -130,6 +130,7 @@ impl PlanFacts {
             safety: Some(item.safety),
             hours: Some(item.hours),
             used: Some(item.used),
+            homework: item.homework.clone(),
         }
     }
 }

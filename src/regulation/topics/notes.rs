@@ -1,6 +1,6 @@
 //! Notes before and after a topic: «Р.р.», «Вн. чт.», safety, short works; and its language.
 
-use super::super::case::EntryKind;
+use super::super::case::{EntryKind, PlanFacts};
 use super::super::context::{Args, Context, Outcome, Tri, arg};
 use super::super::profile::file::SafetyWhen;
 use super::super::wording;
@@ -98,9 +98,33 @@ fn entered<'a>(cx: &'a Context<'_>) -> Option<&'a str> {
     }
 }
 
+/// What the plan has in the place of what is entered, as a correction, if it passes.
+fn planned(cx: &Context<'_>, passes: impl Fn(&str) -> bool) -> Args {
+    let item = match &cx.case.entry.kind {
+        EntryKind::Topic { .. } => return super::planned(cx, passes),
+        _ => expected_item(cx),
+    };
+    let text = item.and_then(|item| item.homework.as_deref()).filter(|text| passes(text));
+    text.map(fix).unwrap_or_default()
+}
+
+/// The first item of the plan whose hours are not used up.
+pub(in super::super) fn expected_item<'a>(cx: &'a Context<'_>) -> Option<&'a PlanFacts> {
+    let plan = cx.case.lesson.as_ref()?.plan.as_deref()?;
+    plan.iter().find(|item| item.used.unwrap_or(0) < item.hours.unwrap_or(1))
+}
+
+fn in_latin(cx: &Context<'_>) -> Tri {
+    entered(cx).map(wording::is_mostly_latin).into()
+}
+
+fn not_latin(text: &str) -> bool {
+    !text.trim().is_empty() && !wording::is_mostly_latin(text)
+}
+
 /// Entries are in Russian.
 pub(in super::super) fn russian(cx: &Context<'_>) -> Outcome {
-    Tri::from(entered(cx).map(wording::is_mostly_latin)).warning()
+    in_latin(cx).fire(Severity::Warning, || planned(cx, not_latin))
 }
 
 /// Whether the subject is a foreign or native language.
@@ -112,20 +136,24 @@ fn is_language(cx: &Context<'_>) -> Tri {
 
 /// Entries are in the language of teaching (Russian), languages apart.
 pub(in super::super) fn teaching_language(cx: &Context<'_>) -> Outcome {
-    Tri::from(entered(cx).map(wording::is_mostly_latin)).and(is_language(cx).not()).warning()
+    in_latin(cx).and(is_language(cx).not()).fire(Severity::Warning, || planned(cx, not_latin))
 }
 
 /// Entries of languages are in Russian, but for terms.
 pub(in super::super) fn language_subjects(cx: &Context<'_>) -> Outcome {
-    Tri::from(entered(cx).map(wording::is_mostly_latin)).and(is_language(cx)).warning()
+    in_latin(cx).and(is_language(cx)).fire(Severity::Warning, || planned(cx, not_latin))
 }
 
 /// Entries are in the state language, which is written in Latin letters.
 pub(in super::super) fn state_language(cx: &Context<'_>) -> Outcome {
-    Tri::from(entered(cx).map(wording::is_mostly_cyrillic)).warning()
+    let passes = |text: &str| !text.trim().is_empty() && !wording::is_mostly_cyrillic(text);
+    Tri::from(entered(cx).map(wording::is_mostly_cyrillic)).fire(Severity::Warning, || planned(cx, passes))
 }
 
 /// What all parents of a class read holds no address and no telephone.
 pub(in super::super) fn contacts(cx: &Context<'_>) -> Outcome {
-    Tri::from(entered(cx).map(wording::has_contacts)).warning()
+    let found = entered(cx).map(wording::has_contacts);
+    Tri::from(found).fire(Severity::Warning, || {
+        entered(cx).and_then(wording::without_contacts).map(|text| fix(&text)).unwrap_or_default()
+    })
 }

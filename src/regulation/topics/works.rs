@@ -45,7 +45,11 @@ pub(in super::super) fn kind_and_title(cx: &Context<'_>) -> Outcome {
         Ok(Some(kind)) => {
             let named = bare.contains(root(kind));
             let titled = wording::title_of_work(bare).is_some() || !bare.starts_with(root(kind));
-            Tri::from(!(named && titled)).fire(Severity::Error, || arg("kind", name(kind)))
+            Tri::from(!(named && titled)).fire(Severity::Error, || {
+                let mut args = arg("kind", name(kind));
+                args.extend(written_out(cx, kind));
+                args
+            })
         }
     }
 }
@@ -66,7 +70,7 @@ pub(in super::super) fn number(cx: &Context<'_>) -> Outcome {
     match expected_number(cx, head) {
         None => Outcome::Unknown,
         Some(expected) => {
-            Tri::from(head.number != Some(expected)).fire(Severity::Warning, || numbered(topic.text, head, expected))
+            Tri::from(head.number != Some(expected)).fire(Severity::Warning, || numbered(cx, topic.text, head, expected))
         }
     }
 }
@@ -76,12 +80,46 @@ fn expected_number(cx: &Context<'_>, head: Head) -> Option<u32> {
     Some(last + 1)
 }
 
-fn numbered(topic: &str, head: Head, expected: u32) -> Args {
+fn numbered(cx: &Context<'_>, topic: &str, head: Head, expected: u32) -> Args {
     let mut args = arg("expected", expected);
-    if let Some(number) = head.number {
-        args.extend(fix(&topic.trim().replacen(&number.to_string(), &expected.to_string(), 1)));
-    }
+    args.extend(match head.number {
+        Some(number) => fix(&topic.trim().replacen(&number.to_string(), &expected.to_string(), 1)),
+        None => written_out(cx, plan_kind(head)),
+    });
     args
+}
+
+const fn plan_kind(head: Head) -> PlanKind {
+    match head.kind {
+        WorkKind::Lab => PlanKind::Lab,
+        WorkKind::Practical => PlanKind::Practical,
+        _ => PlanKind::Control,
+    }
+}
+
+/// The whole topic of a work, «Контрольная работа № 3 по теме: «…»», as a correction; nothing where its title is not known.
+fn written_out(cx: &Context<'_>, kind: PlanKind) -> Args {
+    let Some(topic) = cx.topic() else { return Args::new() };
+    let (said, notes) = wording::without_notes(topic.text);
+    let planned = || {
+        let item = place(cx).and_then(|place| place.item).and_then(|item| item.topic.as_deref());
+        item.map(|topic| wording::typed_title(wording::without_notes(topic).0)).unwrap_or_default()
+    };
+    let of_work = || cx.case.work.as_ref().and_then(|work| work.title.as_deref()).unwrap_or_default().trim();
+    let titles = [wording::typed_title(said), of_work(), planned()];
+    let Some(title) = titles.into_iter().find(|title| !title.is_empty()) else { return Args::new() };
+    if kind == PlanKind::Excursion {
+        return fix(&format!("Экскурсия. {title}{notes}"));
+    }
+    let work = match kind {
+        PlanKind::Lab => WorkKind::Lab,
+        PlanKind::Practical => WorkKind::Practical,
+        _ => WorkKind::Control,
+    };
+    let typed = wording::head_of_work(&topic.bare).and_then(|head| head.number);
+    let number = expected_number(cx, Head { kind: work, number: None }).or(typed);
+    let number = number.map(|number| format!(" № {number}")).unwrap_or_default();
+    fix(&format!("{}{number} по теме: «{title}»{notes}", name(kind)))
 }
 
 /// A control dictation has a theme and the title of its text.
@@ -98,7 +136,7 @@ pub(in super::super) fn control_format(cx: &Context<'_>) -> Outcome {
     let head = wording::head_of_work(&topic.bare);
     let control = head.filter(|head| head.kind == WorkKind::Control);
     let wrong = control.is_some_and(|head| head.number.is_none() || wording::quoted(topic.text) == 0);
-    Tri::from(wrong).warning()
+    Tri::from(wrong).fire(Severity::Warning, || written_out(cx, PlanKind::Control))
 }
 
 /// A numbered work is written «… № n по теме: «…»»; without «по теме:» alone it is a warning.
@@ -115,6 +153,7 @@ pub(in super::super) fn strict_format(cx: &Context<'_>) -> Outcome {
             Ok(Some(kind)) if kind != PlanKind::Excursion => {
                 let mut args = arg("kind", name(kind));
                 args.extend(arg("expected", "none"));
+                args.extend(written_out(cx, kind));
                 Outcome::Fire(Severity::Error, args)
             }
             Ok(_) => Outcome::Silent,
@@ -124,6 +163,7 @@ pub(in super::super) fn strict_format(cx: &Context<'_>) -> Outcome {
     let args = || {
         let mut args = arg("kind", head.title());
         args.extend(arg("expected", expected.map_or_else(|| "none".to_owned(), |expected| expected.to_string())));
+        args.extend(written_out(cx, plan_kind(head)));
         args
     };
     if head.number.is_none() || wording::title_of_work(bare).is_none() {
