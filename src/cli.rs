@@ -132,6 +132,10 @@ fn variable(name: &str) -> Option<String> {
 }
 
 fn parse(strings: &Strings, arguments: Vec<OsString>) -> Result<Line, Exit> {
+    // Most starts: without a word there is nothing to be parsed, and the grammar of all commands need not be built.
+    if arguments.len() <= 1 {
+        return Ok(Line::default());
+    }
     // The sentences of the help take longer than the first paint: they are made only where something is to be said.
     if let Ok(line) = Line::try_parse_from(&arguments) {
         return Ok(line);

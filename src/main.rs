@@ -4,8 +4,6 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     protect();
-    // An error means that a provider is there already, which serves as well.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     zvonok::cli::main(std::env::args_os().collect())
 }
 

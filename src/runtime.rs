@@ -125,8 +125,10 @@ pub fn run(start: Start) -> anyhow::Result<ExitCode> {
         is_stale: false,
         ended: None,
     };
-    turns.carry_out(left);
-    turns.shell.load_queue();
+    for question in left.answered {
+        turns.shell.refresh(question);
+    }
+    turns.carry_out(left.effects);
     let ended = turns.run();
     let Turns { shell, screen, .. } = turns;
     // The terminal first: what is left to be sent is sent behind the prompt of the shell, for a second at most.
@@ -159,21 +161,33 @@ fn first_state(start: &Start, clock: &Corrected, size: Size) -> anyhow::Result<S
     }))
 }
 
-/// Fills the state from the cache before the first frame; gives the effects that are left for the worker.
-fn prime(state: &mut State, shell: &Shell, clock: &Corrected) -> Vec<Effect> {
-    let mut left = Vec::new();
+/// What is left to be done when the first frame is on the screen.
+struct Left {
+    /// Effects that nobody has seen to.
+    effects: Vec<Effect>,
+    /// Questions that the cache has answered, and the server may answer better.
+    answered: Vec<Effect>,
+}
+
+/// Fills the state from the cache before the first frame.
+fn prime(state: &mut State, shell: &Shell, clock: &Corrected) -> Left {
+    let mut left = Left { effects: Vec::new(), answered: Vec::new() };
     let mut next = update::start(state);
     // An answer may ask the next question: the list of the day for its page. Three rounds are more than there are.
     for _ in 0..3 {
-        let effects = std::mem::take(&mut next);
-        for effect in effects {
-            if let Some(event) = shell.prime(&effect) {
-                next.extend(update::update(state, clock.read(), event));
+        for effect in std::mem::take(&mut next) {
+            match shell.prime(&effect) {
+                Some(event) => {
+                    next.extend(update::update(state, clock.read(), event));
+                    left.answered.push(effect);
+                }
+                // The state was made of it.
+                None if state.desk.is_some() && matches!(effect, Effect::LoadSchool { .. }) => left.answered.push(effect),
+                None => left.effects.push(effect),
             }
-            left.push(effect);
         }
     }
-    left.extend(next);
+    left.effects.extend(next);
     left
 }
 

@@ -245,8 +245,9 @@ impl State {
         let SchoolInfo { school, calendar, periods, classes, profile, .. } = school;
         self.info = Info { periods, classes };
         let before = self.desk.take();
-        let parsed = Profile::parse(&profile.text).ok();
         let known = before.as_ref().map(|desk| desk.profile.clone());
+        let is_known = before.as_ref().is_some_and(|desk| desk.profile_digest == profile.digest);
+        let parsed = if is_known { None } else { Profile::parse(&profile.text).ok() };
         let rules = parsed.or(known).or_else(|| Profile::built_in(&profile.name)).or_else(|| Profile::built_in("standard"));
         let Some(rules) = rules else { return };
         let ids = before.map_or_else(|| Ids::seeded(self.program.seed), |desk| desk.ids);

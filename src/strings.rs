@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 pub use fluent_bundle::FluentValue;
@@ -72,13 +71,16 @@ impl Language {
 struct Area {
     language: Language,
     source: &'static str,
-    sentences: OnceCell<HashMap<&'static str, Sentence>>,
+    /// In the order of their keys.
+    sentences: OnceCell<Box<[Sentence]>>,
 }
 
-/// A sentence with its key, as it stands in the file.
+/// A sentence of a file.
 struct Sentence {
+    key: &'static str,
+    /// The key and all that belongs to it.
     text: &'static str,
-    pattern: OnceCell<Option<Pattern<&'static str>>>,
+    pattern: OnceCell<Option<Box<Pattern<&'static str>>>>,
 }
 
 impl Area {
@@ -87,29 +89,32 @@ impl Area {
     }
 
     fn sentence(&self, key: &str) -> Option<&Sentence> {
-        self.sentences.get_or_init(|| sentences(self.source)).get(key)
+        let sentences = self.sentences.get_or_init(|| sentences(self.source));
+        let index = sentences.binary_search_by(|sentence| sentence.key.cmp(key)).ok()?;
+        Some(&sentences[index])
     }
 }
 
-/// The sentences of a file by their keys. A sentence begins with its key in the first column, and everything below that is
-/// indented or closes a brace belongs to it.
-fn sentences(source: &'static str) -> HashMap<&'static str, Sentence> {
-    let mut found = HashMap::new();
-    let mut key: Option<(&'static str, usize)> = None;
+/// The sentences of a file. A sentence begins with its key in the first column, and everything below that is indented or closes
+/// a brace belongs to it.
+fn sentences(source: &'static str) -> Box<[Sentence]> {
+    let mut found = Vec::new();
+    let mut begun: Option<(&'static str, usize)> = None;
     let mut at = 0;
     for line in source.split_inclusive('\n').chain([""]) {
         let continues = line.starts_with([' ', '\n', '\r', '}']);
         if !continues {
-            if let Some((key, from)) = key.take() {
-                found.insert(key, Sentence { text: &source[from..at], pattern: OnceCell::new() });
+            if let Some((key, from)) = begun.take() {
+                found.push(Sentence { key, text: &source[from..at], pattern: OnceCell::new() });
             }
             if line.starts_with(|first: char| first.is_ascii_alphabetic()) {
-                key = line.split_once('=').map(|(key, _)| (key.trim_end(), at));
+                begun = line.split_once('=').map(|(key, _)| (key.trim_end(), at));
             }
         }
         at += line.len();
     }
-    found
+    found.sort_unstable_by_key(|sentence| sentence.key);
+    found.into_boxed_slice()
 }
 
 impl Sentence {
@@ -124,11 +129,11 @@ impl Sentence {
         let read = || {
             let file = parse_runtime(self.text).unwrap_or_else(|(file, _)| file);
             file.body.into_iter().find_map(|entry| match entry {
-                Entry::Message(message) => message.value,
+                Entry::Message(message) => message.value.map(Box::new),
                 _ => None,
             })
         };
-        self.pattern.get_or_init(read).as_ref()
+        self.pattern.get_or_init(read).as_deref()
     }
 }
 
@@ -261,7 +266,7 @@ mod tests {
                 let mut bundle = FluentBundle::new(vec![language.tag().parse().expect("a tag")]);
                 bundle.set_use_isolating(false);
                 bundle.add_resource_overriding(FluentResource::try_new((*source).to_owned()).expect("a file of Fluent"));
-                for key in sentences(source).keys() {
+                for key in sentences(source).iter().map(|sentence| sentence.key) {
                     let pattern = bundle.get_message(key).and_then(|message| message.value());
                     let pattern = pattern.unwrap_or_else(|| panic!("{}: {key} has no words", language.tag()));
                     let args: FluentArgs<'_> = [("n", FluentValue::from(3))].into_iter().collect();
@@ -286,7 +291,7 @@ mod tests {
             });
             let messages: Vec<&str> = messages.collect();
             assert_eq!(found.len(), messages.len());
-            messages.iter().for_each(|key| assert!(found.contains_key(key), "{key}"));
+            assert!(messages.iter().all(|key| found.iter().any(|sentence| sentence.key == *key)));
         }
     }
 

@@ -111,6 +111,8 @@ pub enum Command {
         /// Of the question.
         generation: Generation,
     },
+    /// One of the questions above whose answer from the cache is on the screen already: only the server is asked.
+    Fresh(Box<Command>),
     /// Send refused entries again, or entries in conflict.
     Retry(Vec<OperationId>),
     /// Give entries up.

@@ -13,7 +13,7 @@ pub use entry::{Absent, Apply, EntryOptions, LessonPage, Mark, Sending};
 pub use server::{Demo, LessonChange, School, Serve, User};
 
 /// The whole command line.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "zvonok", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
 pub struct Line {
     /// Settings for this start.

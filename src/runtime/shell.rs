@@ -100,13 +100,6 @@ impl Shell {
             Effect::Push => self.ask(Command::Push),
             Effect::EndHold => self.ask(Command::EndHold),
             Effect::Due(due) => self.ask(Command::Due(due)),
-            Effect::LoadSchool { generation } => self.ask(Command::LoadSchool { generation }),
-            Effect::LoadDay { date, generation } => self.ask(Command::LoadDay { date, generation }),
-            Effect::LoadPage { journal, period, generation } => {
-                self.ask(Command::LoadPage { journal, period, generation });
-            }
-            Effect::LoadJournals { generation } => self.ask(Command::LoadJournals { generation }),
-            Effect::LoadStatus { date, generation } => self.ask(Command::LoadStatus { date, generation }),
             Effect::LoadQueue => self.load_queue(),
             Effect::SavePosition(position) => self.setup.store.put_note(POSITION, &position),
             Effect::SignIn { login, password } => self.sign_in(&login, Secret::new(password.reveal().to_owned())),
@@ -118,8 +111,20 @@ impl Shell {
             Effect::Redraw => return Some(Order::Redraw),
             Effect::Suspend => return Some(Order::Suspend),
             Effect::Quit => return Some(Order::Quit),
+            question => {
+                if let Some(command) = command(question) {
+                    self.ask(command);
+                }
+            }
         }
         None
+    }
+
+    /// Asks the server what the cache has answered before the first frame.
+    pub fn refresh(&self, question: Effect) {
+        if let Some(command) = command(question) {
+            self.ask(Command::Fresh(Box::new(command)));
+        }
     }
 
     /// Lets the worker settle what it can within a second, and ends it.
@@ -189,6 +194,18 @@ impl Shell {
     }
 }
 
+/// What the worker is asked for a question of the program; `None` when it is none.
+fn command(question: Effect) -> Option<Command> {
+    Some(match question {
+        Effect::LoadSchool { generation } => Command::LoadSchool { generation },
+        Effect::LoadDay { date, generation } => Command::LoadDay { date, generation },
+        Effect::LoadPage { journal, period, generation } => Command::LoadPage { journal, period, generation },
+        Effect::LoadJournals { generation } => Command::LoadJournals { generation },
+        Effect::LoadStatus { date, generation } => Command::LoadStatus { date, generation },
+        _ => return None,
+    })
+}
+
 /// The server of the training school, as a link that is cut or whole.
 #[must_use]
 pub const fn demo(link: LinkCut) -> DemoServer {
@@ -201,6 +218,9 @@ pub const fn demo(link: LinkCut) -> DemoServer {
 /// The entries with what a person recognises them by, from the pages that were read before.
 fn with_captions(store: &Store, entries: Vec<Entry>) -> Vec<(Entry, Option<Caption>)> {
     let mut lines: Vec<(Entry, Option<Caption>)> = entries.into_iter().map(|entry| (entry, None)).collect();
+    if lines.is_empty() {
+        return lines;
+    }
     let journals = store.journals().ok().flatten().map(|cached| cached.value.journals).unwrap_or_default();
     for journal in journals {
         for period in store.pages_of(&journal.id).unwrap_or_default() {

@@ -8,6 +8,13 @@ use crate::store::StoreError;
 use crate::sync::caller::{self, Caller};
 use crate::sync::{Command, From, Generation, LinkCut, LinkState, SyncError, SyncEvent};
 
+/// What of the answer to a question is on the screen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Nothing,
+    FromCache,
+}
+
 impl Engine {
     pub(super) fn obey(&mut self, order: Order) {
         match order {
@@ -38,38 +45,39 @@ impl Engine {
                 self.end_hold();
                 self.stopping = true;
             }
-            load => self.load(load),
+            Command::Fresh(load) => self.load(*load, Shown::FromCache),
+            load => self.load(load, Shown::Nothing),
         }
     }
 
-    /// Serves from the cache at once, and asks the server.
-    fn load(&mut self, command: Command) {
+    /// Serves from the cache at once, unless that was done, and asks the server.
+    fn load(&mut self, command: Command, shown: Shown) {
         let store = self.setup.store.clone();
         match command {
             Command::LoadSchool { generation } => {
-                let cached = store.account().and_then(|account| Ok(account.zip(store.school()?)));
-                self.tell_cached(generation, cached, |(account, school)| {
+                let cached = || store.account().and_then(|account| Ok(account.zip(store.school()?)));
+                self.tell_cached(shown, generation, cached, |(account, school)| {
                     Loaded::School(Box::new((account.value, school.value)))
                 });
                 self.ask(generation, async |caller| Ok(Loaded::School(Box::new(caller.school().await?))));
             }
             Command::LoadDay { date, generation } => {
                 self.watched.day = Some(date);
-                self.tell_cached(generation, store.day(date), |day| Loaded::Day(Box::new(day)));
+                self.tell_cached(shown, generation, || store.day(date), |day| Loaded::Day(Box::new(day)));
                 self.ask(generation, async move |caller| Ok(Loaded::Day(Box::new(caller.day(date).await?))));
             }
             Command::LoadPage { journal, period, generation } => {
-                self.tell_cached(generation, store.page(&journal, &period), |page| Loaded::Page(Box::new(page)));
+                self.tell_cached(shown, generation, || store.page(&journal, &period), |page| Loaded::Page(Box::new(page)));
                 self.watched.page = Some((journal.clone(), period.clone()));
                 self.ask(generation, async move |caller| Ok(Loaded::Page(Box::new(caller.page(&journal, &period).await?))));
             }
             Command::LoadJournals { generation } => {
-                self.tell_cached(generation, store.journals(), |journals| Loaded::Journals(Box::new(journals)));
+                self.tell_cached(shown, generation, || store.journals(), |journals| Loaded::Journals(Box::new(journals)));
                 self.ask(generation, async |caller| Ok(Loaded::Journals(Box::new(caller.journals().await?))));
             }
             Command::LoadStatus { date, generation } => {
                 self.watched.status = Some(date);
-                self.tell_cached(generation, store.status(date), |status| Loaded::Status(Box::new(status)));
+                self.tell_cached(shown, generation, || store.status(date), |status| Loaded::Status(Box::new(status)));
                 self.ask(generation, async move |caller| Ok(Loaded::Status(Box::new(caller.status(date).await?))));
             }
             _ => {}
@@ -78,11 +86,15 @@ impl Engine {
 
     fn tell_cached<T>(
         &self,
+        shown: Shown,
         generation: Generation,
-        cached: Result<Option<T>, StoreError>,
+        cached: impl FnOnce() -> Result<Option<T>, StoreError>,
         loaded: impl FnOnce(T) -> Loaded,
     ) {
-        match cached {
+        if shown == Shown::FromCache {
+            return;
+        }
+        match cached() {
             Ok(Some(cached)) => self.tell_loaded(generation, loaded(cached), From::Cache),
             Ok(None) => {}
             Err(error) => self.fail(generation, error.into()),
