@@ -247,4 +247,26 @@ pub struct Fact {
     /// A comment on the cell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
+    /// Why it was late, or off the plan, as its author said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// When the fact was filled first, where the present version is a later correction: see [`Fact::filled`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filled_at: Option<DateTime<Utc>>,
+}
+
+impl Fact {
+    /// The instant that rules of time judge: a correction does not make late what was filled in time.
+    #[must_use]
+    pub fn filled(&self) -> DateTime<Utc> {
+        self.filled_at.unwrap_or(self.made_at)
+    }
+
+    /// The fact as it comes after another version of itself: what was filled stays filled since then.
+    #[must_use]
+    pub fn after(mut self, before: Option<&Self>) -> Self {
+        let since = before.filter(|before| before.value.is_some() && self.value.is_some()).map(Self::filled);
+        self.filled_at = self.filled_at.or(since.filter(|since| *since < self.made_at));
+        self
+    }
 }

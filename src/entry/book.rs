@@ -329,10 +329,14 @@ impl Book {
             made_at: operation.made_at,
             received_at: operation.made_at,
             comment: operation.comment.clone(),
+            reason: operation.reason.clone(),
+            filled_at: None,
         }
     }
 
     fn accept_quietly(&mut self, fact: Fact) {
+        let before = self.acknowledged(&fact.target);
+        let fact = fact.after(before);
         match self.under.get_mut(&fact.target) {
             Some(under) => *under = Some(fact),
             None => self.write(fact),
@@ -342,7 +346,8 @@ impl Book {
     /// Makes a fact say what its chain says, or what the server says where nothing waits.
     fn settle(&mut self, target: &Target) {
         let chain = self.waiting.get(target).map_or(&[][..], Vec::as_slice);
-        let shown = chain.iter().rev().find(|entry| overlays(entry.life)).map(|entry| self.fact_of(entry));
+        let under = self.under.get(target).and_then(Option::as_ref);
+        let shown = chain.iter().rev().find(|entry| overlays(entry.life)).map(|entry| self.fact_of(entry).after(under));
         let gone = chain.is_empty();
         match (shown, self.under.get(target).cloned()) {
             (Some(fact), _) | (None, Some(Some(fact))) => self.write(fact),

@@ -75,7 +75,7 @@ pub fn write(page: &mut Page, fact: Fact) -> bool {
         }
     }
     match page.facts.iter_mut().find(|known| known.target == fact.target) {
-        Some(known) => *known = fact,
+        Some(known) => *known = fact.after(Some(known)),
         None => page.facts.push(fact),
     }
     true
@@ -100,6 +100,8 @@ pub fn settle(page: &mut Page, entries: &[Entry], account: &Account) {
             made_at: operation.made_at,
             received_at: entry.acknowledged_at.unwrap_or(operation.made_at),
             comment: operation.comment.clone(),
+            reason: operation.reason.clone(),
+            filled_at: None,
         };
         write(page, fact);
     }

@@ -63,6 +63,8 @@ fn fact(id: u8, pupil: u8) -> Fact {
         made_at: at(0),
         received_at: at(0),
         comment: None,
+        reason: None,
+        filled_at: None,
     }
 }
 

@@ -150,6 +150,8 @@ fn a_new_entry_after_a_conflict_stands_on_what_the_journal_holds() {
         made_at: now(),
         received_at: now(),
         comment: None,
+        reason: None,
+        filled_at: None,
     };
     let conflict = LifeEvent::Conflict { present: Some(Box::new(present)) };
     store.apply(vec![(OperationId([1; 16]), conflict)]).expect("applied");

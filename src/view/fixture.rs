@@ -292,6 +292,8 @@ fn fact(target: Target, value: Value, version: u8) -> Fact {
         made_at: now() - TimeDelta::days(1),
         received_at: now() - TimeDelta::days(1),
         comment: None,
+        reason: None,
+        filled_at: None,
     }
 }
 

@@ -177,6 +177,8 @@ pub fn fact(target: Target, value: Value) -> Fact {
         made_at: noon() - chrono::TimeDelta::hours(1),
         received_at: noon() - chrono::TimeDelta::hours(1),
         comment: None,
+        reason: None,
+        filled_at: None,
     }
 }
 

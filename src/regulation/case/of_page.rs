@@ -259,6 +259,8 @@ mod tests {
             made_at: at,
             received_at: at,
             comment: None,
+            reason: None,
+            filled_at: None,
         }
     }
 

@@ -76,8 +76,8 @@ fn stretch(tx: &Transaction<'_>, school: &str, scope: &JournalScope, after: i64)
     };
     let limit = i64::try_from(CHANGES_MAX + 1).expect("a small number");
     let read = |row: &rusqlite::Row<'_>| {
-        let work = row.get::<_, Option<String>>(11)?.map(WorkId::new);
-        Ok((row.get(10)?, work, Change { journal: id::<JournalId>(row, 12)?, fact: version(row)? }))
+        let work = row.get::<_, Option<String>>(12)?.map(WorkId::new);
+        Ok((row.get(11)?, work, Change { journal: id::<JournalId>(row, 13)?, fact: version(row)? }))
     };
     let mut statement = tx.prepare_cached(&sql)?;
     let found = match journals {

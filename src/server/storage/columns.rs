@@ -47,7 +47,7 @@ pub(super) fn lessons(by: By) -> String {
 pub(super) const FACT: &str =
     "v.target, v.value, v.operation, v.author, (SELECT short_name FROM accounts WHERE school = v.school
     AND id = v.author), v.on_behalf_of, (SELECT short_name FROM accounts WHERE school = v.school AND id = v.on_behalf_of),
-    v.made, v.received, v.comment";
+    v.made, v.received, v.comment, v.reason";
 
 /// A lesson of the columns of [`lessons`].
 pub(super) fn lesson(row: &Row<'_>) -> rusqlite::Result<Lesson> {
@@ -80,11 +80,12 @@ pub(super) fn lesson(row: &Row<'_>) -> rusqlite::Result<Lesson> {
     })
 }
 
-/// A fact of the columns of [`FACT`], followed by the kind and place of its present row: a version that made a work along
-/// with a mark stands for both facts.
+/// A fact of the columns of [`FACT`], followed by kind, place and first making of its present row: a version that made a work
+/// along with a mark stands for both facts.
 pub(super) fn fact(row: &Row<'_>) -> rusqlite::Result<Fact> {
-    let (kind, place): (String, String) = (row.get(10)?, row.get(11)?);
-    let fact = version(row)?;
+    let (kind, place): (String, String) = (row.get(11)?, row.get(12)?);
+    let mut fact = version(row)?;
+    fact.filled_at = Some(instant(row.get(13)?)).filter(|filled| *filled < fact.made_at);
     Ok(if kind == "work" { work_made(&fact, WorkId::new(place)).unwrap_or(fact) } else { fact })
 }
 
@@ -99,6 +100,8 @@ pub(super) fn version(row: &Row<'_>) -> rusqlite::Result<Fact> {
         made_at: instant(row.get(7)?),
         received_at: instant(row.get(8)?),
         comment: row.get(9)?,
+        reason: row.get(10)?,
+        filled_at: None,
     })
 }
 

@@ -149,17 +149,17 @@ fn facts(
     period: &str,
 ) -> Result<Vec<Fact>, StorageError> {
     let of_lessons = format!(
-        "SELECT {FACT}, p.kind, p.place FROM lessons l INDEXED BY lessons_by_journal
+        "SELECT {FACT}, p.kind, p.place, p.made FROM lessons l INDEXED BY lessons_by_journal
          CROSS JOIN present p INDEXED BY present_by_lesson ON p.school = l.school AND p.lesson = l.id
          CROSS JOIN versions v ON v.seq = p.seq WHERE l.school = ? AND l.journal = ? AND l.date BETWEEN ? AND ? AND l.gone = 0"
     );
     let of_notebook = format!(
-        "SELECT {FACT}, p.kind, p.place FROM works w INDEXED BY works_by_journal CROSS JOIN present p ON p.school = w.school AND p.kind IN ('marks', 'work')
+        "SELECT {FACT}, p.kind, p.place, p.made FROM works w INDEXED BY works_by_journal CROSS JOIN present p ON p.school = w.school AND p.kind IN ('marks', 'work')
          AND p.place = w.id CROSS JOIN versions v ON v.seq = p.seq
          WHERE w.school = ? AND w.journal = ? AND w.date BETWEEN ? AND ? AND w.lesson IS NULL"
     );
     let of_terms = format!(
-        "SELECT {FACT}, p.kind, p.place FROM present p CROSS JOIN versions v ON v.seq = p.seq
+        "SELECT {FACT}, p.kind, p.place, p.made FROM present p CROSS JOIN versions v ON v.seq = p.seq
          WHERE p.school = ? AND p.kind = 'term' AND p.place = ? AND p.part = ?"
     );
     let mut facts: Vec<Fact> =

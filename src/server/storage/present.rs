@@ -79,7 +79,7 @@ pub(super) fn record(tx: &Transaction<'_>, version: &NewVersion<'_>) -> Result<i
 pub(super) fn present(tx: &Transaction<'_>, school: &str, target: &Target) -> Result<Option<Fact>, StorageError> {
     let (kind, place, part, pupil) = key(target);
     let sql = format!(
-        "SELECT {FACT}, p.kind, p.place FROM present p JOIN versions v ON v.seq = p.seq
+        "SELECT {FACT}, p.kind, p.place, p.made FROM present p JOIN versions v ON v.seq = p.seq
          WHERE p.school = ? AND p.kind = ? AND p.place = ? AND p.part = ? AND p.pupil = ?"
     );
     Ok(tx.prepare_cached(&sql)?.query_row([school, kind, place, part, pupil], fact).optional()?)

@@ -318,9 +318,11 @@ impl Desk<'_> {
             made_at: operation.made_at,
             received_at: self.received,
             comment: operation.comment.clone(),
+            reason: operation.reason.clone(),
+            filled_at: None,
         };
         match page.facts.iter_mut().find(|present| present.target == fact.target) {
-            Some(present) => *present = fact,
+            Some(present) => *present = fact.after(Some(present)),
             None => page.facts.push(fact),
         }
     }
