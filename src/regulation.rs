@@ -20,6 +20,7 @@ mod judge;
 mod late;
 mod overlays;
 mod profile;
+mod review;
 mod rules;
 mod terms;
 mod topics;
@@ -27,6 +28,8 @@ mod wording;
 
 pub use case::{Answer, BadCase, Case, Due, Duties, Entry, EntryKind, Judgement, Timeliness, When};
 pub use profile::{ArchiveRules, DataRules, Deletion, Obligatory, Permission, Profile, ProfileError};
+pub use review::{Bench, LessonReview, PageReview, Remark, Standing, in_order, review};
+pub use terms::{Climb, Forecast, MarkSum, Outlook, forecast, last_school_day};
 
 use judge::Depth;
 

@@ -33,7 +33,7 @@ macro_rules! sources {
     };
 }
 
-sources!["common", "screens", "actions", "rules", "cli", "problems", "school"];
+sources!["common", "screens", "actions", "rules", "cli", "problems", "school", "review"];
 
 impl Language {
     /// Every language.
@@ -227,9 +227,20 @@ impl Strings {
     pub fn finding(&self, finding: &Finding) -> String {
         let args: Vec<(&str, FluentValue<'_>)> =
             finding.args.iter().map(|(name, value)| (name.as_ref(), FluentValue::try_number(value))).collect();
-        let key = finding.rule.key();
-        if self.has(&key) {
-            return self.with(&key, &args);
+        self.say(&finding.rule.key(), finding, &args)
+    }
+
+    /// The sentence of what is not there yet: `standing` is `missing` or `waiting`, `fact` the name of the fact's kind.
+    #[must_use]
+    pub fn open(&self, standing: &str, fact: &str, finding: &Finding) -> String {
+        let args: Vec<(&str, FluentValue<'_>)> =
+            finding.args.iter().map(|(name, value)| (name.as_ref(), value.as_str().into())).collect();
+        self.say(&format!("{standing}-{}", fact.replace('_', "-")), finding, &args)
+    }
+
+    fn say(&self, key: &str, finding: &Finding, args: &Args<'_>) -> String {
+        if self.has(key) {
+            return self.with(key, args);
         }
         let mut text = finding.rule.to_string();
         for (name, value) in &finding.args {

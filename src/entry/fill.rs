@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::Book;
 use super::names::fold;
 use super::view::Column;
-use crate::domain::{DutyInstants, Fill, LessonId, Pupil, Target, Work, WorkFill};
+use crate::domain::{DutyInstants, Fact, Fill, LessonId, Pupil, Target, Work, WorkFill};
 
 impl Book {
     /// What the journal, with the entries that wait, holds of a lesson.
@@ -69,7 +69,7 @@ impl Book {
     }
 
     fn made(&self, lesson: &LessonId, columns: &[usize]) -> DutyInstants {
-        let at = |target: Target| self.fact(&target).filter(|fact| fact.value.is_some()).map(|fact| fact.made_at);
+        let at = |target: Target| self.fact(&target).filter(|fact| fact.value.is_some()).map(Fact::filled);
         let earliest = |found: &mut dyn Iterator<Item = DateTime<Utc>>| found.min();
         let absences = self
             .page()

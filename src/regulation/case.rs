@@ -15,6 +15,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 pub use answer::{Answer, Due, Duties, Judgement, Split, Timeliness};
 pub use entry::{CellEntry, Entry, EntryKind, HomeworkEntry, TermEntry, TermPeriod};
 pub use json::BadCase;
+pub(in crate::regulation) use of_page::{is_twin, of_group};
 
 use crate::domain::{PlanKind, Role, WorkKind};
 

@@ -16,9 +16,20 @@ pub(super) fn of_row(
     row: &LessonRow,
     now: DateTime<Utc>,
 ) -> LessonDuties {
+    of_row_by_work(profile, school, calendar, row, now).0
+}
+
+/// The duties of a lesson at an instant, and those of its works that every pupil owes one by one, by their place in the row.
+pub(super) fn of_row_by_work(
+    profile: &Profile,
+    school: &School,
+    calendar: &Calendar,
+    row: &LessonRow,
+    now: DateTime<Utc>,
+) -> (LessonDuties, Vec<(usize, Duty)>) {
     let none = LessonDuties { attendance: Duty::NONE, topic: Duty::NONE, homework: Duty::NONE, marks: Duty::NONE };
     if row.lesson.cancelled || row.fill.not_held {
-        return none;
+        return (none, Vec::new());
     }
     let case = Case::of_row(now, school, calendar, &row.lesson, &row.next_lessons);
     let cx = Context::new(profile, &case);
@@ -35,25 +46,30 @@ pub(super) fn of_row(
     } else {
         Duty::NONE
     };
-    let marks = owed_works(profile, &case, row).map(|(owed, due)| duty(standing(owed == 0, made.marks), due, now));
-    LessonDuties {
+    let by_work: Vec<(usize, Duty)> = owed_works(profile, &case, row)
+        .map(|(at, owed, due)| (at, duty(standing(owed == 0, made.marks), due, now)))
+        .collect();
+    let worst = by_work.iter().map(|(_, duty)| duty).max_by_key(|duty| (duty.state, std::cmp::Reverse(duty.due)));
+    let duties = LessonDuties {
         attendance: duty(standing(row.fill.attendance, made.attendance), instants.attendance, now),
         topic: duty(standing(row.fill.topic, made.topic), instants.topic, now),
         homework,
-        marks: marks.max_by_key(|duty| (duty.state, std::cmp::Reverse(duty.due))).unwrap_or(Duty::NONE),
-    }
+        marks: worst.cloned().unwrap_or(Duty::NONE),
+    };
+    (duties, by_work)
 }
 
-/// The works that every pupil owes: how many marks are missing, and until when they are due.
+/// The works that every pupil owes: their place, how many marks are missing, and until when they are due.
 fn owed_works<'a>(
     profile: &'a Profile,
     case: &'a Case,
     row: &'a LessonRow,
-) -> impl Iterator<Item = (u32, Option<Due>)> + 'a {
-    let owed = row.fill.works.iter().filter(|fill| profile.allows_marks(row.lesson.grade) && is_owed(profile, fill));
-    owed.map(|fill| {
+) -> impl Iterator<Item = (usize, u32, Option<Due>)> + 'a {
+    let works = row.fill.works.iter().enumerate();
+    let owed = works.filter(|(_, fill)| profile.allows_marks(row.lesson.grade) && is_owed(profile, fill));
+    owed.map(|(at, fill)| {
         let case = case.clone().with_work(&fill.work.spec, Some(fill.of));
-        (fill.owed, judge::duties(&Context::new(profile, &case)).work)
+        (at, fill.owed, judge::duties(&Context::new(profile, &case)).work)
     })
 }
 

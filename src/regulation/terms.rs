@@ -1,10 +1,16 @@
 //! Marks of periods: the mean, what it proposes, and the rules that compare with it.
 
+mod forecast;
+
+pub use forecast::{Climb, Forecast, MarkSum, Outlook, forecast};
+
 use super::case::{EntryKind, TermEntry};
 use super::context::{Context, Outcome, Tri, arg};
 use super::grammar::{Cell, Wrong};
 use super::profile::file::Rounding;
-use crate::domain::{PeriodKind, Severity};
+use chrono::NaiveDate;
+
+use crate::domain::{Calendar, Period, PeriodKind, School, Severity};
 
 /// A sum of marks and how many they are: a mean without rounding errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +47,13 @@ impl Mean {
     }
 }
 
+/// The last day of a period on which lessons are given; its last day where there is none.
+#[must_use]
+pub fn last_school_day(school: &School, calendar: &Calendar, period: &Period) -> NaiveDate {
+    let mut days = period.start.iter_days().take_while(|day| *day <= period.end).collect::<Vec<_>>().into_iter().rev();
+    days.find(|day| school.has_lessons(calendar, *day)).unwrap_or(period.end)
+}
+
 impl Context<'_> {
     pub fn term(&self) -> Option<&TermEntry> {
         match &self.case.entry.kind {
@@ -74,8 +87,7 @@ impl Context<'_> {
     #[expect(clippy::option_option, reason = "not known, none, or some")]
     fn minimum(&self) -> Option<Option<u32>> {
         let hours = self.case.lesson.as_ref()?.weekly_hours?;
-        let table = &self.profile.min_marks;
-        Some(table.iter().rev().find(|(from, _)| *from <= hours).map(|(_, marks)| *marks))
+        Some(forecast::least(self.profile, hours))
     }
 
     /// Whether the period has fewer marks than the weekly load asks for. Where the text asks for none, one is enough.

@@ -89,33 +89,51 @@ impl Case {
     /// Adds the work that the entry is for. `count` is the number of works to be checked, where it is known.
     #[must_use]
     pub fn with_work(mut self, spec: &WorkSpec, count: Option<u32>) -> Self {
-        self.work = Some(WorkFacts {
-            kind: Some(spec.kind),
-            number: spec.number,
-            title: (!spec.title.is_empty()).then(|| spec.title.clone()),
-            obligatory: Some(spec.obligatory),
-            count,
-        });
+        self.work = Some(WorkFacts::of(spec, count));
         self
     }
 
     /// Adds the pupil that the entry is about; how many lessons were missed in a row comes from the page.
     #[must_use]
     pub fn with_pupil(mut self, page: &Page, lesson: &Lesson, pupil: &Pupil, absent: bool) -> Self {
-        self.pupil = Some(PupilFacts {
+        let mut facts = PupilFacts::of(lesson, pupil, missed_in_a_row(page, lesson, pupil));
+        facts.absent = Some(absent);
+        self.pupil = Some(facts);
+        self
+    }
+}
+
+impl WorkFacts {
+    /// What a case says of a work. `count` is the number of works to be checked, where it is known.
+    #[must_use]
+    pub fn of(spec: &WorkSpec, count: Option<u32>) -> Self {
+        Self {
+            kind: Some(spec.kind),
+            number: spec.number,
+            title: (!spec.title.is_empty()).then(|| spec.title.clone()),
+            obligatory: Some(spec.obligatory),
+            count,
+        }
+    }
+}
+
+impl PupilFacts {
+    /// What a case says of a pupil at a lesson. Whether the pupil was absent from it is the caller's to add.
+    #[must_use]
+    pub fn of(lesson: &Lesson, pupil: &Pupil, missed_in_a_row: u32) -> Self {
+        Self {
             id: Some(pupil.id.as_str().to_owned()),
             on_roster: Some(pupil.on_roster(lesson.date) && of_group(lesson, pupil)),
             from: pupil.from,
             to: pupil.to,
             home_schooled: Some(pupil.home_schooled),
             sanatorium: Some(pupil.sanatorium.iter().any(|stay| stay.contains(lesson.date))),
-            missed_in_a_row: Some(missed_in_a_row(page, lesson, pupil)),
-            absent: Some(absent),
+            missed_in_a_row: Some(missed_in_a_row),
+            absent: None,
             consent: None,
             med_group: Some(pupil.medical_group),
             exam: None,
-        });
-        self
+        }
     }
 }
 
@@ -136,7 +154,7 @@ impl PlanFacts {
 }
 
 /// Whether the pupil belongs to the lesson's subgroup, where the class is divided.
-fn of_group(lesson: &Lesson, pupil: &Pupil) -> bool {
+pub(in crate::regulation) fn of_group(lesson: &Lesson, pupil: &Pupil) -> bool {
     match (&lesson.group, &pupil.group) {
         (Some(lesson), Some(pupil)) => lesson == pupil,
         _ => true,
@@ -148,7 +166,7 @@ fn not_held(page: &Page, lesson: &Lesson) -> bool {
 }
 
 /// Whether the two are lessons of one run (сдвоенный урок).
-fn is_twin(other: &Lesson, lesson: &Lesson) -> bool {
+pub(in crate::regulation) fn is_twin(other: &Lesson, lesson: &Lesson) -> bool {
     let adjacent = other.number.abs_diff(lesson.number) == 1;
     other.date == lesson.date && other.journal == lesson.journal && adjacent && !other.cancelled && lesson.doubled.is_some()
 }

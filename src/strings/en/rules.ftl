@@ -125,6 +125,7 @@ ZV-ACCESS = You may not enter anything here. (A rule of the program, not of the 
 ZV-TEXT = A cell holds up to eight visible characters. (A rule of the program, not of the regulation.)
 ZV-CHANGE = The lesson's day is over: give the reason of the change. (A rule of the program, not of the regulation.)
 ZV-REASON = Name the reason of the absence. (A rule of the program, not of the regulation.)
+ZV-OPEN = Not entered yet; the regulation names no instant. (A rule of the program, not of the regulation.)
 ZV-ROSTER = The pupil does not belong to this lesson, and nothing is written to them here. If the roster is wrong, tell the administrator of the school. (A rule of the program, not of the regulation.)
 ZV-TIME = The lesson has not begun, was cancelled or was not held. (A rule of the program, not of the regulation.)
 
