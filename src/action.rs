@@ -92,6 +92,8 @@ actions! {
     Lesson => "lesson" Screen,
     /// Opens the deadlines.
     Deadlines => "deadlines" Screen,
+    /// Opens the check of the journals.
+    Check => "check" Screen,
     /// Opens the queue of what is not in the journal yet.
     Queue => "queue" Screen,
     /// Opens the journals of the teacher.
@@ -104,7 +106,7 @@ actions! {
     Actions => "actions" Screen,
     /// Shows what is not filled, and goes there.
     Jump => "jump" Screen,
-    /// Shows in full what the rules say of the place.
+    /// Opens the rule behind what is said of the place.
     Findings => "findings" Screen,
     /// Leaves the screen or the question.
     Back => "back" Screen,
@@ -142,6 +144,8 @@ actions! {
     Yes => "yes" Entry,
     /// Shows lessons that are not filled, or all.
     OnlyUnfilled => "only-unfilled" Screen,
+    /// Shows all remarks of a check, or the grave ones only.
+    FilterSeverity => "filter-severity" Screen,
     /// Filters by class.
     FilterClass => "filter-class" Screen,
     /// Filters by teacher.

@@ -30,6 +30,7 @@ mod open;
 mod password;
 mod push;
 mod queue;
+mod review;
 mod rules;
 #[cfg(feature = "server")]
 mod school;

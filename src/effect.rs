@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use zeroize::Zeroizing;
 
+use crate::domain::roster::DateSpan;
 use crate::domain::{JournalId, Operation, OperationId, PeriodId};
 use crate::entry::{Position, Step};
 
@@ -56,6 +57,13 @@ pub enum Effect {
     },
     /// Read the list of journals.
     LoadJournals {
+        /// Of the question.
+        generation: u64,
+    },
+    /// Check the journals of some days.
+    LoadReview {
+        /// The days.
+        span: DateSpan,
         /// Of the question.
         generation: u64,
     },

@@ -17,6 +17,7 @@ mod lesson;
 mod names;
 mod remark;
 mod step;
+mod survey;
 #[cfg(test)]
 pub(crate) mod tests;
 mod view;
@@ -27,13 +28,14 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Finding, Operation, RuleId, Target, Value};
 
 pub use book::Book;
-pub use cell::{CellText, clear, new_work, set_cell, text_over, would_refuse};
+pub use cell::{CellText, allowed_texts, clear, new_work, set_cell, text_over, would_refuse};
 pub use desk::{Desk, Ids, Reading};
 pub use judge::{lesson_of, propose, says};
 pub use lesson::{Held, add_work, next_topic, roll_call, set_homework, set_not_held, set_topic, set_work, topics_of};
 pub use names::fold;
 pub use remark::{Remark, missed_in_a_row, remark};
 pub use step::{Caption, Position, Step};
+pub use survey::{Counts, Glass, Part, Scope, Sight, Survey, Unseen, current_period, sights};
 pub use view::{CellView, Column, Spot, Tally, belongs, overlay_row};
 
 /// What a person said beside the entry itself.

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::{Account, OperationId, Page};
-use crate::entry::Caption;
+use crate::entry::{Caption, Survey};
 use crate::keys::Key;
 use crate::outbox::Entry;
 use crate::protocol::{Day, Journals, SchoolInfo, Status};
@@ -105,6 +105,15 @@ pub enum Reply {
         generation: u64,
         /// The deadlines.
         status: Box<Status>,
+    },
+    /// What a check of the journals found.
+    Review {
+        /// Of the question.
+        generation: u64,
+        /// The answer.
+        survey: Box<Survey>,
+        /// From where.
+        source: Source,
     },
     /// How the link is now.
     Link(Link),

@@ -11,7 +11,9 @@ pub mod grid;
 pub mod lesson;
 mod program;
 pub mod queue;
+pub mod review;
 pub mod roll_call;
+pub mod rule;
 pub mod sign_in;
 pub mod today;
 pub mod waiting;
@@ -29,7 +31,9 @@ pub use grid::{Grid, Return};
 pub use lesson::LessonForm;
 pub use program::{Program, Start};
 pub use queue::Queue;
+pub use review::Review;
 pub use roll_call::RollCall;
+pub use rule::Rule;
 pub use sign_in::SignIn;
 pub use today::{Journals, Today};
 pub use waiting::Waiting;
@@ -66,6 +70,10 @@ pub enum Screen {
     Queue,
     /// «Сроки».
     Deadlines,
+    /// «Проверка».
+    Review,
+    /// «Правило».
+    Rule,
     /// «Вход».
     SignIn,
     /// «Справка».
@@ -171,6 +179,10 @@ pub struct Screens {
     pub queue: Queue,
     /// «Сроки».
     pub deadlines: Deadlines,
+    /// «Проверка».
+    pub review: Review,
+    /// «Правило».
+    pub rule: Rule,
     /// «Вход».
     pub sign_in: SignIn,
     /// «Справка»: the first line that is shown.
@@ -335,6 +347,8 @@ impl State {
             },
             Screen::Queue => Context::Queue,
             Screen::Deadlines => Context::Deadlines,
+            Screen::Review => Context::Review,
+            Screen::Rule => Context::Rule,
             Screen::SignIn => Context::SignIn,
             Screen::Help => Context::Help,
             Screen::Nothing => Context::Nothing,
@@ -354,6 +368,8 @@ impl State {
             Screen::Lesson => Context::LessonText,
             Screen::Queue => Context::Queue,
             Screen::Deadlines => Context::Deadlines,
+            Screen::Review => Context::Review,
+            Screen::Rule => Context::Rule,
             Screen::SignIn => Context::SignIn,
             Screen::Nothing => Context::Nothing,
         }

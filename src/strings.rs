@@ -230,6 +230,16 @@ impl Strings {
         self.say(&finding.rule.key(), finding, &args)
     }
 
+    /// The sentence of a remark of a review: the rule's own on what is there, else what is missing. `standing` and `fact` are
+    /// the names of its standing and of the fact's kind.
+    #[must_use]
+    pub fn remark(&self, standing: &str, fact: &str, finding: &Finding) -> String {
+        match standing {
+            "missing" | "waiting" => self.open(standing, fact, finding),
+            _ => self.finding(finding),
+        }
+    }
+
     /// The sentence of what is not there yet: `standing` is `missing` or `waiting`, `fact` the name of the fact's kind.
     #[must_use]
     pub fn open(&self, standing: &str, fact: &str, finding: &Finding) -> String {

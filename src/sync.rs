@@ -11,7 +11,9 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::domain::roster::DateSpan;
 use crate::domain::{Account, JournalId, OperationId, Page, PeriodId};
+use crate::entry::Survey;
 use crate::outbox::{Clock, Entry, Offset};
 use crate::protocol::{Day, Journals, SchoolInfo, Status};
 use crate::remote::{Native, RemoteError};
@@ -23,6 +25,7 @@ mod caller;
 mod engine;
 pub mod machine;
 pub mod once;
+pub mod survey;
 
 pub use machine::MachineClock;
 
@@ -101,6 +104,13 @@ pub enum Command {
     },
     /// The journals that may be opened.
     LoadJournals {
+        /// Of the question.
+        generation: Generation,
+    },
+    /// The check of some days.
+    LoadReview {
+        /// The days.
+        span: DateSpan,
         /// Of the question.
         generation: Generation,
     },
@@ -215,6 +225,15 @@ pub enum SyncEvent {
         generation: Generation,
         /// The deadlines.
         status: Box<Cached<Status>>,
+        /// From the cache, or fresh.
+        from: From,
+    },
+    /// What a check found.
+    Review {
+        /// Of the question.
+        generation: Generation,
+        /// The answer.
+        survey: Box<Survey>,
         /// From the cache, or fresh.
         from: From,
     },

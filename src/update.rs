@@ -15,7 +15,9 @@ mod lesson;
 mod palette;
 mod queue;
 mod replies;
+mod review;
 mod roll_call;
+mod rule;
 mod sign_in;
 #[cfg(test)]
 mod tests;

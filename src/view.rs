@@ -19,7 +19,9 @@ mod journals;
 mod lesson;
 mod nothing;
 mod queue;
+mod review;
 mod roll_call;
+pub mod rule;
 mod sign_in;
 mod today;
 mod window;
@@ -150,6 +152,8 @@ fn screen(canvas: &mut Canvas<'_>, state: &State, look: &Look, scene: &mut Defau
         Screen::Lesson => lesson::draw(canvas, state, look),
         Screen::Queue => queue::draw(canvas, state, look),
         Screen::Deadlines => deadlines::draw(canvas, state, look),
+        Screen::Review => review::draw(canvas, state, look),
+        Screen::Rule => rule::draw(canvas, state, look),
         Screen::SignIn => sign_in::draw(canvas, state, look),
         Screen::Help => help::draw(canvas, state, look),
         Screen::Nothing => nothing::draw(canvas, state, look),

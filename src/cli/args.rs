@@ -168,8 +168,20 @@ pub struct Status {
 #[derive(Debug, Args)]
 pub struct Check {
     /// Files with cases; `-` is standard input.
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present_any = ["from", "to"], conflicts_with_all = ["from", "to", "class", "teacher"])]
     pub files: Vec<PathBuf>,
+    /// The own journals from this day.
+    #[arg(long, value_name = "DATE", conflicts_with = "profile")]
+    pub from: Option<Day>,
+    /// The own journals up to this day.
+    #[arg(long, value_name = "DATE", conflicts_with = "profile")]
+    pub to: Option<Day>,
+    /// One class.
+    #[arg(long, value_name = "CLASS")]
+    pub class: Option<String>,
+    /// One teacher.
+    #[arg(long, value_name = "TEACHER")]
+    pub teacher: Option<String>,
     /// Overrides the profile of the cases.
     #[arg(long, value_name = "PROFILE")]
     pub profile: Option<String>,

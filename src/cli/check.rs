@@ -6,12 +6,15 @@ use std::path::Path;
 
 use super::args::Check;
 use super::exit::{Exit, Failure, Outcome};
-use super::{Program, complain, wording};
+use super::{Program, complain, review, wording};
 use crate::domain::Finding;
 use crate::regulation::{Answer, Case, Judgement, Profile, check_in_full};
 use crate::strings::{FluentValue, Language, Strings};
 
 pub(super) fn run(program: &Program, args: &Check) -> Outcome {
+    if args.files.is_empty() {
+        return review::run(program, args);
+    }
     let forced = args.profile.as_deref().map(|name| profile(program, name)).transpose()?;
     let russian = Strings::new(Language::Russian);
     let mut checker = Checker { program, forced, known: HashMap::new(), russian, json: args.json };

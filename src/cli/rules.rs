@@ -8,6 +8,7 @@ use crate::domain::finding::clause_for_screen;
 use crate::regulation::Profile;
 use crate::regulation::catalogue::{self, Rule};
 use crate::strings::FluentValue;
+use crate::view::rule::{Part, card};
 use std::fmt::Write as _;
 
 pub(super) fn run(program: &Program, args: &Rules) -> Outcome {
@@ -15,10 +16,10 @@ pub(super) fn run(program: &Program, args: &Rules) -> Outcome {
         program.print(&catalogue::markdown())?;
         return Ok(Exit::Done);
     }
-    if let Some(id) = &args.id {
-        return one(program, id, args.json);
-    }
     let named = args.profile.as_deref().map(|name| check::profile(program, name)).transpose()?;
+    if let Some(id) = &args.id {
+        return one(program, id, named.as_ref(), args.json);
+    }
     if args.json {
         let rules: Vec<&Rule> = match &named {
             Some(profile) => catalogue::of_profile(profile).collect(),
@@ -36,7 +37,7 @@ pub(super) fn run(program: &Program, args: &Rules) -> Outcome {
     Ok(Exit::Done)
 }
 
-fn one(program: &Program, id: &str, json: bool) -> Outcome {
+fn one(program: &Program, id: &str, profile: Option<&Profile>, json: bool) -> Outcome {
     let Some(rule) = catalogue::find(&id.to_uppercase()) else {
         return Err(program.fail_with(Exit::Usage, "fail-no-such-rule", &[("rule", FluentValue::from(id))]));
     };
@@ -44,15 +45,15 @@ fn one(program: &Program, id: &str, json: bool) -> Outcome {
         program.print_json(rule)?;
         return Ok(Exit::Done);
     }
-    let mut text = format!("{}{}\n{}\n", line_head(program, rule), done(program, rule), rule.rule);
-    if !rule.quote.is_empty() {
-        let _ = write!(text, "\n  > {}\n", rule.quote);
+    let mut text = format!("{}{}\n", line_head(program, rule), done(program, rule));
+    for (part, words) in card(&program.strings, rule, profile) {
+        let _ = match part {
+            Part::Title => writeln!(text, "{words}\n"),
+            Part::Quote => writeln!(text, "\n  > {words}\n"),
+            Part::Line => writeln!(text, "    {}", words.trim()),
+            Part::Source | Part::Text => writeln!(text, "{words}"),
+        };
     }
-    if let Some(document) = rule.document() {
-        let order = if document.order.is_empty() { String::new() } else { format!(", {}", document.order) };
-        let _ = writeln!(text, "  {}{order}", document.title);
-    }
-    let _ = write!(text, "\n{}: {}\n", rule.by.title(), rule.how);
     program.print(&text)?;
     Ok(Exit::Done)
 }

@@ -9,9 +9,10 @@ use super::exit::{Exit, Outcome};
 use super::names::with_group;
 use super::table::Table;
 use super::{Program, names};
-use crate::domain::{Target, Value, WorkSpec};
+use crate::domain::{Mark, Target, Value, WorkSpec};
 use crate::entry::{Book, CellView, Column};
 use crate::outbox::Life;
+use crate::regulation::{Forecast, Outlook, Profile};
 
 #[derive(Debug, Serialize)]
 struct PageJson<'a> {
@@ -45,8 +46,60 @@ struct PupilJson<'a> {
     name: String,
     mean: Option<f64>,
     count: u32,
+    forecast: ForecastJson,
     /// One a column, in the order of the columns.
     cells: Vec<CellJson<'a>>,
+}
+
+/// Where the marks lead: what is proposed, what one more mark would make of it.
+#[derive(Debug, Serialize)]
+struct ForecastJson {
+    sum: u32,
+    count: u32,
+    proposal: Option<Mark>,
+    /// For 5, 4, 3 and 2.
+    one_more: Vec<OutlookJson>,
+    /// The next better mark, and how many fives it takes.
+    next: Option<NextJson>,
+    /// How many marks the weekly load asks for.
+    minimum: Option<u32>,
+    missing: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct OutlookJson {
+    mark: Mark,
+    mean: Option<f64>,
+    proposal: Option<Mark>,
+}
+
+#[derive(Debug, Serialize)]
+struct NextJson {
+    mark: Mark,
+    fives: u32,
+}
+
+impl From<&Forecast> for ForecastJson {
+    fn from(forecast: &Forecast) -> Self {
+        let outlook = |outlook: &Outlook| OutlookJson {
+            mark: outlook.mark,
+            mean: outlook.marks.mean_hundredths().map(hundredths),
+            proposal: outlook.proposal,
+        };
+        Self {
+            sum: forecast.marks.sum,
+            count: forecast.marks.count,
+            proposal: forecast.proposal,
+            one_more: forecast.one_more.iter().map(outlook).collect(),
+            next: forecast.climb.map(|climb| NextJson { mark: climb.mark, fives: climb.fives }),
+            minimum: forecast.minimum,
+            missing: forecast.missing(),
+        }
+    }
+}
+
+fn hundredths(mean: u32) -> f64 {
+    f64::from(mean) / 100.0
 }
 
 #[derive(Debug, Serialize)]
@@ -77,14 +130,14 @@ pub(super) fn run(program: &Program, args: &Show) -> Outcome {
         .filter(|at| book.columns()[*at].date.is_none_or(|date| from <= date && date <= to))
         .collect();
     if args.json {
-        program.print_json(&json(&book, &columns, from, to))?;
+        program.print_json(&json(&book, &columns, (from, to), &seat.profile))?;
     } else {
-        program.print(&text(program, &book, &columns))?;
+        program.print(&text(program, &book, &columns, &seat.profile))?;
     }
     Ok(Exit::Done)
 }
 
-fn json<'a>(book: &'a Book, columns: &[usize], from: NaiveDate, to: NaiveDate) -> PageJson<'a> {
+fn json<'a>(book: &'a Book, columns: &[usize], (from, to): (NaiveDate, NaiveDate), profile: &Profile) -> PageJson<'a> {
     let page = book.page();
     let pupils = (0..book.pupils().len())
         .map(|row| {
@@ -93,8 +146,9 @@ fn json<'a>(book: &'a Book, columns: &[usize], from: NaiveDate, to: NaiveDate) -
                 id: pupil.id.as_str(),
                 number: pupil.number,
                 name: pupil.name(),
-                mean: tally.mean_hundredths().map(|mean| f64::from(mean) / 100.0),
+                mean: tally.mean_hundredths().map(hundredths),
                 count: tally.count,
+                forecast: (&book.forecast(row, profile)).into(),
                 cells: columns.iter().filter_map(|column| book.cell_at(row, *column)).map(cell).collect(),
             }
         })
@@ -132,7 +186,7 @@ fn cell(cell: &CellView) -> CellJson<'_> {
     CellJson { text: &cell.text, absent: cell.absent, state, comment: cell.comment.as_deref() }
 }
 
-fn text(program: &Program, book: &Book, columns: &[usize]) -> String {
+fn text(program: &Program, book: &Book, columns: &[usize], profile: &Profile) -> String {
     let page = book.page();
     let subject = with_group(&page.journal.subject, page.journal.group.as_deref());
     let mut text = format!("{}  {subject}  {}\n", page.journal.class_name, page.period.title);
@@ -143,16 +197,26 @@ fn text(program: &Program, book: &Book, columns: &[usize]) -> String {
         program.say(&format!("abbr-{}", spec.kind.name().replace('_', "-")))
     });
     let head = |key: &str| program.say(key);
-    let mut table = Table::with_heads(
-        ["№".to_owned(), head("head-pupil")].into_iter().chain(days).chain([head("head-mean"), head("head-count")]),
-    );
+    let mut table = Table::with_heads(["№".to_owned(), head("head-pupil")].into_iter().chain(days).chain([
+        head("head-mean"),
+        head("head-count"),
+        head("head-proposal"),
+        head("head-one-more"),
+    ]));
     table.row([String::new(), String::new()].into_iter().chain(kinds));
     for (row, pupil) in book.pupils().iter().enumerate() {
         let cells = columns.iter().map(|column| book.cell_at(row, *column).map_or_else(String::new, shown));
         let tally = book.tally(row);
         let mean = tally.mean_hundredths().map_or_else(String::new, |mean| format!("{},{:02}", mean / 100, mean % 100));
         let count = if tally.count == 0 { String::new() } else { tally.count.to_string() };
-        table.row([pupil.number.to_string(), pupil.name()].into_iter().chain(cells).chain([mean, count]));
+        let forecast = book.forecast(row, profile);
+        let shown = |mark: Option<Mark>| mark.map(|mark| mark.to_string()).unwrap_or_default();
+        let proposal = shown(forecast.proposal);
+        // What is worth saying of one more five is that it changes something.
+        let better = forecast.one_more[0].proposal.filter(|mark| Some(*mark) != forecast.proposal);
+        let one_more = shown(better.filter(|_| tally.count > 0));
+        table
+            .row([pupil.number.to_string(), pupil.name()].into_iter().chain(cells).chain([mean, count, proposal, one_more]));
     }
     text.push_str(&table.text());
     text.push_str(&program.say("show-signs"));

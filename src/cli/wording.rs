@@ -6,7 +6,7 @@ use super::Program;
 use super::exit::{Exit, Failure};
 use super::names::with_group;
 use crate::domain::finding::clause_for_screen;
-use crate::domain::{Finding, Lesson, Severity, WorkKind};
+use crate::domain::{Finding, Lesson, RuleId, Severity, WorkKind};
 use crate::entry::fold;
 use crate::outbox::Fault;
 use crate::sync::SyncError;
@@ -48,14 +48,19 @@ pub(super) fn findings_json(program: &Program, findings: &[Finding]) -> Vec<Find
 
 /// A finding in one line, with its clause and rule.
 pub(super) fn finding(program: &Program, finding: &Finding) -> String {
-    let sign = match finding.severity {
+    sourced(finding.severity, &program.strings.finding(finding), &finding.clause, &finding.rule)
+}
+
+/// A sentence of a rule in one line, with its weight, clause and rule.
+pub(super) fn sourced(severity: Severity, said: &str, clause: &str, rule: &RuleId) -> String {
+    let sign = match severity {
         Severity::Error => "!",
         Severity::Warning => "?",
         Severity::Info => "·",
     };
-    let clause = clause_for_screen(&finding.clause);
-    let source = if clause.is_empty() { finding.rule.to_string() } else { format!("{clause}; {}", finding.rule) };
-    format!("{sign} {} ({source})", program.strings.finding(finding))
+    let clause = clause_for_screen(clause);
+    let source = if clause.is_empty() { rule.to_string() } else { format!("{clause}; {rule}") };
+    format!("{sign} {said} ({source})")
 }
 
 /// Findings below a sentence, one a line.

@@ -13,6 +13,7 @@ use super::desk::Desk;
 use super::view::{CellView, Column, Spot, Tally};
 use crate::domain::{Fact, Lesson, LessonId, OperationId, Page, Pupil, PupilId, Target, TeacherRef, Value, Work, WorkId};
 use crate::outbox::{Entry, Life};
+use crate::regulation::{Forecast, MarkSum, Profile, forecast};
 
 /// A journal page as its teacher sees it.
 #[derive(Debug, Clone)]
@@ -40,13 +41,40 @@ impl Book {
     /// Lays the waiting entries of a person over a page. Entries of other journals are left out.
     #[must_use]
     pub fn new(page: Page, entries: impl IntoIterator<Item = Entry>, desk: &Desk) -> Self {
+        let mut book = Self::bare(page, desk.me(), desk.profile.absence_code());
+        for entry in entries {
+            if book.holds(&entry.operation) {
+                book.lay(entry);
+            }
+        }
+        book.rebuild();
+        book
+    }
+
+    /// A page with waiting entries laid over it, without the cells of a grid.
+    #[must_use]
+    pub fn laid(page: Page, entries: &[Entry], me: TeacherRef, absence_code: &str) -> Page {
+        if entries.is_empty() {
+            return page;
+        }
+        let mut book = Self::bare(page, me, absence_code);
+        for entry in entries {
+            if book.holds(&entry.operation) {
+                book.lay(entry.clone());
+            }
+        }
+        book.gather_works();
+        book.page
+    }
+
+    fn bare(page: Page, me: TeacherRef, absence_code: &str) -> Self {
         let index = page.facts.iter().enumerate().map(|(at, fact)| (fact.target.clone(), at)).collect();
         let rows = page.pupils.iter().enumerate().map(|(at, pupil)| (pupil.id.clone(), at)).collect();
-        let mut book = Self {
+        Self {
             known_works: page.works.clone(),
             page,
-            me: desk.me(),
-            absence_code: desk.profile.absence_code().to_owned(),
+            me,
+            absence_code: absence_code.to_owned(),
             index,
             under: HashMap::new(),
             waiting: HashMap::new(),
@@ -56,14 +84,7 @@ impl Book {
             by_work: HashMap::new(),
             cells: Vec::new(),
             tallies: Vec::new(),
-        };
-        for entry in entries {
-            if book.holds(&entry.operation) {
-                book.lay(entry);
-            }
         }
-        book.rebuild();
-        book
     }
 
     /// The page as the person sees it: waiting entries stand in it as facts of their own.
@@ -118,6 +139,13 @@ impl Book {
     #[must_use]
     pub fn tally(&self, row: usize) -> Tally {
         self.tallies.get(row).copied().unwrap_or_default()
+    }
+
+    /// Where the marks of the pupil at a row lead.
+    #[must_use]
+    pub fn forecast(&self, row: usize, profile: &Profile) -> Forecast {
+        let Tally { count, sum } = self.tally(row);
+        forecast(profile, self.page.journal.weekly_hours, MarkSum { sum, count })
     }
 
     /// What the fact says on the screen.

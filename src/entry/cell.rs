@@ -129,6 +129,13 @@ pub fn would_refuse(desk: &mut Desk, book: &Book, spot: &Spot, text: &str) -> bo
     matches!(outcome, Outcome::Refused(_))
 }
 
+/// What the rules let stand in a cell now, in the spelling of a journal: marks, two marks, an absence, a debt.
+#[must_use]
+pub fn allowed_texts(desk: &mut Desk, book: &Book, spot: &Spot) -> Vec<&'static str> {
+    const TEXTS: [&str; 7] = ["2", "3", "4", "5", "5/4", "н", "н5"];
+    TEXTS.into_iter().filter(|text| !would_refuse(desk, book, spot, text)).collect()
+}
+
 fn absence(lesson: &LessonId, pupil: &PupilId) -> Target {
     Target::Absence { lesson: lesson.clone(), pupil: pupil.clone() }
 }

@@ -48,6 +48,8 @@ bindings! {
         Journals ["F4"] help;
         Push ["F5"] help;
         Queue ["F6"] help;
+        Findings ["F3"] help;
+        Check ["F12"] help;
         ToggleServer ["F9"] help;
         Quit ["Ctrl-Q" "F10"] help;
         Redraw ["Ctrl-L"] help;
@@ -61,6 +63,7 @@ bindings! {
         Deadlines ["c"] shown;
         Queue ["j"] shown;
         Journals ["v"] shown;
+        Check ["x" "F12"] shown;
         Actions ["F2" "Ctrl-P"] shown;
         Help ["F1" "?"] shown;
         Left ["Left"] help;
@@ -96,6 +99,7 @@ bindings! {
         Redo ["Ctrl-R"] help;
         Accept ["Enter"] help;
         Findings ["F3"] help;
+        Check ["x" "F12"] help;
         ToRunning ["Ctrl-G"] help;
         Up ["Up"] help;
         Down ["Down"] help;
@@ -192,6 +196,7 @@ bindings! {
         OnlyUnfilled ["a"] shown;
         FilterClass ["r"] shown;
         FilterTeacher ["e"] shown;
+        Check ["x" "F12"] shown;
         Help ["F1" "?"] shown;
         PreviousDay ["Ctrl-Left" "b"] help;
         NextDay ["Ctrl-Right" "n"] help;
@@ -204,6 +209,33 @@ bindings! {
         PageUp ["PgUp"] help;
         PageDown ["PgDn"] help;
         Back ["Esc"] help;
+    }
+    Review {
+        Open ["Enter"] shown;
+        Findings ["F3" "p"] shown;
+        FilterSeverity ["a"] shown;
+        FilterClass ["r"] shown;
+        FilterTeacher ["e"] help;
+        Back ["Esc"] shown;
+        Help ["F1" "?"] shown;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        First ["Home"] help;
+        Last ["End"] help;
+        PageUp ["PgUp"] help;
+        PageDown ["PgDn"] help;
+    }
+    Rule {
+        Back ["Esc" "Enter"] shown;
+        Left ["Left"] shown;
+        Right ["Right"] shown;
+        Help ["F1" "?"] help;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        First ["Home"] help;
+        Last ["End"] help;
+        PageUp ["PgUp"] help;
+        PageDown ["PgDn"] help;
     }
     SignIn {
         NextField ["Tab" "Down"] shown;

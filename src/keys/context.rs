@@ -72,6 +72,10 @@ contexts! {
     Queue "queue" Command,
     /// The deadlines.
     Deadlines "deadlines" Command,
+    /// The remarks of a check.
+    Review "review" Command,
+    /// A rule in full.
+    Rule "rule" Command,
     /// The form of sign-in.
     SignIn "sign-in" Text,
     /// Help.

@@ -6,6 +6,7 @@
 //! when the program does it. [`markdown()`] writes `docs/regulation.md`.
 
 mod kinds;
+mod lines;
 mod markdown;
 
 use std::sync::LazyLock;
@@ -14,6 +15,7 @@ use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Serialize, Serializer};
 
 pub use kinds::{Area, By, Mode, Text};
+pub use lines::{ProfileLine, lines_in_force};
 pub use markdown::markdown;
 
 use super::Profile;
@@ -149,14 +151,23 @@ pub fn of_profile(profile: &Profile) -> impl Iterator<Item = &'static Rule> + us
 /// it is), and for the program's own rules.
 #[must_use]
 pub fn profile_lines(rule: &Rule) -> Vec<(usize, String)> {
-    let Some(profile) = rule.profiles().last().and_then(|name| Profile::built_in(name)) else { return Vec::new() };
+    let profile = rule.profiles().last().and_then(|name| Profile::built_in(name));
+    profile.map_or_else(Vec::new, |profile| lines_of(profile.text(), rule))
+}
+
+/// The lines of a profile's text whose comment names the rule's clause.
+fn lines_of(text: &str, rule: &Rule) -> Vec<(usize, String)> {
+    // A rule of the program has no clause that a line could name.
+    if rule.clause.is_empty() {
+        return Vec::new();
+    }
     let sets = |comment: &str| {
         let mut words = comment.split([',', '(', ')', ':']).flat_map(|part| part.split(" with ")).map(str::trim);
         let part_of =
             |word: &str| rule.clause.strip_prefix(word).is_some_and(|rest| rest.starts_with('.') && rest.len() < 3);
         words.any(|word| word == rule.clause || (word.starts_with('¶') && part_of(word)))
     };
-    let lines = profile.text().lines().zip(1..);
+    let lines = text.lines().zip(1..);
     let cited = lines.filter_map(|(line, number)| Some((number, line, line.split_once(" # ")?.1)));
     cited.filter(|(_, _, comment)| sets(comment)).map(|(number, line, _)| (number, line.to_owned())).collect()
 }

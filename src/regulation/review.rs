@@ -10,12 +10,16 @@ mod period;
 mod sheet;
 mod voice;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::Profile;
 use crate::domain::roster::DateSpan;
-use crate::domain::{Calendar, Finding, JournalId, LessonId, Page, PeriodId, RuleId, School, Severity, Target, TeacherRef};
+use crate::domain::{
+    Calendar, Finding, JournalId, LessonId, Page, PeriodId, Pupil, RuleId, School, Severity, Target, TeacherRef,
+};
 use sheet::Sheet;
 
 /// What every page of a school is reviewed with.
@@ -77,6 +81,17 @@ pub struct Remark {
     pub due: Option<DateTime<Utc>>,
     /// When it was made first, where it is there.
     pub made: Option<DateTime<Utc>>,
+    /// The pupil that the fact is about, as the journal lists them.
+    pub pupil: Option<Listed>,
+}
+
+/// A pupil as a list of remarks names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Number in the list of the journal.
+    pub number: u16,
+    /// Surname and first name.
+    pub name: String,
 }
 
 impl Remark {
@@ -136,7 +151,25 @@ pub fn review(bench: &Bench<'_>, page: &Page, span: DateSpan) -> PageReview {
         before.pass(&sheet, at);
     }
     found.lessons.extend(period::review(bench, &sheet, span));
+    name_pupils(page, &mut found);
     found
+}
+
+/// Reviews only the marks of a page's period: of the year, whose lessons stand on the pages of its quarters.
+#[must_use]
+pub fn review_period(bench: &Bench<'_>, page: &Page, span: DateSpan) -> PageReview {
+    let lessons = period::review(bench, &Sheet::of(page), span).into_iter().collect();
+    let mut found = PageReview { lessons, checked: 0 };
+    name_pupils(page, &mut found);
+    found
+}
+
+fn name_pupils(page: &Page, found: &mut PageReview) {
+    let known: HashMap<&str, &Pupil> = page.pupils.iter().map(|pupil| (pupil.id.as_str(), pupil)).collect();
+    for remark in found.lessons.iter_mut().flat_map(|lesson| &mut lesson.remarks) {
+        let pupil = remark.target.pupil().and_then(|id| known.get(id.as_str()));
+        remark.pupil = pupil.map(|pupil| Listed { number: pupil.number, name: pupil.name() });
+    }
 }
 
 /// The reviews of several pages as one list: by date and number, then class and subject; marks of periods after the

@@ -202,6 +202,7 @@ fn command(question: Effect) -> Option<Command> {
         Effect::LoadPage { journal, period, generation } => Command::LoadPage { journal, period, generation },
         Effect::LoadJournals { generation } => Command::LoadJournals { generation },
         Effect::LoadStatus { date, generation } => Command::LoadStatus { date, generation },
+        Effect::LoadReview { span, generation } => Command::LoadReview { span, generation },
         _ => return None,
     })
 }

@@ -66,8 +66,6 @@ pub enum Dialog {
         /// How many entries need a decision in the queue.
         undecided: usize,
     },
-    /// What the rules say, in full.
-    Findings(Vec<Finding>),
     /// An entry could not be kept. The screen shows again what stood there.
     NotKept {
         /// Key of the sentence that says why.
@@ -182,7 +180,6 @@ impl Dialog {
             | Self::GiveUp(_)
             | Self::Conflict { .. }
             | Self::Paste(_)
-            | Self::Findings(_)
             | Self::NotKept { .. } => Context::Question,
         }
     }

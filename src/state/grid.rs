@@ -2,7 +2,7 @@
 
 use super::Size;
 use super::today::Loading;
-use crate::domain::{Finding, JournalId, LessonId, PeriodId, WorkId};
+use crate::domain::{Finding, JournalId, LessonId, PeriodId, PupilId, WorkId};
 use crate::entry::Spot;
 
 /// The grid. Its cells stand in the book of [`Self::journal`].
@@ -28,6 +28,8 @@ pub struct Grid {
     pub asked: u64,
     /// The work whose first cell without a mark the cursor is to go to when the page comes.
     pub seek: Option<WorkId>,
+    /// The pupil that the cursor is to go to when the page comes.
+    pub person: Option<PupilId>,
     /// Where Esc leads back to after a jump within the grid.
     pub returns: Option<Return>,
 }

@@ -28,6 +28,10 @@ const NO_PAGE: Reason = Reason {
     says: "notice-no-page",
     holds: |state| state.screen == Screen::Grid && state.screens.grid.loading == Loading::Missing,
 };
+const READS_NO_JOURNALS: Reason = Reason {
+    says: "fail-check-role",
+    holds: |state| state.desk.as_ref().is_some_and(|desk| crate::entry::Scope::of(&desk.account).is_none()),
+};
 const NOTHING_WAITS: Reason =
     Reason { says: "queue-empty", holds: |state| state.screen == Screen::Queue && state.waiting.is_empty() };
 
@@ -41,6 +45,7 @@ pub fn reasons(action: Action) -> &'static [Reason] {
     match action {
         Action::ToggleServer => const { &[Reason { says: "notice-no-demo", holds: |state| state.program.demo.is_none() }] },
         Action::Queue => const { &[SIGN_IN_FIRST, already_at(|state| state.screen == Screen::Queue)] },
+        Action::Check => const { &[SIGN_IN_FIRST, READS_NO_JOURNALS, already_at(|state| state.screen == Screen::Review)] },
         Action::Journals => const { &[SIGN_IN_FIRST, already_at(|state| state.screen == Screen::Journals)] },
         Action::Today => const { &[SIGN_IN_FIRST, already_at(|state| state.screen == state.home())] },
         Action::Jump => {

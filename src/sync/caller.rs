@@ -175,6 +175,11 @@ impl Caller {
         (events, error)
     }
 
+    /// The server's clock, as far as it is known.
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        self.time.offset().now(self.setup.clock.read())
+    }
+
     /// When the question was asked, by the server's clock: what was acknowledged later is newer than the answer.
     fn asked_at<T>(&self, answer: &Answer<T>) -> DateTime<Utc> {
         self.time.learn(answer);

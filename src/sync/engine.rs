@@ -17,6 +17,7 @@ use tokio::task::{AbortHandle, LocalSet};
 use super::caller::{self, Caller, Time};
 use super::{Command, Generation, LinkCut, LinkState, Setup, SyncError, SyncEvent};
 use crate::domain::{Account, JournalId, OperationId, Page, PeriodId};
+use crate::entry::Survey;
 use crate::outbox::{Entry, LifeEvent, Link, Offset, Plan, plan};
 use crate::protocol::{Changes, Day, Journals, SchoolInfo, Session, Status};
 use crate::remote::RemoteError;
@@ -66,6 +67,7 @@ pub(super) enum Loaded {
     Page(Box<Cached<Page>>),
     Journals(Box<Cached<Journals>>),
     Status(Box<Cached<Status>>),
+    Review(Box<Survey>),
 }
 
 /// What of the store is on the screen, and is read again when others change it.

@@ -7,8 +7,10 @@ use tokio::runtime;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::caller::{self, Caller, Time};
+use super::survey::{Asker, Wanted, fresh};
 use super::{Setup, SyncError};
-use crate::domain::{Account, JournalId, OperationId, Page, PeriodId};
+use crate::domain::{Account, Journal, JournalId, OperationId, Page, PeriodId};
+use crate::entry::Survey;
 use crate::outbox::{Entry, Fault, LifeEvent, Link, Plan, plan};
 use crate::protocol::{Day, Journals, SchoolInfo, Session, Status};
 use crate::remote::RemoteError;
@@ -97,6 +99,11 @@ pub fn page(setup: &Setup, journal: &JournalId, period: &PeriodId) -> Result<Pag
 /// Reads the deadlines of a day anew.
 pub fn status(setup: &Setup, date: NaiveDate) -> Result<Status, SyncError> {
     ask(setup, async |caller| Ok(caller.status(date).await?.value))
+}
+
+/// Checks the journals, with the pages as the server has them.
+pub fn survey(setup: &Setup, asker: &Asker, journals: &[Journal], wanted: &Wanted) -> Result<Survey, SyncError> {
+    ask(setup, async |caller| fresh(caller, asker, journals, wanted).await)
 }
 
 /// Waits for a change at the server, for at most `limit`: `status --watch`. `Ok` comes with or without one.

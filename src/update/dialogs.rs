@@ -2,7 +2,7 @@
 
 use super::edit;
 use super::keys::{Typed, edit_line};
-use super::{cells, deadlines, go, jump, moved, palette, queue};
+use super::{cells, deadlines, go, jump, moved, palette, queue, review};
 use crate::action::Action;
 use crate::domain::PupilId;
 use crate::effect::Effect;
@@ -43,9 +43,17 @@ pub fn typed(state: &mut State, text: &str) -> Vec<Effect> {
 /// The dialog is left without an answer: what waited in it is not made.
 fn close(state: &mut State) -> Vec<Effect> {
     if let Some(Dialog::Filter { by, .. }) = state.dialog.take() {
-        deadlines::filter(state, by, "");
+        filter(state, by, "");
     }
     Vec::new()
+}
+
+/// What is typed narrows the list of the screen below.
+fn filter(state: &mut State, by: crate::state::dialog::FilterBy, text: &str) {
+    match state.screen {
+        Screen::Review => review::filter(state, by, text),
+        _ => deadlines::filter(state, by, text),
+    }
 }
 
 fn accept(state: &mut State) -> Vec<Effect> {
@@ -66,7 +74,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             None => Vec::new(),
         },
         Some(Dialog::Jump { gaps, chosen, .. }) => jump::choose(state, &gaps, chosen),
-        Some(Dialog::Filter { .. } | Dialog::Findings(_) | Dialog::NotKept { .. }) | None => Vec::new(),
+        Some(Dialog::Filter { .. } | Dialog::NotKept { .. }) | None => Vec::new(),
     }
 }
 
@@ -107,7 +115,7 @@ fn changed(state: &mut State) {
         }
         Some(Dialog::Filter { by, line }) => {
             let (by, text) = (*by, line.text().to_owned());
-            deadlines::filter(state, by, &text);
+            filter(state, by, &text);
         }
         _ => {}
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ask, deadlines, grid, lesson, queue, roll_call, say, today};
+use super::{ask, deadlines, grid, lesson, queue, review, roll_call, say, today};
 use crate::domain::{JournalId, LessonId};
 use crate::effect::Effect;
 use crate::entry::Position;
@@ -60,11 +60,12 @@ pub fn arrive(state: &mut State) -> Vec<Effect> {
         Screen::Grid => grid::arrive(state),
         Screen::Queue => queue::arrive(state),
         Screen::Deadlines => deadlines::arrive(state),
+        Screen::Review => review::arrive(state),
         Screen::Help => {
             state.screens.help = 0;
             Vec::new()
         }
-        Screen::RollCall | Screen::Lesson | Screen::SignIn | Screen::Nothing => Vec::new(),
+        Screen::RollCall | Screen::Lesson | Screen::Rule | Screen::SignIn | Screen::Nothing => Vec::new(),
     }
 }
 
@@ -108,6 +109,7 @@ pub fn push(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::EndHold, Effect::Push];
     match state.screen {
         Screen::Grid => effects.extend(reload(state)),
+        Screen::Review => effects.extend(review::load(state)),
         Screen::SignIn => return Vec::new(),
         _ => effects.extend(arrive(state)),
     }

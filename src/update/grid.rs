@@ -1,7 +1,7 @@
 //! «Журнал»: the cursor, and what opens from the grid.
 
 use super::edit::{attempt, probe};
-use super::{ask, cells, dialogs, go, jump, moved, say, today};
+use super::{ask, cells, dialogs, go, jump, moved, today};
 use crate::action::Action;
 use crate::domain::{LessonId, Target};
 use crate::effect::Effect;
@@ -9,7 +9,7 @@ use crate::entry::{Answers, Book, Change, Spot};
 use crate::state::dialog::Then;
 use crate::state::grid::pupils_shown;
 use crate::state::today::Loading;
-use crate::state::{Attempt, Dialog, State};
+use crate::state::{Attempt, State};
 
 /// The grid is shown: the cursor is placed if the page is here, else the page is read.
 pub fn arrive(state: &mut State) -> Vec<Effect> {
@@ -40,6 +40,7 @@ pub fn place(state: &mut State) {
     let now = state.clock();
     let wanted = state.screens.grid.wanted.take();
     let sought = state.screens.grid.seek.take().and_then(|work| jump::first_gap(state, &work));
+    let person = state.screens.grid.person.take();
     let Some(book) = state.open_book() else { return };
     let kept = state.screens.grid.cursor.as_ref().filter(|spot| book.cell(spot).is_some());
     let column = match (&wanted, kept) {
@@ -52,7 +53,10 @@ pub fn place(state: &mut State) {
         Some(at) => first_pupil(book, at),
         None => kept.cloned(),
     };
-    let spot = sought.or(spot);
+    let mut spot = sought.or(spot);
+    if let (Some(spot), Some(pupil)) = (&mut spot, person.filter(|pupil| book.row_of(pupil).is_some())) {
+        spot.pupil = pupil;
+    }
     if state.screens.grid.cursor != spot {
         state.screens.grid.findings.clear();
     }
@@ -105,10 +109,6 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }),
         Action::RollCall => completed(state, |state| today::with_lesson(state, go::open_roll_call)),
         Action::Lesson => completed(state, |state| today::with_lesson(state, go::open_lesson)),
-        Action::Findings => {
-            show_findings(state);
-            Vec::new()
-        }
         Action::ToRunning => completed(state, |state| {
             state.screens.grid.cursor = None;
             place(state);
@@ -171,17 +171,10 @@ fn step(state: &mut State, action: Action) {
     }
 }
 
-/// Shows in full what the rules say of the last entry, or of the cell as it stands.
-fn show_findings(state: &mut State) {
-    let mut findings = state.screens.grid.findings.clone();
-    if findings.is_empty() {
-        findings = of_cell(state).unwrap_or_default();
-    }
-    if findings.is_empty() {
-        say(state, "notice-no-findings");
-    } else {
-        state.dialog = Some(Dialog::Findings(findings));
-    }
+/// What the rules say of the last entry, or of the cell as it stands.
+pub fn findings(state: &mut State) -> Vec<crate::domain::Finding> {
+    let said = state.screens.grid.findings.clone();
+    if said.is_empty() { of_cell(state).unwrap_or_default() } else { said }
 }
 
 /// What the rules would say of the cell if it were cleared now: its term, and whether it may be changed.

@@ -1,6 +1,8 @@
 //! From a key to an intention, and from there to the screen that carries it out.
 
-use super::{cells, deadlines, dialogs, go, grid, jump, lesson, palette, queue, roll_call, say, sign_in, today};
+use super::{
+    cells, deadlines, dialogs, go, grid, jump, lesson, palette, queue, review, roll_call, rule, say, sign_in, today,
+};
 use crate::action::{Action, Tag};
 use crate::effect::Effect;
 use crate::keys::{Context, Key, Mode};
@@ -13,7 +15,7 @@ const EARLY: usize = 256;
 
 /// Takes a key.
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
-    state.notice = None;
+    rule::remember(state);
     let context = state.context();
     if waits_for_page(state) && !is_program(state, context, key) {
         if state.program.early.len() < EARLY {
@@ -113,6 +115,7 @@ const fn leaves_the_cell(action: Action) -> bool {
             | Action::Help
             | Action::Actions
             | Action::Jump
+            | Action::Check
     )
 }
 
@@ -124,6 +127,10 @@ fn carry_out(state: &mut State, context: Context, action: Action) -> Vec<Effect>
     }
     if let Some(effects) = program(state, action) {
         return effects;
+    }
+    // The rule is explained over a question too, and the question comes back as it was.
+    if action == Action::Findings {
+        return rule::open(state);
     }
     if state.dialog.is_some() {
         return dialogs::act(state, action);
@@ -139,6 +146,8 @@ fn carry_out(state: &mut State, context: Context, action: Action) -> Vec<Effect>
         Screen::Lesson => lesson::act(state, action),
         Screen::Queue => queue::act(state, action),
         Screen::Deadlines => deadlines::act(state, action),
+        Screen::Review => review::act(state, action),
+        Screen::Rule => rule::act(state, action),
         Screen::SignIn => sign_in::act(state, action),
         Screen::Help => help(state, action),
         Screen::Nothing => Vec::new(),
@@ -168,6 +177,7 @@ fn screens(state: &mut State, context: Context, action: Action) -> Option<Vec<Ef
         Action::Help if context != Context::Help => go::open(state, Screen::Help),
         Action::Actions => palette::open(state),
         Action::Jump => jump::open(state),
+        Action::Check if signed_in => go::open(state, Screen::Review),
         Action::Queue if signed_in => go::open(state, Screen::Queue),
         Action::Journals if signed_in && state.screen != Screen::Journals => go::open(state, Screen::Journals),
         Action::Today if signed_in => go::home(state),

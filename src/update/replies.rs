@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::edit::{attempt, forget};
-use super::{deadlines, go, grid, jump, keys, lesson, queue, roll_call, sign_in, today};
+use super::{deadlines, go, grid, jump, keys, lesson, queue, review, roll_call, sign_in, today};
 use crate::action::Action;
 use crate::domain::{Account, OperationId, Page};
 use crate::effect::Effect;
@@ -44,7 +44,11 @@ pub fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
             deadlines::select(state, Action::Back);
             Vec::new()
         }
-        Reply::Journals { .. } | Reply::Status { .. } => Vec::new(),
+        Reply::Review { generation, survey, source } if current(generation, state.screens.review.asked) => {
+            review::take(state, *survey, source == Source::Server);
+            Vec::new()
+        }
+        Reply::Journals { .. } | Reply::Status { .. } | Reply::Review { .. } => Vec::new(),
         Reply::Link(link) => {
             state.program.link = link;
             Vec::new()
@@ -296,6 +300,7 @@ fn missing(state: &mut State, generation: u64) -> bool {
     };
     asked(screens.today.asked, &mut screens.today.loading);
     asked(screens.journals.asked, &mut screens.journals.loading);
+    asked(screens.review.asked, &mut screens.review.loading);
     asked(screens.deadlines.asked, &mut screens.deadlines.loading);
     let page = screens.grid.asked;
     asked(page, &mut screens.grid.loading);

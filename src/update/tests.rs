@@ -4,4 +4,5 @@ mod bench;
 mod forms;
 mod grid;
 mod lists;
+mod review;
 mod screens;

@@ -49,7 +49,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look, dialog: 
             let most = usize::from(canvas.area().height).saturating_sub(8).max(3);
             jump(state, look, gaps, *chosen, (*undecided, most))
         }
-        Dialog::Findings(findings) => all_findings(look, findings, room),
         Dialog::NotKept { why } => {
             let mut lines = sentence(&look.strings.get("not-kept"), room, Role::Refused);
             lines.extend(sentence(&look.failure(why), room, Role::Text));
@@ -121,19 +120,6 @@ fn findings(look: &Look, findings: &[Finding], room: usize) -> Vec<Line> {
         if let Some(Line::Words { aside, .. }) = lines.last_mut() {
             *aside = clause;
         }
-    }
-    lines
-}
-
-fn all_findings(look: &Look, found: &[Finding], room: usize) -> Vec<Line> {
-    if found.is_empty() {
-        return sentence(&look.strings.get("findings-none"), room, Role::Text);
-    }
-    let mut lines = Vec::new();
-    for finding in found {
-        lines.extend(findings(look, std::slice::from_ref(finding), room));
-        let id = Line::Words { words: finding.rule.as_str().to_owned(), aside: String::new(), role: Role::Muted };
-        lines.push(id);
     }
     lines
 }

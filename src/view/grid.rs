@@ -8,8 +8,9 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::{Canvas, narrow};
 use super::window::moved;
 use super::{Look, dates, frame, words};
-use crate::domain::{JournalId, PeriodId, Pupil, Severity, Target, Value};
+use crate::domain::{JournalId, Mark, PeriodId, Pupil, Severity, Target, Value};
 use crate::entry::{self, Book, CellView, Column, Remark, Spot};
+use crate::regulation::Forecast;
 use crate::state::State;
 use crate::state::today::Loading;
 use crate::strings::{FluentValue, Language};
@@ -311,7 +312,6 @@ fn aside(
 
 /// What the rules say of the cell with the clause; without a word of theirs, the topic of the lesson.
 fn remark(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, column: &Column, y: u16) {
-    let width = canvas.area().width;
     if let Some(finding) = state.screens.grid.findings.iter().max_by_key(|finding| finding.severity) {
         let role = match finding.severity {
             Severity::Info => Role::Text,
@@ -329,11 +329,47 @@ fn remark(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, colu
         frame::said(canvas, y..y + 1, &sentence, &clause, role);
         return;
     }
+    let begins = forecast(canvas, state, look, book, y);
     let topic = column.lesson.clone().map(|lesson| Target::Topic { lesson });
     if let Some(Value::Topic(topic)) = topic.and_then(|target| book.value(&target)) {
         let words = look.strings.with("topic-is", &[("topic", FluentValue::from(topic.text.as_str()))]);
-        canvas.text(1, y, width - 2, &words, Role::Muted);
+        canvas.text(1, y, begins.saturating_sub(3), &words, Role::Muted);
     }
+}
+
+/// Where the marks of the pupil under the cursor lead: the mean, the mark that it proposes, what one more mark makes of it.
+/// Gives where it begins; the end of the line where there is nothing to say.
+fn forecast(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, y: u16) -> u16 {
+    let width = canvas.area().width;
+    let row = state.screens.grid.cursor.as_ref().and_then(|spot| book.row_of(&spot.pupil));
+    let (Some(desk), Some(row), true) = (&state.desk, row, width >= 72) else { return width };
+    let words = forecast_words(look, &book.forecast(row, &desk.profile));
+    canvas.right(width - 1, y, width / 2 + 2, &words.unwrap_or_default(), Role::Muted)
+}
+
+/// «ср. 4,33 → 4; ещё одна 5 даёт 4,50 → 5»; `None` where nothing is proposed.
+fn forecast_words(look: &Look, forecast: &Forecast) -> Option<String> {
+    let point = if look.strings.language() == Language::Russian { ',' } else { '.' };
+    let shown = |mean: u32| format!("{}{point}{:02}", mean / 100, mean % 100);
+    let proposal = forecast.proposal?;
+    let mut args =
+        vec![("mean", FluentValue::from(shown(forecast.marks.mean_hundredths()?))), ("mark", proposal.to_string().into())];
+    let key = match forecast.climb {
+        Some(climb) if climb.fives > 1 => {
+            args.push(("better", climb.mark.to_string().into()));
+            args.push(("fives", climb.fives.into()));
+            "forecast-fives"
+        }
+        climb => {
+            let more = Mark::new(if climb.is_some() { 5 } else { 2 })?;
+            let after = forecast.after(more)?;
+            args.push(("more", more.to_string().into()));
+            args.push(("next", shown(after.marks.mean_hundredths()?).into()));
+            args.push(("then", after.proposal?.to_string().into()));
+            "forecast-one-more"
+        }
+    };
+    Some(look.strings.with(key, &args))
 }
 
 /// The sentence of a remark with its clause.

@@ -93,7 +93,49 @@ fn screens() -> Vec<(&'static str, State)> {
         ("sign_in", fixture::nobody()),
         ("help", help),
         ("nothing", fixture::state(Role::Admin)),
+        ("review", review()),
+        ("rule", rule()),
     ]
+}
+
+/// The check of the fixture's page.
+fn review() -> State {
+    use crate::domain::roster::DateSpan;
+    use crate::entry::{Glass, Part, Scope, Sight, Survey};
+    let mut state = fixture::state(Role::Teacher);
+    let page = fixture::page(&["Абрамов Артём", "Белова Софья", "Громова Мария"]);
+    let span = DateSpan { from: fixture::date(11, 9), to: fixture::date(11, 20) };
+    let desk = state.desk.as_ref().expect("somebody sits here");
+    let glass = Glass {
+        account: &desk.account,
+        profile: &desk.profile,
+        school: &desk.school,
+        calendar: &desk.calendar,
+        now: fixture::now(),
+        span,
+        waiting: &[],
+    };
+    let sight = Sight { journal: page.journal.clone(), period: page.period.clone(), part: Part::Whole };
+    let found = crate::regulation::in_order([glass.look(&sight, page)]);
+    let survey = Survey { span, scope: Scope::Own, now: fixture::now(), pages: 1, found, unseen: Vec::new() };
+    state.screen = Screen::Review;
+    state.behind.push(Screen::Today);
+    state.screens.review.loading = crate::state::today::Loading::Here;
+    state.screens.review.survey = Some(survey);
+    let first = state.screens.review.remarks().get(1).map(|(_, remark)| crate::state::review::Pointed::at(remark));
+    state.screens.review.selected = first;
+    state
+}
+
+/// A rule with a quote, over the grid.
+fn rule() -> State {
+    let mut state = fixture::grid();
+    state.behind.push(Screen::Grid);
+    state.screen = Screen::Rule;
+    state.screens.rule.findings =
+        vec![fixture::finding("STD-6.3-21", Severity::Error, "6.3 ¶11"), fixture::finding("ZV-ACCESS", Severity::Error, "")];
+    state.screens.rule.allowed = vec![("allowed-cell", "2, 3, 4, 5, н".to_owned())];
+    state
 }
 
 #[test]
@@ -158,7 +200,6 @@ fn dialogs() -> Vec<(&'static str, State)> {
         found: vec![Action::Deadlines, Action::Today, Action::Queue],
         chosen: 1,
     };
-    let findings = vec![fixture::finding("ZV-CELL", Severity::Error, "6.3 ¶11")];
     vec![
         ("ask_second_key", over(fixture::grid(), ask(Need::SecondKey))),
         ("ask_reason", over(fixture::grid(), ask(Need::Reason))),
@@ -169,7 +210,6 @@ fn dialogs() -> Vec<(&'static str, State)> {
         ("filter", over(fixture::deadlines(), Dialog::Filter { by: FilterBy::Class, line: TextField::new("7") })),
         ("paste", over(fixture::grid(), Dialog::Paste((1..=24).map(pasted).collect()))),
         ("actions", over(fixture::today(), actions)),
-        ("findings", over(fixture::grid(), Dialog::Findings(findings))),
         ("not_kept", over(fixture::grid(), Dialog::NotKept { why: "grid-asked".to_owned() })),
     ]
 }

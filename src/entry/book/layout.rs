@@ -52,7 +52,7 @@ impl Book {
     }
 
     /// Takes over works that facts name and the page does not list yet, and what facts say of those listed.
-    fn gather_works(&mut self) {
+    pub(super) fn gather_works(&mut self) {
         self.page.works.clone_from(&self.known_works);
         let mut found: Vec<Work> = Vec::new();
         for fact in &self.page.facts {

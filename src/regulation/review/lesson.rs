@@ -174,7 +174,7 @@ impl Seen<'_, '_> {
     /// Judges a fact as of its making.
     fn judge(&mut self, fact: &Fact, kind: EntryKind) -> Vec<Remark> {
         self.case.now = at(fact.filled());
-        self.case.entry = Entry { kind, comment: fact.comment.clone(), reason: fact.reason.clone() };
+        self.case.entry = Entry { kind, comment: fact.comment.clone(), reason: fact.reason.clone(), ..Entry::default() };
         on_fact(fact, check(self.bench.profile, &self.case))
     }
 

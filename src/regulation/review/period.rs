@@ -50,8 +50,12 @@ fn terms(bench: &Bench<'_>, sheet: &Sheet<'_>, last: &Lesson) -> Vec<Remark> {
         if let Some(fact) = sheet.terms[row] {
             let Some(Value::Term { mark }) = &fact.value else { continue };
             case.now = at(fact.filled());
-            case.entry =
-                Entry { kind: entry(Some(mark.to_string())), comment: fact.comment.clone(), reason: fact.reason.clone() };
+            case.entry = Entry {
+                kind: entry(Some(mark.to_string())),
+                comment: fact.comment.clone(),
+                reason: fact.reason.clone(),
+                ..Entry::default()
+            };
             remarks.extend(on_fact(fact, check(bench.profile, &case)));
         } else if by_marks && over && belongs && bench.profile.allows_marks(page.journal.grade) {
             case.now = at(bench.now);
@@ -122,7 +126,7 @@ fn notebooks(bench: &Bench<'_>, sheet: &Sheet<'_>, span: DateSpan) -> Vec<Remark
                 notebook: true,
                 ..CellEntry::default()
             });
-            case.entry = Entry { kind, comment: fact.comment.clone(), reason: fact.reason.clone() };
+            case.entry = Entry { kind, comment: fact.comment.clone(), reason: fact.reason.clone(), ..Entry::default() };
             remarks.extend(on_fact(fact, check(bench.profile, &case)));
         }
     }

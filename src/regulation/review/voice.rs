@@ -26,6 +26,7 @@ pub(super) fn on_fact(fact: &Fact, answer: Answer) -> Vec<Remark> {
         also: Vec::new(),
         due,
         made: Some(fact.filled()),
+        pupil: None,
     };
     let mut late = late.into_iter();
     let first = late
@@ -45,7 +46,7 @@ pub(super) fn on_open(bench: &Bench<'_>, target: Target, duty: &Duty, case: &mut
     if standing == Standing::Waiting {
         finding.severity = Severity::Info;
     }
-    Some(Remark { target, standing, finding, also: Vec::new(), due: duty.due, made: None })
+    Some(Remark { target, standing, finding, also: Vec::new(), due: duty.due, made: None, pupil: None })
 }
 
 /// The rule that an entry made right after the instant breaks: the one engine is asked, no second table.

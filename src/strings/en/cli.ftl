@@ -153,13 +153,14 @@ examples-status =
     zvonok status
     zvonok status --class 7А --json
 
-cmd-check = Check entries against a regulation: cases as JSON Lines
+cmd-check = Check cases in JSON Lines by the rules, or with --from or --to the journals
 arg-check-files = Files with cases; "-" is standard input
 arg-check-json = Answers as JSON, one a line
 arg-check-profile = Regulation instead of the one that the cases name
 examples-check =
     zvonok check cases.jsonl
     zvonok check --json --profile altai-stdr - < cases.jsonl
+    zvonok check --from 01.09 --to 24.10 --class 7А
 
 cmd-rules = The rules of a regulation: clause, severity, and what the program does about each
 arg-rules-id = One rule: STD-6.3-19

@@ -259,7 +259,6 @@ paste-count = { $n ->
 paste-question = Enter writes, Esc does not.
 actions-prompt = Action
 actions-none = No such action here.
-findings-none = The rules have nothing to say here.
 jump-heading = Not filled in the last week
 jump-marks = { $owed } of { $of } have no mark
 jump-until = until { $time }

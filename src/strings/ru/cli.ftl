@@ -153,13 +153,14 @@ examples-status =
     zvonok status
     zvonok status --class 7А --json
 
-cmd-check = Проверить записи по регламенту: случаи в JSON Lines
+cmd-check = Проверить по регламенту случаи в JSON Lines, а с --from или --to — журналы
 arg-check-files = Файлы со случаями; «-» — стандартный ввод
 arg-check-json = Ответы в JSON, по одному на строку
 arg-check-profile = Регламент вместо указанного в случаях
 examples-check =
     zvonok check случаи.jsonl
     zvonok check --json --profile altai-stdr - < случаи.jsonl
+    zvonok check --from 01.09 --to 24.10 --class 7А
 
 cmd-rules = Правила регламента: пункт, строгость и что делает с каждым программа
 arg-rules-id = Одно правило: STD-6.3-19

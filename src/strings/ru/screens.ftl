@@ -267,7 +267,6 @@ paste-count = { $n ->
 paste-question = Enter — записать, Esc — нет.
 actions-prompt = Действие
 actions-none = Такого действия здесь нет.
-findings-none = Правилам здесь нечего возразить.
 jump-heading = Что не заполнено за неделю
 jump-marks = нет отметок у { $owed } из { $of }
 jump-until = до { $time }

@@ -2,10 +2,12 @@
 
 use super::{Done, Engine, Loaded, Order, Poll};
 use crate::domain::OperationId;
+use crate::domain::roster::DateSpan;
 use crate::outbox::{Entry, LifeEvent, Link};
 use crate::secret::Secret;
 use crate::store::StoreError;
 use crate::sync::caller::{self, Caller};
+use crate::sync::survey::{self, Asker, Wanted};
 use crate::sync::{Command, From, Generation, LinkCut, LinkState, SyncError, SyncEvent};
 
 /// What of the answer to a question is on the screen.
@@ -80,8 +82,36 @@ impl Engine {
                 self.tell_cached(shown, generation, || store.status(date), |status| Loaded::Status(Box::new(status)));
                 self.ask(generation, async move |caller| Ok(Loaded::Status(Box::new(caller.status(date).await?))));
             }
+            Command::LoadReview { span, generation } => self.review(span, generation),
             _ => {}
         }
+    }
+
+    /// The check of some days: at once over what was read before, then over what the server has.
+    fn review(&self, span: DateSpan, generation: Generation) {
+        let store = &self.setup.store;
+        let known = Asker::of(store).and_then(|asker| Ok(asker.zip(store.journals()?)));
+        let asker = match known {
+            Ok(Some((asker, journals))) => {
+                let wanted = Wanted { span, classes: Vec::new(), now: self.now() };
+                match survey::cached(&self.setup, &asker, &journals.value.journals, &wanted) {
+                    Ok(found) if found.pages > 0 => {
+                        self.tell_loaded(generation, Loaded::Review(Box::new(found)), From::Cache)
+                    }
+                    Ok(_) => {}
+                    Err(error) => return self.fail(generation, error),
+                }
+                Some(asker)
+            }
+            Ok(None) => Asker::of(store).ok().flatten(),
+            Err(error) => return self.fail(generation, error.into()),
+        };
+        let Some(asker) = asker else { return };
+        self.ask(generation, async move |caller| {
+            let journals = caller.journals().await?.value.journals;
+            let wanted = Wanted { span, classes: Vec::new(), now: caller.now() };
+            Ok(Loaded::Review(Box::new(survey::fresh(caller, &asker, &journals, &wanted).await?)))
+        });
     }
 
     fn tell_cached<T>(
@@ -111,6 +141,7 @@ impl Engine {
             Loaded::Page(page) => SyncEvent::Page { generation, page, from },
             Loaded::Journals(journals) => SyncEvent::Journals { generation, journals, from },
             Loaded::Status(status) => SyncEvent::Status { generation, status, from },
+            Loaded::Review(survey) => SyncEvent::Review { generation, survey, from },
         });
     }
 
