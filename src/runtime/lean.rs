@@ -338,7 +338,12 @@ fn symbol(cell: &Cell) -> &str {
 }
 
 fn is_other(shown: &Cell, next: &Cell) -> bool {
-    Pen::of(shown) != Pen::of(next) || shown.symbol() != next.symbol()
+    // Every cell of every frame comes through here, and nearly all are blank: a call to compare one byte would cost most.
+    let is_same = match (shown.symbol().as_bytes(), next.symbol().as_bytes()) {
+        ([shown], [next]) => shown == next,
+        (shown, next) => shown == next,
+    };
+    !is_same || Pen::of(shown) != Pen::of(next)
 }
 
 fn is_blank(cell: &Cell) -> bool {

@@ -83,6 +83,8 @@ impl Shell {
                 let status = store.status(*date).ok().flatten()?;
                 Reply::Status { generation: *generation, status: Box::new(status.value) }
             }
+            // Where nothing waits no captions need be looked up.
+            Effect::LoadQueue if store.count_waiting().is_ok_and(|count| count == 0) => Reply::Queue(Vec::new()),
             _ => return None,
         };
         Some(Event::Reply(reply))
