@@ -127,6 +127,10 @@ impl<W: Write> Lean<W> {
         let width = usize::from(frame.area.width);
         let start = usize::from(y) * width;
         let next = &frame.content[start..start + width];
+        // Most lines stay as they are; the library compares its cells with code that is compiled for speed.
+        if self.shown.content[start..start + width] == *next {
+            return;
+        }
         let Some(first) = (0..width).find(|x| is_other(&self.shown.content[start + x], &next[*x])) else { return };
         if next.iter().chain(&self.shown.content[start..start + width]).any(is_wide) {
             self.whole_line(next, y);
