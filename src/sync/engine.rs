@@ -30,6 +30,8 @@ const LAST_WORDS: Duration = Duration::from_secs(1);
 const POLL_AT_LEAST: Duration = Duration::from_secs(5);
 /// How long a server is left alone that gives this account no changes: not every role may hear of them.
 const POLL_REST: TimeDelta = TimeDelta::minutes(10);
+/// How long after changes that the store could not keep.
+const POLL_REST_OF_STORE: TimeDelta = TimeDelta::minutes(1);
 
 /// What the loop is told.
 #[derive(Debug)]
@@ -77,6 +79,16 @@ struct Watched {
     day: Option<NaiveDate>,
     status: Option<NaiveDate>,
     timetable_version: Option<u64>,
+    /// What of it is older than the changes that are known, and was not read again yet.
+    owed: Owed,
+}
+
+/// Questions that must be asked until they are answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Owed {
+    page: bool,
+    day: bool,
+    status: bool,
 }
 
 /// The poll: where it is.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Done, Engine, Loaded, Order, POLL_REST, Poll};
+use super::{Done, Engine, Loaded, Order, Owed, POLL_REST, POLL_REST_OF_STORE, Poll, Watched};
 use crate::outbox::{Fault, LifeEvent, Link};
 use crate::protocol::{Changes, Session};
 use crate::remote::RemoteError;
@@ -59,6 +59,7 @@ impl Engine {
                 if let Loaded::Day(day) = &loaded {
                     self.read_ahead(day.value.date);
                 }
+                self.settle_owed(&loaded);
                 self.tell_loaded(generation, loaded, From::Server);
             }
             Done::Loaded { generation, result: Err(error) } => {
@@ -115,24 +116,20 @@ impl Engine {
         self.poll = Poll::Idle;
         let changes = match result {
             Ok(changes) => changes,
-            Err(error) => {
-                let has_cursor = self.setup.store.cursor().is_ok_and(|cursor| cursor.is_some());
-                if is_gone(&error) && has_cursor {
-                    // The next one asks from the beginning, at once.
-                    self.setup.store.forget_cursor();
-                    self.watched.timetable_version = None;
-                } else if is_answer(&error) {
-                    self.poll = Poll::Resting(self.now() + POLL_REST);
-                }
-                return self.heard_error(&error, Tried::Poll);
-            }
+            Err(error) => return self.poll_failed(&error),
         };
         self.heard();
         self.find_own(&changes);
         let known = self.watched.timetable_version.replace(changes.timetable_version);
         if known != Some(changes.timetable_version) {
             // The first poll says only where the changes end: what was read before it may be older.
-            return self.read_watched_again();
+            let (page, day) = (self.watched.page.is_some(), self.watched.day.is_some());
+            self.watched.owed = Owed { page, day, status: self.watched.status.is_some() };
+            return self.read_owed();
+        }
+        // What could not be read then is asked for again as long as the server answers.
+        if self.watched.owed != Owed::default() {
+            self.read_owed();
         }
         if let Some((journal, period)) = &self.watched.page
             && changes.changes.iter().any(|change| change.journal == *journal)
@@ -148,6 +145,21 @@ impl Engine {
         if changes.changes.iter().any(|change| Some(&change.fact.author.id) != me.as_ref()) {
             self.read_lists_again();
         }
+    }
+
+    fn poll_failed(&mut self, error: &SyncError) {
+        let has_cursor = self.setup.store.cursor().is_ok_and(|cursor| cursor.is_some());
+        if is_gone(error) && has_cursor {
+            // The next one asks from the beginning, at once.
+            self.setup.store.forget_cursor();
+            self.watched.timetable_version = None;
+        } else if is_answer(error) {
+            self.poll = Poll::Resting(self.now() + POLL_REST);
+        } else if matches!(error, SyncError::Store(_)) {
+            // What came cannot be kept (the disk is full): it would be asked for without a pause.
+            self.poll = Poll::Resting(self.now() + POLL_REST_OF_STORE);
+        }
+        self.heard_error(error, Tried::Poll);
     }
 
     /// Own entries that turn up in the journal are in it, whatever became of the answer that should have said so: those whose
@@ -179,19 +191,40 @@ impl Engine {
         );
     }
 
-    fn read_watched_again(&self) {
-        if let Some((journal, period)) = self.watched.page.clone() {
+    fn read_owed(&self) {
+        let Owed { page, day, status } = self.watched.owed;
+        if let Some((journal, period)) = self.watched.page.clone().filter(|_| page) {
             self.ask(0, async move |caller| Ok(Loaded::Page(Box::new(caller.page(&journal, &period).await?))));
         }
-        self.read_lists_again();
+        self.read_lists(day, status);
     }
 
     fn read_lists_again(&self) {
-        if let Some(date) = self.watched.day {
+        self.read_lists(true, true);
+    }
+
+    fn read_lists(&self, day: bool, status: bool) {
+        if let Some(date) = self.watched.day.filter(|_| day) {
             self.ask(0, async move |caller| Ok(Loaded::Day(Box::new(caller.day(date).await?))));
         }
-        if let Some(date) = self.watched.status {
+        if let Some(date) = self.watched.status.filter(|_| status) {
             self.ask(0, async move |caller| Ok(Loaded::Status(Box::new(caller.status(date).await?))));
+        }
+    }
+
+    /// What was answered is owed no more.
+    fn settle_owed(&mut self, loaded: &Loaded) {
+        let Watched { page, day, status, owed, .. } = &mut self.watched;
+        match loaded {
+            Loaded::Page(read) => {
+                let is_it = page
+                    .as_ref()
+                    .is_some_and(|(journal, period)| *journal == read.value.journal.id && *period == read.value.period.id);
+                owed.page &= !is_it;
+            }
+            Loaded::Day(read) => owed.day &= *day != Some(read.value.date),
+            Loaded::Status(read) => owed.status &= *status != Some(read.value.date),
+            Loaded::School(_) | Loaded::Journals(_) => {}
         }
     }
 
