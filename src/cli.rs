@@ -27,6 +27,7 @@ mod man;
 mod mark;
 mod names;
 mod open;
+mod outage;
 mod password;
 mod push;
 mod queue;

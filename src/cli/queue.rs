@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::args::Json;
 use super::client::Client;
 use super::exit::{Exit, Failure, Outcome};
+use super::outage::{OutageJson, Outages};
 use super::table::Table;
 use super::{Program, wording};
 use crate::domain::{Lesson, LessonId, OperationId, Page, Pupil, PupilId, Target, Value, WorkId, Zone};
@@ -33,19 +34,27 @@ struct EntryJson {
     present: Option<String>,
     present_author: Option<String>,
     findings: Vec<wording::FindingJson>,
+    /// The time without a server in which it was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outage: Option<OutageJson>,
 }
 
 pub(super) fn run(program: &Program, args: &Json) -> Outcome {
     let client = Client::open(program)?;
     let entries = client.setup.store.waiting().map_err(|error| client.fail(error))?;
     let index = Index::of(&client)?;
+    let outages = Outages::of(&client)?;
     if args.json {
-        let rows: Vec<EntryJson> = entries.iter().map(|entry| json(program, &index, entry)).collect();
+        let rows = entries.iter().map(|entry| EntryJson {
+            outage: outages.of_entry(&index, entry).map(|found| found.json()),
+            ..json(program, &index, entry)
+        });
+        let rows: Vec<EntryJson> = rows.collect();
         program.print_json(&rows)?;
     } else if entries.is_empty() {
         program.print(&format!("{}\n", program.say("queue-nothing")))?;
     } else {
-        program.print(&text(program, &client, &index, &entries))?;
+        program.print(&text(program, &client, &index, &outages, &entries))?;
     }
     Ok(exit(&entries))
 }
@@ -97,6 +106,11 @@ impl Index {
     }
 
     fn lesson(&self, target: &Target, value: Option<&Value>) -> Option<&Lesson> {
+        self.place(target, value).map(|(_, lesson)| lesson)
+    }
+
+    /// The lesson of a fact, and the page that it stands on.
+    pub(super) fn place(&self, target: &Target, value: Option<&Value>) -> Option<(&Page, &Lesson)> {
         let id = match target {
             Target::Absence { lesson, .. }
             | Target::Reason { lesson, .. }
@@ -111,7 +125,8 @@ impl Index {
             Target::Term { .. } => None,
         };
         let (page, place) = self.lessons.get(id?)?;
-        self.pages.get(*page)?.lessons.get(*place)
+        let page = self.pages.get(*page)?;
+        Some((page, page.lessons.get(*place)?))
     }
 
     fn pupil(&self, id: &PupilId) -> Option<&Pupil> {
@@ -139,10 +154,11 @@ fn json(program: &Program, index: &Index, entry: &Entry) -> EntryJson {
         present: present.and_then(|fact| fact.value.as_ref()).map(|value| shown(program, value)),
         present_author: present.map(|fact| fact.author.short_name.clone()),
         findings: wording::findings_json(program, &entry.findings),
+        outage: None,
     }
 }
 
-fn text(program: &Program, client: &Client<'_>, index: &Index, entries: &[Entry]) -> String {
+fn text(program: &Program, client: &Client<'_>, index: &Index, outages: &Outages, entries: &[Entry]) -> String {
     let school = client.setup.store.school().ok().flatten();
     let zone = school.and_then(|school| Zone::parse(&school.value.school.zone));
     let when = |at: DateTime<Utc>| match zone {
@@ -168,6 +184,9 @@ fn text(program: &Program, client: &Client<'_>, index: &Index, entries: &[Entry]
             let value = present.value.as_ref().map_or_else(|| program.say("entry-cleared"), |value| shown(program, value));
             let args = [("value", value.into()), ("author", present.author.short_name.clone().into())];
             let _ = writeln!(below, "  ≠ {}", program.say_with("queue-present", &args));
+        }
+        if let Some(outage) = outages.of_entry(index, entry) {
+            let _ = writeln!(below, "  {}", outage.sentence(program));
         }
         below.extend(entry.findings.iter().map(|finding| format!("  {}\n", wording::finding(program, finding))));
     }

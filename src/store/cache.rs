@@ -196,19 +196,23 @@ impl Store {
         })
     }
 
-    /// Notes that the server cannot be reached since an instant, or that it could again. The instant of the beginning is its
-    /// name.
+    /// Notes that the server cannot be reached since an instant, which is the outage's name.
     pub fn put_outage(&self, outage: &Outage) {
-        let (from, to, body) = (outage.from.timestamp_millis(), outage.to.map(|to| to.timestamp_millis()), encode(outage));
-        self.inner.writer.write(
-            move |transaction| {
-                let sql = "INSERT INTO outage (from_ms, to_ms, body) VALUES (?1, ?2, ?3)
-                    ON CONFLICT (from_ms) DO UPDATE SET to_ms = excluded.to_ms, body = excluded.body";
-                transaction.execute(sql, params![from, to, body])?;
-                Ok(())
-            },
-            |_| {},
-        );
+        let outage = outage.clone();
+        self.inner.writer.write(move |transaction| put_outage(transaction, &outage), |_| {});
+    }
+
+    /// Notes that the server could be reached again; how the outage was noticed stays as it is.
+    pub fn end_outage(&self, from: DateTime<Utc>, to: DateTime<Utc>) {
+        let end = move |transaction: &Transaction<'_>| {
+            let sql = "SELECT body FROM outage WHERE from_ms = ?1";
+            let known =
+                transaction.prepare_cached(sql)?.query_row([from.timestamp_millis()], |row| row.get(0)).optional()?;
+            let known: Option<Outage> = known.map(|body: Vec<u8>| decode("outage", &body)).transpose()?;
+            let noticed = known.map(|known| known.noticed).unwrap_or_default();
+            put_outage(transaction, &Outage { from, to: Some(to), noticed })
+        };
+        self.inner.writer.write(end, |_| {});
     }
 
     fn cached<T: DeserializeOwned>(&self, kind: &str, key: &str) -> Result<Option<Cached<T>>, StoreError> {
@@ -238,6 +242,14 @@ fn put(transaction: &Transaction<'_>, kind: &str, key: &str, at_ms: i64, body: &
     let sql = "INSERT INTO cache (kind, key, at_ms, body) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (kind, key) DO UPDATE SET at_ms = excluded.at_ms, body = excluded.body";
     transaction.prepare_cached(sql)?.execute(params![kind, key, at_ms, body])?;
+    Ok(())
+}
+
+fn put_outage(transaction: &Transaction<'_>, outage: &Outage) -> Result<(), StoreError> {
+    let (from, to) = (outage.from.timestamp_millis(), outage.to.map(|to| to.timestamp_millis()));
+    let sql = "INSERT INTO outage (from_ms, to_ms, body) VALUES (?1, ?2, ?3)
+        ON CONFLICT (from_ms) DO UPDATE SET to_ms = excluded.to_ms, body = excluded.body";
+    transaction.execute(sql, params![from, to, encode(outage)])?;
     Ok(())
 }
 

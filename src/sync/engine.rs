@@ -122,8 +122,6 @@ struct Engine {
     ahead: Option<NaiveDate>,
     /// Whether the last long poll died without an answer.
     doubt: bool,
-    /// How the present outage was noticed.
-    noticed: String,
     told_sign_in: bool,
     stopping: bool,
 }
@@ -179,7 +177,6 @@ impl Engine {
             watched: Watched::default(),
             ahead: None,
             doubt: false,
-            noticed: String::new(),
             told_sign_in: false,
             stopping: false,
             setup,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use tokio::runtime;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
@@ -16,6 +16,7 @@ use crate::protocol::{Day, Journals, SchoolInfo, Session, Status};
 use crate::remote::RemoteError;
 use crate::remote::error::Obstacle;
 use crate::secret::Secret;
+use crate::store::Outage;
 
 const TOO_SLOW: &str = "not within the time given";
 
@@ -187,6 +188,7 @@ async fn rounds(
                 if *link != before {
                     store.put_link(link);
                 }
+                note_outage(caller, before.since, link.since, error.as_ref());
                 match error {
                     // The rest of a batch that was too large, or refused as a whole, goes in halves.
                     Some(error) if !error.fault().halves(sent) => {
@@ -243,10 +245,22 @@ async fn send(
     Ok((taken.len(), error))
 }
 
-fn after(link: &Link, fault: Option<&Fault>, sent: usize, now: chrono::DateTime<chrono::Utc>, dice: u64) -> Link {
+fn after(link: &Link, fault: Option<&Fault>, sent: usize, now: DateTime<Utc>, dice: u64) -> Link {
     match fault {
         None => link.clone().after_answer(),
         Some(fault) => link.clone().after_fault(fault, sent, now, dice),
+    }
+}
+
+/// Keeps the log of times without a server, which the worker behind the screens keeps too.
+fn note_outage(caller: &Caller, before: Option<DateTime<Utc>>, after: Option<DateTime<Utc>>, error: Option<&RemoteError>) {
+    let store = &caller.setup.store;
+    match (before, after, error) {
+        (None, Some(from), Some(error)) => {
+            store.put_outage(&Outage { from, to: None, noticed: error.kind().to_owned() });
+        }
+        (Some(from), None, _) => store.end_outage(from, caller.time.offset().now(caller.setup.clock.read())),
+        _ => {}
     }
 }
 

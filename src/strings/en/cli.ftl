@@ -421,6 +421,11 @@ queue-waiting =
        *[other] Not in the journal yet: { $count } entries. They are on the disk.
     }
 queue-present = in the journal: { $value } — { $author }
+queue-outage-in-time = Made in time, the server could not be reached from { $from } to { $to }
+queue-outage-in-time-lasts = Made in time, the server cannot be reached since { $from }
+queue-outage = The server could not be reached from { $from } to { $to }
+queue-outage-lasts = The server cannot be reached since { $from }
+queue-outage-until = . Carry over by { $until }: { $hours } h { $minutes } min left
 push-all = All in the journal: { $sent } sent.
 push-some = { $sent } sent, { $left } left. More: zvonok queue
 head-when = when

@@ -427,6 +427,11 @@ queue-waiting =
        *[other] Ещё не в журнале: { $count } записей. Они на диске.
     }
 queue-present = в журнале: { $value } — { $author }
+queue-outage-in-time = Сделано вовремя, сервер был недоступен с { $from } до { $to }
+queue-outage-in-time-lasts = Сделано вовремя, сервер недоступен с { $from }
+queue-outage = Сервер был недоступен с { $from } до { $to }
+queue-outage-lasts = Сервер недоступен с { $from }
+queue-outage-until = . Перенести до { $until }: осталось { $hours } ч { $minutes } мин
 push-all = Всё в журнале: отправлено { $sent }.
 push-some = Отправлено { $sent }, осталось { $left }. Подробно: zvonok queue
 head-when = когда

@@ -235,8 +235,7 @@ impl Engine {
         }
         self.doubt = false;
         if let Some(from) = self.link.since {
-            let noticed = std::mem::take(&mut self.noticed);
-            self.setup.store.put_outage(&Outage { from, to: Some(self.now()), noticed });
+            self.setup.store.end_outage(from, self.now());
         }
         let sign_in = self.link.sign_in;
         self.set_link(Link { sign_in, ..self.link.clone().after_answer() });
@@ -279,7 +278,6 @@ impl Engine {
         let now = self.now();
         let dice = self.setup.dice.throw();
         if self.link.since.is_none() && !fault.halves(sent) {
-            kind.clone_into(&mut self.noticed);
             self.setup.store.put_outage(&Outage { from: now, to: None, noticed: kind.to_owned() });
         }
         self.set_link(self.link.clone().after_fault(fault, sent, now, dice));
