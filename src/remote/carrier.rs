@@ -107,6 +107,9 @@ impl Question {
     }
 
     /// Path and query as the first line of HTTP has them (`/v1/me`).
+    ///
+    /// # Panics
+    /// Never: the address that it is put on is a constant.
     #[must_use]
     pub fn target(&self) -> String {
         let root = Url::parse("http://localhost/").expect("an address");

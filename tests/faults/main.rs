@@ -5,6 +5,7 @@
 //! which the disk of a power cut at any instant is built. Nothing that was acknowledged may be missing afterwards. Without
 //! `strace` nothing is tested, unless `ZVONOK_TEST_ALL` is set: then that is a failure.
 #![cfg(target_os = "linux")]
+#![expect(clippy::print_stdout, reason = "what was met, and how often, is part of the result")]
 
 mod log;
 
