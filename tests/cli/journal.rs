@@ -52,7 +52,7 @@ impl Drop for School {
 }
 
 /// Signs in as a role.
-fn signed_in(school: &School, role: &str) -> Home {
+pub fn signed_in(school: &School, role: &str) -> Home {
     let home = Home::new();
     let (login, password) = school.account(role);
     home.write("password", password);

@@ -7,4 +7,6 @@ mod journal;
 mod offline;
 mod program;
 #[cfg(feature = "server")]
+mod review;
+#[cfg(feature = "server")]
 mod school;
