@@ -13,6 +13,7 @@ mod judge;
 mod openapi;
 mod password;
 mod problem;
+mod received;
 mod routes;
 mod run;
 mod storage;

@@ -93,6 +93,20 @@ fn a_repeated_operation_is_a_duplicate_for_ever_and_another_body_is_refused() {
 }
 
 #[test]
+fn an_operation_keeps_its_identity_when_the_protocol_grows() {
+    let bench = Bench::new();
+    let token = bench.token("orlova");
+    let mark = with(&first_mark(1, "orlova", "l7r-20", "7a-1", "5"), "invented_later", json!({"b": 1, "a": [null]}));
+    assert_eq!(kinds(&bench.send(&token, std::slice::from_ref(&mark))), ["accepted"]);
+    let spaced = format!("{{\"operations\": [{}]}}", serde_json::to_string_pretty(&mark).unwrap());
+    let headers = format!("Authorization: Bearer {token}\r\nContent-Type: application/json\r\n");
+    let answer = bench.raw("POST", "/v1/schools/s7/operations", &headers, spaced.as_bytes());
+    assert_eq!(answer.json()["verdicts"][0]["verdict"], "duplicate", "laid out otherwise, the same operation");
+    let other = with(&mark, "invented_later", json!({"b": 2, "a": [null]}));
+    assert_eq!(bench.send(&token, &[other])[0]["findings"][0]["rule"], "ZV-ID", "what is not known is not ignored");
+}
+
+#[test]
 fn a_conflict_is_judged_anew_when_it_is_sent_again() {
     let bench = Bench::new();
     let token = bench.token("orlova");

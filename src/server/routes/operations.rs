@@ -12,6 +12,7 @@ use crate::server::access::{self, Right};
 use crate::server::auth::Signed;
 use crate::server::http::{App, Asked, Sent, Way};
 use crate::server::problem::{Failure, Kind};
+use crate::server::received::ReceivedBatch;
 
 /// Most operations in one batch.
 const BATCH_MAX: usize = 200;
@@ -31,7 +32,7 @@ pub(super) async fn apply(
     State(app): State<Arc<App>>,
     signed: Signed,
     Way(school): Way<String>,
-    Sent(batch): Sent<Batch>,
+    Sent(batch): Sent<ReceivedBatch>,
 ) -> Result<Json<BatchAnswer>, Failure> {
     let signed = signed.with(Right::Operations, &school)?;
     if batch.operations.len() > BATCH_MAX {

@@ -22,6 +22,7 @@ use crate::domain::{
 use crate::protocol::{Judged, Verdict};
 use crate::regulation::{Case, Judgement, check};
 use crate::server::judge::{self, Bench, Cell};
+use crate::server::received::{Received, canonical_text};
 use crate::server::{access, password};
 use place::Place;
 
@@ -37,16 +38,18 @@ impl Storage {
     pub(in crate::server) fn apply(
         &self,
         signed: &SignedIn,
-        operations: Vec<Operation>,
+        batch: Vec<Received>,
         received: DateTime<Utc>,
     ) -> Result<Option<Written>, StorageError> {
         let (signed, cache) = (signed.clone(), Arc::clone(&self.shared.schools));
+        let (operations, bodies): (Vec<Operation>, Vec<String>) =
+            batch.into_iter().map(|received| (received.operation, received.body)).unzip();
         self.write(move |tx| {
             let Some(state) = school::load(tx, &cache, signed.account.school.as_str())? else { return Ok(None) };
             let mut desk = Desk { tx, state, signed, received, pages: HashMap::new(), before: HashMap::new() };
             let mut verdicts = Vec::with_capacity(operations.len());
             for at in 0..operations.len() {
-                let verdict = match desk.one(&operations, at)? {
+                let verdict = match desk.one(&operations, at, &bodies[at])? {
                     Ok(verdict) => verdict,
                     Err(finding) => Verdict::Refused { findings: vec![finding] },
                 };
@@ -83,11 +86,10 @@ macro_rules! or_refuse {
 }
 
 impl Desk<'_> {
-    fn one(&mut self, operations: &[Operation], at: usize) -> Step<Verdict> {
+    fn one(&mut self, operations: &[Operation], at: usize, body: &str) -> Step<Verdict> {
         let operation = &operations[at];
-        let body = serde_json::to_string(operation)?;
         let digest = password::digest(body.as_bytes());
-        if let Some(verdict) = or_refuse!(self.known(operation.id, digest)?) {
+        if let Some(verdict) = or_refuse!(self.known(operation.id, digest, body)?) {
             return Ok(Ok(verdict));
         }
         if operation.account != self.signed.account.id || operation.school != self.signed.account.school {
@@ -115,7 +117,7 @@ impl Desk<'_> {
         match judgement {
             Judgement::Refused => return Ok(Ok(Verdict::Refused { findings })),
             Judgement::Request => {
-                self.request(operation, digest, &place, &findings, &body)?;
+                self.request(operation, digest, &place, &findings, body)?;
                 return Ok(Ok(Verdict::Requested { findings }));
             }
             Judgement::Accepted | Judgement::Warned => {}
@@ -129,26 +131,31 @@ impl Desk<'_> {
     }
 
     /// The verdict on an operation that the journal has already. Another operation under the same id is refused.
-    fn known(&self, id: OperationId, digest: Digest) -> Step<Option<Verdict>> {
-        let sql = "SELECT digest FROM versions WHERE school = ? AND operation = ?";
-        let written: Option<[u8; 32]> =
-            self.tx.prepare_cached(sql)?.query_row(params![self.school(), id.0], |row| row.get(0)).optional()?;
-        if let Some(written) = written {
-            return Ok(if written == digest.0 { Ok(Some(Verdict::Duplicate)) } else { Err(judge::id_taken()) });
+    fn known(&self, id: OperationId, digest: Digest, body: &str) -> Step<Option<Verdict>> {
+        let sql = "SELECT digest, body FROM versions WHERE school = ? AND operation = ?";
+        let written = self.found(sql, id)?;
+        if let Some((written, known)) = written {
+            let same = is_same(written, &known, digest, body);
+            return Ok(if same { Ok(Some(Verdict::Duplicate)) } else { Err(judge::id_taken()) });
         }
-        let sql = "SELECT digest, findings FROM requests WHERE school = ? AND operation = ?";
-        let request: Option<([u8; 32], String)> = self
-            .tx
-            .prepare_cached(sql)?
-            .query_row(params![self.school(), id.0], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
+        let request = self.found("SELECT digest, body FROM requests WHERE school = ? AND operation = ?", id)?;
         match request {
             None => Ok(Ok(None)),
-            Some((written, findings)) if written == digest.0 => {
-                Ok(Ok(Some(Verdict::Requested { findings: serde_json::from_str(&findings)? })))
-            }
+            Some((written, known)) if is_same(written, &known, digest, body) => self.answered(id).map(|answer| answer.map(Some)),
             Some(_) => Ok(Err(judge::id_taken())),
         }
+    }
+
+    fn found(&self, sql: &str, id: OperationId) -> Result<Option<([u8; 32], Option<String>)>, StorageError> {
+        let mut statement = self.tx.prepare_cached(sql)?;
+        Ok(statement.query_row(params![self.school(), id.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
+    /// What became of a request.
+    fn answered(&self, id: OperationId) -> Step<Verdict> {
+        let sql = "SELECT findings FROM requests WHERE school = ? AND operation = ?";
+        let findings: String = self.tx.prepare_cached(sql)?.query_row(params![self.school(), id.0], |row| row.get(0))?;
+        Ok(Ok(Verdict::Requested { findings: serde_json::from_str(&findings)? }))
     }
 
     /// Whether the operation was made on what the journal holds now.
@@ -252,7 +259,7 @@ impl Desk<'_> {
         digest: Digest,
         place: &Place,
         findings: &[Finding],
-        body: String,
+        body: &str,
     ) -> Result<(), StorageError> {
         let value = settled(operation.value.clone(), place.makes_work.is_some());
         let behalf = place.lesson.as_ref().filter(|lesson| lesson.is_of(&operation.account)).and_then(replaced).cloned();
@@ -276,7 +283,7 @@ impl Desk<'_> {
                 reason: operation.reason.as_deref(),
                 makes_work: place.makes_work.as_ref(),
                 findings,
-                body: Some(body),
+                body: Some(body.to_owned()),
                 lesson: place.lesson.as_ref().map(|lesson| lesson.id.as_str()),
                 date: &text(date),
             },
@@ -326,6 +333,12 @@ impl Desk<'_> {
             None => page.facts.push(fact),
         }
     }
+}
+
+/// Whether the operation that is kept is the one that came. Files of the first programs hold digests of their own spelling;
+/// their bodies tell.
+fn is_same(written: [u8; 32], known: &Option<String>, digest: Digest, body: &str) -> bool {
+    written == digest.0 || known.as_deref().is_some_and(|known| canonical_text(known) == body)
 }
 
 /// The teacher in whose place a lesson is given.
