@@ -19,6 +19,8 @@ mod duties;
 mod entries;
 pub mod exit;
 pub mod help;
+#[cfg(feature = "server")]
+mod journal;
 mod keys;
 mod lesson;
 pub mod log;

@@ -4,6 +4,14 @@
 //! are RFC 3339 in UTC, school-local dates and times have no offset. Unknown fields are ignored by both sides. Prose for
 //! implementers stands in `docs/api.md`.
 
+mod audit;
+mod correction;
+mod remark;
+
+pub use audit::{AuditLine, AuditLog, Disclosed, DisclosureKind};
+pub use correction::{Answer, Correction, CorrectionState, Corrections, Decide, Decision};
+pub use remark::{MarksCounts, MarksReport, MarksRow, NewRemark, Remark, RemarkAnswer, Remarks, Said};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -37,8 +45,23 @@ pub struct Session {
     pub must_change_password: bool,
     /// Who signed in.
     pub account: Account,
+    /// The sign-in before this one, so that a stranger's is noticed; missing at the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_sign_in: Option<LastSignIn>,
     /// The server's clock, milliseconds since 1970 UTC.
     pub server_time: i64,
+}
+
+/// The sign-in before the present one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct LastSignIn {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// From which address; empty where it is not known.
+    pub address: String,
+    /// How many wrong passwords were tried since.
+    pub wrong_since: u32,
 }
 
 /// `POST /v1/me/password`: change the own password.
@@ -188,6 +211,9 @@ pub struct Changes {
     pub changes: Vec<Change>,
     /// Where to go on.
     pub cursor: String,
+    /// What became of own requests since then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Judged>,
     /// Whether there is more after this cursor already.
     pub more: bool,
     /// Version of the timetable: a new one means that days and pages must be read again.

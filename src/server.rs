@@ -10,6 +10,7 @@ mod auth;
 mod direct;
 mod http;
 mod judge;
+mod metrics;
 mod openapi;
 mod password;
 mod problem;
@@ -17,12 +18,15 @@ mod received;
 mod routes;
 mod run;
 mod storage;
+mod tls;
 
+pub use access::table as access_table;
 pub use direct::{Direct, DirectAnswer};
 pub use openapi::document;
 pub use password::{OneTimePassword, TRAINING_PASSWORD};
-pub use run::{Clock, Exposure, Options, Running, StartError, start, system_clock};
+pub use run::{Clock, Exposure, Log, Options, Running, Serving, StartError, start, system_clock};
 pub use storage::{
-    Counted, ImportError, ImportReport, LessonChange, LessonChangeError, Logins, NewUser, Storage, StorageError, Trial,
-    User, UserError, Vanished,
+    BackupError, Counted, ImportError, ImportReport, LessonChange, LessonChangeError, Logins, NewUser, Storage,
+    StorageError, Tampering, Trial, User, UserError, Vanished, Verified,
 };
+pub use tls::Certificate;

@@ -85,7 +85,13 @@ fn serve(program: &Program, args: &Demo, home: &Home) -> Result<(Running, SetClo
     let listen = args.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0)));
     // The data are invented and the password is public: whoever names another address may show them there.
     let exposure = if args.listen.is_some() { Exposure::BehindProxy } else { Exposure::Loopback };
-    let options = Options { data: home.dir.join("server"), listen, clock: Arc::new(move || clock.now()), exposure };
+    let options = Options {
+        data: home.dir.join("server"),
+        listen,
+        clock: Arc::new(move || clock.now()),
+        exposure,
+        serving: crate::server::Serving::default(),
+    };
     let running = start(program, options)?;
     let known = running.storage().schools().map_err(|error| program.fail(Exit::Defect, "fail-demo").because(error))?;
     if known.is_empty() {

@@ -229,6 +229,7 @@ mod tests {
         include_str!("duties.rs"),
         include_str!("entries.rs"),
         include_str!("help.rs"),
+        include_str!("journal.rs"),
         include_str!("lesson.rs"),
         include_str!("login.rs"),
         include_str!("man.rs"),

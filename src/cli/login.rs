@@ -54,6 +54,12 @@ pub(super) fn login(program: &Program) -> Outcome {
     }
     let args = [("name", session.account.name.clone().into()), ("server", server.into())];
     program.print(&format!("{}\n", program.say_with("login-done", &args)))?;
+    if let Some(last) = &session.last_sign_in {
+        let at = last.at.format("%d.%m.%Y %H:%M UTC").to_string();
+        let args =
+            [("at", at.into()), ("address", last.address.clone().into()), ("wrong", u64::from(last.wrong_since).into())];
+        program.print(&format!("{}\n", program.say_with("login-last", &args)))?;
+    }
     if session.must_change_password {
         program.print(&format!("{}\n", program.say("login-must-change")))?;
         change(program, &client)?;

@@ -10,7 +10,7 @@ use super::exit::{Exit, Failure, Outcome};
 use super::names::{class_key, with_group};
 use super::table::Table;
 use super::values::{Day, LessonAt};
-use super::{Program, complain, names, wording};
+use super::{Program, complain, journal, names, wording};
 use crate::domain::{Role, School, SchoolId, Zone};
 use crate::school::{self, Problem};
 use crate::server::{
@@ -25,6 +25,10 @@ pub(super) fn run(program: &Program, what: What) -> Outcome {
             import(program, &dir, trial, &data)
         }
         What::User(command) => user(program, command),
+        What::Corrections { at, decision, json } => journal::corrections(program, &at, &decision, json),
+        What::Verify { head, data } => journal::verify(program, &data, head.as_deref()),
+        What::Backup { file, data } => journal::backup(program, &data, &file),
+        What::Restore { file, data } => journal::restore(program, &data, &file),
         What::Lesson { date, class, number, change, group, school, data } => {
             let place = Place { day: date, class, number, group };
             lesson(program, &data, school.as_deref(), &place, change)
@@ -32,11 +36,11 @@ pub(super) fn run(program: &Program, what: What) -> Outcome {
     }
 }
 
-fn open(program: &Program, data: &Path) -> Result<Storage, Failure> {
+pub(super) fn open(program: &Program, data: &Path) -> Result<Storage, Failure> {
     Storage::open(data).map_err(|error| storage_failure(program, data, error))
 }
 
-fn storage_failure(program: &Program, data: &Path, error: StorageError) -> Failure {
+pub(super) fn storage_failure(program: &Program, data: &Path, error: StorageError) -> Failure {
     let args = [("data", data.display().to_string().into()), ("why", error.to_string().into())];
     program.fail_with(Exit::Usage, "fail-server-data", &args).because(error)
 }
@@ -111,7 +115,7 @@ fn report_text(program: &Program, name: &str, trial: Trial, report: &ImportRepor
 }
 
 /// The school that is meant: the named one, or the only one of the server.
-fn school_of(program: &Program, storage: &Storage, data: &Path, named: Option<&str>) -> Result<School, Failure> {
+pub(super) fn school_of(program: &Program, storage: &Storage, data: &Path, named: Option<&str>) -> Result<School, Failure> {
     let mut schools = storage.schools().map_err(|error| storage_failure(program, data, error))?;
     if let Some(named) = named {
         schools.retain(|school| school.id.as_str() == named || school.name == named);
@@ -178,7 +182,7 @@ fn told_password(program: &Program, key: &str, login: &str, password: &str) -> O
     Ok(Exit::Done)
 }
 
-fn user_failure(program: &Program, data: &Path, login: &str, error: UserError) -> Failure {
+pub(super) fn user_failure(program: &Program, data: &Path, login: &str, error: UserError) -> Failure {
     let key = match error {
         UserError::Storage(error) => return storage_failure(program, data, error),
         UserError::NoSchool => "fail-no-school",

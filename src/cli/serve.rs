@@ -3,15 +3,25 @@
 use super::Program;
 use super::args::Serve;
 use super::exit::{Exit, Failure, Outcome};
-use crate::server::{self, Exposure, Options, Running, StartError};
+use crate::server::{self, Certificate, Exposure, Log, Options, Running, Serving, StartError};
 use crate::strings::FluentValue;
 
 pub(super) fn run(program: &Program, args: &Serve) -> Outcome {
     let exposure = if args.behind_proxy { Exposure::BehindProxy } else { Exposure::Loopback };
-    let options = Options { data: args.data.clone(), listen: args.listen, clock: server::system_clock(), exposure };
+    let certificate = match (&args.certificate, &args.key) {
+        (Some(chain), Some(key)) => Some(
+            Certificate::read(chain, key)
+                .map_err(|why| program.fail_with(Exit::Usage, "fail-server-certificate", &[("why", why.into())]))?,
+        ),
+        _ => None,
+    };
+    let log = if args.log { Log::Stderr } else { Log::Off };
+    let serving = Serving { proxies: args.proxy.clone(), certificate, log };
+    let options = Options { data: args.data.clone(), listen: args.listen, clock: server::system_clock(), exposure, serving };
     // The signals first: one that comes while the journal is opened must not be lost.
     let signals = Signals::new(program)?;
     let running = start(program, options)?;
+    super::journal::remind(program, running.storage(), &args.data)?;
     program.print(&format!("{}\n", program.say_with("serve-listens", &[("url", running.url().into())])))?;
     signals.wait();
     running.stop();

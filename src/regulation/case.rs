@@ -7,6 +7,7 @@ mod answer;
 mod entry;
 mod json;
 mod of_page;
+mod of_term;
 
 use std::collections::BTreeMap;
 

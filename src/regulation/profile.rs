@@ -12,7 +12,7 @@ mod words;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::{Digest, WorkKind, Zone};
+use crate::domain::{Digest, Finding, Role, Severity, WorkKind, Zone};
 pub use file::{ArchiveRules, DataRules, Deletion, Permission};
 use file::{File, Text};
 pub(super) use kinds::KindSet;
@@ -232,6 +232,12 @@ impl Profile {
         self.file.correction.approval.is_some()
     }
 
+    /// Roles that approve the change of a mark that is in the journal; empty where nobody has to.
+    #[must_use]
+    pub fn approvers(&self) -> &[Role] {
+        self.file.correction.approval.as_deref().unwrap_or_default()
+    }
+
     /// Whether a cell of the subject and kind of work may hold two marks («5/4»): the first digit then waits for a second.
     /// True as well where the second mark goes into another journal (a composition in literature).
     #[must_use]
@@ -291,6 +297,21 @@ impl Profile {
     #[must_use]
     pub const fn archive(&self) -> &ArchiveRules {
         &self.file.archive
+    }
+
+    /// Whether the text lets a class teacher enter marks of periods in all subjects of the own class.
+    #[must_use]
+    pub fn class_teacher_enters_terms(&self) -> bool {
+        self.cites(Text::Std)
+    }
+
+    /// What the text says of an entry into a period that is closed; `None`: nothing.
+    #[must_use]
+    pub fn closed_period(&self) -> Option<Finding> {
+        let rules = [("STD-6.1-02", "6.1 ¶3", Text::Std), ("VOR-6.27-01", "¶6.27", Text::Vor)];
+        let (rule, clause, _) = rules.into_iter().find(|(_, _, text)| self.cites(*text))?;
+        let args = std::collections::BTreeMap::new();
+        Some(Finding { rule: crate::domain::RuleId::known(rule), severity: Severity::Error, clause: clause.into(), args })
     }
 
     pub(super) fn forbids_grade1(&self) -> bool {

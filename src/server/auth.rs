@@ -1,68 +1,101 @@
 //! Sessions: signing in, the bearer token of every other request, and how long to wait after wrong passwords.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, MatchedPath, RawPathParams, Request, State};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::access::{Right, has};
-use super::http::App;
+use super::http::{App, Who};
 use super::password::{self, TRAINING_HASH};
 use super::problem::{Failure, Kind};
+use super::routes::{Gate, ROUTES};
 use super::storage::SignedIn;
 use crate::domain::Digest;
 
-/// Wrong passwords that cost nothing: fingers slip, and three layouts are in use.
-const FREE_ATTEMPTS: u32 = 5;
-/// The longest wait: nobody must be able to lock a teacher out of a lesson.
-const WAIT_MAX: TimeDelta = TimeDelta::seconds(60);
 /// Attempts are forgotten after this.
 const FORGET: TimeDelta = TimeDelta::minutes(15);
-/// Most logins that are watched at once.
+/// Most keys that are watched at once.
 const WATCHED_MAX: usize = 10_000;
 
-/// Wrong passwords of late, by login. Kept in memory: a restart forgives.
+/// How many wrong passwords cost nothing, and the longest wait after more, in seconds. Nobody must be able to lock a teacher
+/// out of a lesson: from elsewhere hardly at all, from the same address (a school has one) for a minute at most.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Watched {
+    /// A login at an address: fingers slip, and three layouts are in use.
+    Login(String, Option<IpAddr>),
+    /// A login anywhere: guessing from many addresses.
+    Anywhere(String),
+    /// An address: guessing at many logins. A whole school may stand behind it.
+    Address(IpAddr),
+}
+
+impl Watched {
+    const fn limits(&self) -> (u32, i64) {
+        match self {
+            Self::Login(..) => (5, 60),
+            Self::Anywhere(_) => (50, 15),
+            Self::Address(_) => (100, 10),
+        }
+    }
+
+    fn all(login: &str, from: Option<IpAddr>) -> impl Iterator<Item = Self> {
+        let both = [Self::Login(login.to_owned(), from), Self::Anywhere(login.to_owned())];
+        both.into_iter().chain(from.map(Self::Address))
+    }
+}
+
+/// Wrong passwords of late. Kept in memory: a restart forgives.
 #[derive(Debug, Default)]
-pub(super) struct Attempts(Mutex<HashMap<String, (u32, DateTime<Utc>)>>);
+pub(super) struct Attempts(Mutex<HashMap<Watched, (u32, DateTime<Utc>)>>);
 
 impl Attempts {
-    /// How many seconds the login has to wait before its next attempt; 0: none.
-    pub(super) fn wait(&self, login: &str, now: DateTime<Utc>) -> u64 {
+    /// How many seconds the login has to wait before its next attempt from an address; 0: none.
+    pub(super) fn wait(&self, login: &str, from: Option<IpAddr>, now: DateTime<Utc>) -> u64 {
         let attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some((wrong, last)) = attempts.get(login) else { return 0 };
-        let pause = wrong
-            .checked_sub(FREE_ATTEMPTS)
-            .map_or(TimeDelta::zero(), |above| TimeDelta::seconds(1_i64 << above.min(6)).min(WAIT_MAX));
-        let left = (*last + pause - now).min(WAIT_MAX).num_milliseconds();
-        u64::try_from(left).unwrap_or(0).div_ceil(1000)
+        let waits = Watched::all(login, from).filter_map(|key| {
+            let (wrong, last) = attempts.get(&key)?;
+            let (free, longest) = key.limits();
+            let longest = TimeDelta::seconds(longest);
+            let above = wrong.checked_sub(free)?;
+            let left = *last + TimeDelta::seconds(1_i64 << above.min(6)).min(longest) - now;
+            let left = left.min(longest).num_milliseconds();
+            u64::try_from(left).ok().map(|left| left.div_ceil(1000))
+        });
+        waits.max().unwrap_or(0)
     }
 
     /// Counts a wrong password.
-    pub(super) fn wrong(&self, login: &str, now: DateTime<Utc>) {
+    pub(super) fn wrong(&self, login: &str, from: Option<IpAddr>, now: DateTime<Utc>) {
         let mut attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if attempts.len() >= WATCHED_MAX {
+        if attempts.len() + 3 >= WATCHED_MAX {
             attempts.retain(|_, (_, last)| *last + FORGET > now);
         }
-        if attempts.len() < WATCHED_MAX {
-            let (wrong, last) = attempts.entry(login.to_owned()).or_insert((0, now));
-            *wrong = if *last + FORGET > now { wrong.saturating_add(1) } else { 1 };
-            *last = now;
+        for key in Watched::all(login, from) {
+            if attempts.len() < WATCHED_MAX || attempts.contains_key(&key) {
+                let (wrong, last) = attempts.entry(key).or_insert((0, now));
+                *wrong = if *last + FORGET > now { wrong.saturating_add(1) } else { 1 };
+                *last = now;
+            }
         }
     }
 
-    /// Forgives a login whose password was right.
-    pub(super) fn right(&self, login: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(login);
+    /// Forgives a login whose password was right, there.
+    pub(super) fn right(&self, login: &str, from: Option<IpAddr>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&Watched::Login(login.to_owned(), from));
     }
 }
 
 /// Whether login and password belong together. Takes as long for a login that nobody has.
-pub(super) async fn fits(app: &App, login: &str, password: String) -> Result<bool, Failure> {
+pub(super) async fn fits(app: &App, login: &str, from: Option<IpAddr>, password: String) -> Result<bool, Failure> {
     let now = app.now();
-    let wait = app.attempts.wait(login, now);
+    let wait = app.attempts.wait(login, from, now);
     if wait > 0 {
         return Err(Failure::from(Kind::TooManyAttempts).retry_after(wait));
     }
@@ -75,9 +108,9 @@ pub(super) async fn fits(app: &App, login: &str, password: String) -> Result<boo
     drop(permit);
     let fits = verified.map_err(|_| Failure::from(Kind::Internal))? && open;
     if fits {
-        app.attempts.right(login);
+        app.attempts.right(login, from);
     } else {
-        app.attempts.wrong(login, now);
+        app.attempts.wrong(login, from, now);
     }
     Ok(fits)
 }
@@ -96,6 +129,10 @@ impl FromRequestParts<Arc<App>> for Signed {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Failure> {
+        // The gate has asked already; a route without one asks here.
+        if let Some(found) = parts.extensions.remove::<SignedIn>() {
+            return Ok(Self(found));
+        }
         let value = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let (scheme, token) = value.split_once(' ').unwrap_or_default();
         if !scheme.eq_ignore_ascii_case("bearer") || token.is_empty() {
@@ -124,6 +161,38 @@ impl Signed {
     }
 }
 
+/// Stands before every route: who may not ask is told so before anything of the request is read. A path without a line in the
+/// table of routes is not answered at all.
+pub(super) async fn gate(State(app): State<Arc<App>>, request: Request, next: Next) -> Result<Response, Failure> {
+    let mut who = None;
+    let (mut parts, body) = request.into_parts();
+    let method = parts.method.as_str().to_lowercase();
+    let method = if method == "head" { "get" } else { &method };
+    let matched = parts.extensions.get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let route = ROUTES.iter().find(|route| Some(route.path) == matched.as_deref() && route.method == method);
+    match route.map(|route| route.gate) {
+        // No such method here: the router says so.
+        None if ROUTES.iter().any(|route| Some(route.path) == matched.as_deref()) => {}
+        None => return Err(Kind::NotFound.into()),
+        Some(Gate::Open) => {}
+        Some(gate) => {
+            let mut signed = Signed::from_request_parts(&mut parts, &app).await?;
+            if let Gate::Right(right) = gate {
+                let found = RawPathParams::from_request_parts(&mut parts, &app).await.map_err(|_| Kind::BadRequest)?;
+                let school = found.iter().find(|(name, _)| *name == "school").map(|(_, value)| value.to_owned());
+                signed = Signed(signed.with(right, &school.unwrap_or_default())?);
+            }
+            who = Some(Who(signed.0.account.id.as_str().to_owned()));
+            parts.extensions.insert(signed.0);
+        }
+    }
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Some(who) = who {
+        response.extensions_mut().insert(who);
+    }
+    Ok(response)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,23 +200,43 @@ mod tests {
     #[test]
     fn wrong_passwords_slow_down_and_never_lock_out() {
         let attempts = Attempts::default();
+        let here = Some(IpAddr::from([192, 0, 2, 1]));
         let start = DateTime::from_timestamp(1_795_000_000, 0).expect("an instant");
         let mut now = start;
         let mut waits = Vec::new();
         for _ in 0..14 {
-            attempts.wrong("orlova", now);
-            let wait = attempts.wait("orlova", now);
+            attempts.wrong("orlova", here, now);
+            let wait = attempts.wait("orlova", here, now);
             waits.push(wait);
             now += TimeDelta::seconds(i64::try_from(wait).expect("a short wait"));
         }
         assert_eq!(waits, [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
-        assert_eq!(attempts.wait("voronov", now), 0, "nobody else waits");
-        attempts.right("orlova");
-        assert_eq!(attempts.wait("orlova", now), 0);
+        assert_eq!(attempts.wait("voronov", here, now), 0, "nobody else waits");
+        attempts.right("orlova", here);
+        assert_eq!(attempts.wait("orlova", here, now), 0);
         // A training clock that is set back must not lock anybody out either.
         for _ in 0..9 {
-            attempts.wrong("orlova", now);
+            attempts.wrong("orlova", here, now);
         }
-        assert!(attempts.wait("orlova", start) <= 60);
+        assert!(attempts.wait("orlova", here, start) <= 60);
+    }
+
+    #[test]
+    fn who_guesses_elsewhere_hardly_delays_the_teacher() {
+        let attempts = Attempts::default();
+        let now = DateTime::from_timestamp(1_795_000_000, 0).expect("an instant");
+        let (school, elsewhere) = (Some(IpAddr::from([192, 0, 2, 1])), Some(IpAddr::from([203, 0, 113, 9])));
+        for _ in 0..40 {
+            attempts.wrong("orlova", elsewhere, now);
+        }
+        assert_eq!((attempts.wait("orlova", elsewhere, now), attempts.wait("orlova", school, now)), (60, 0));
+        for last in 0..200 {
+            attempts.wrong("orlova", Some(IpAddr::from([198, 51, 100, last])), now);
+        }
+        assert_eq!(attempts.wait("orlova", school, now), 15, "a guess from everywhere at once");
+        for guess in 0..120 {
+            attempts.wrong(&format!("login-{guess}"), school, now);
+        }
+        assert_eq!(attempts.wait("voronov", school, now), 10, "many logins from one address");
     }
 }

@@ -8,10 +8,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::{
     Account, Finding, Homework, HomeworkScope, Lesson, LessonId, Marks, NewWork, Operation, Page, Period, PupilId, RuleId,
-    Severity, Target, Value, WorkId, WorkKind, WorkSpec,
+    Severity, Target, TermMark, Value, WorkId, WorkKind, WorkSpec,
 };
-use crate::regulation::case::{CellEntry, HomeworkEntry, TermEntry, TermPeriod};
-use crate::regulation::{Case, EntryKind};
+use crate::protocol::Decision;
+use crate::regulation::case::{CellEntry, HomeworkEntry, TermEntry};
+use crate::regulation::{Case, EntryKind, Profile};
+use crate::server::access::TermMarks;
 use crate::server::storage::SchoolState;
 
 /// The account may not write the fact.
@@ -22,6 +24,10 @@ const CLOCK: RuleId = RuleId::known("ZV-CLOCK");
 const ID: RuleId = RuleId::known("ZV-ID");
 /// The school has no such lesson, work, pupil, journal or period.
 const TARGET: RuleId = RuleId::known("ZV-TARGET");
+/// Who decides on corrections declined it.
+const DECLINED: RuleId = RuleId::known("ZV-DECLINED");
+/// Its asker took it back.
+const WITHDRAWN: RuleId = RuleId::known("ZV-WITHDRAWN");
 /// The value does not fit the fact, or a text is too long or has control characters.
 const VALUE: RuleId = RuleId::known("ZV-VALUE");
 /// A work with marks cannot be taken away.
@@ -66,6 +72,24 @@ pub(super) fn bad_value(field: &'static str) -> Finding {
 /// A work with marks cannot be taken away.
 pub(super) fn work_has_marks() -> Finding {
     own(WORK, Severity::Error, &[])
+}
+
+/// Whose marks of periods a class teacher may enter under a regulation.
+pub(super) fn term_marks(profile: &Profile) -> TermMarks {
+    if profile.class_teacher_enters_terms() { TermMarks::OfOwnClass } else { TermMarks::OfOwnSubject }
+}
+
+/// The request was declined: by whom, when (UTC), and why.
+pub(super) fn declined(decision: Option<&Decision>) -> Finding {
+    let by = decision.map_or("", |decision| decision.by.short_name.as_str());
+    let at = decision.map(|decision| decision.at.format("%d.%m.%Y").to_string()).unwrap_or_default();
+    let why = decision.map_or("", |decision| decision.reason.as_str());
+    own(DECLINED, Severity::Error, &[("by", by), ("at", &at), ("why", why)])
+}
+
+/// The request was taken back by its asker.
+pub(super) fn withdrawn() -> Finding {
+    own(WITHDRAWN, Severity::Error, &[])
 }
 
 /// The finding on a clock that cannot be believed: ahead of the server's, or before the person ever signed in.
@@ -221,22 +245,20 @@ impl Bench<'_> {
         case
     }
 
-    /// The case of a mark for a period. It is judged with the last lesson that has begun, whose teacher is the journal's.
-    pub(super) fn of_term(&self, operation: &Operation, period: &Period) -> Option<Case> {
-        let mut case = self.lesson_case(operation, self.last_begun(operation)?);
+    /// The case of a mark for a period, with all that the page says of it. It is judged with the last lesson that has begun,
+    /// whose teacher is the journal's; `others` are marks for other periods.
+    pub(super) fn of_term(&self, operation: &Operation, pupil: &PupilId, others: &[(Period, TermMark)]) -> Option<Case> {
+        let lesson = self.last_begun(operation)?;
+        let person = self.page.pupil(pupil)?;
+        let mut case = self.lesson_case(operation, lesson).with_pupil(self.page, lesson, person, false);
+        let others: Vec<_> = others.iter().map(|(period, mark)| (period, *mark)).collect();
+        let until = self.state.zone.local(operation.made_at);
         let text = match &operation.value {
             Some(Value::Term { mark }) => mark.to_string(),
             _ => String::new(),
         };
-        let of = TermPeriod {
-            kind: Some(period.kind),
-            start: Some(period.start),
-            end: Some(period.end),
-            last_school_day: None,
-            closed: Some(period.closed),
-        };
-        case.entry.kind =
-            EntryKind::Term(Box::new(TermEntry { text: Some(text), period: Some(of), ..TermEntry::default() }));
+        let entry = TermEntry { text: Some(text), ..TermEntry::of_page(self.page, pupil, until, &others) };
+        case.entry.kind = EntryKind::Term(Box::new(entry));
         Some(case)
     }
 

@@ -7,7 +7,7 @@ use utoipa::openapi::{Content, OpenApi as Document, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::problem::Kind;
-use super::routes::{self, OF_ALL, OF_SCHOOL, OF_SESSION, ROUTES, Route};
+use super::routes::{self, Gate, OF_ALL, OF_SCHOOL, OF_SESSION, ROUTES, Route};
 use crate::protocol::{PROBLEM_MEDIA_TYPE, Problem};
 
 /// The document, `/openapi.json`.
@@ -41,8 +41,20 @@ pub(super) async fn serve() -> Json<Document> {
         routes::operations::apply,
         routes::operations::changes,
         routes::status::status,
+        routes::corrections::list,
+        routes::corrections::decide,
+        routes::corrections::withdraw,
+        routes::remarks::list,
+        routes::remarks::make,
+        routes::remarks::answer,
+        routes::remarks::close,
+        routes::records::marks,
+        routes::records::audit,
+        routes::records::disclose,
         serve,
-        routes::session::health
+        routes::session::health,
+        routes::session::ready,
+        routes::session::metrics
     ),
     components(schemas(Problem)),
     modifiers(&Secured, &WithProblems)
@@ -91,12 +103,10 @@ impl Modify for WithProblems {
 
 /// Every problem of a route.
 fn problems(route: &Route) -> Vec<Kind> {
-    let shared = if route.path.starts_with("/v1/schools") {
-        OF_SCHOOL
-    } else if route.path == "/v1/sessions" || !route.path.starts_with("/v1") {
-        &[]
-    } else {
-        OF_SESSION
+    let shared = match route.gate {
+        Gate::Open => &[],
+        Gate::Session => OF_SESSION,
+        Gate::Right(_) => OF_SCHOOL,
     };
     route.problems.iter().chain(shared).chain(OF_ALL).copied().collect()
 }
@@ -104,6 +114,17 @@ fn problems(route: &Route) -> Vec<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_document_is_the_one_that_is_checked_in() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/openapi.json");
+        let made = serde_json::to_string_pretty(&document()).expect("the document is JSON") + "\n";
+        if std::env::var_os("ZVONOK_UPDATE_DOCS").is_some() {
+            std::fs::write(path, &made).expect("written");
+        }
+        let there = std::fs::read_to_string(path).expect("docs/openapi.json");
+        assert!(there == made, "run ZVONOK_UPDATE_DOCS=1 cargo test --lib the_document_is");
+    }
 
     #[test]
     fn every_route_is_in_the_document_and_nothing_else() {

@@ -63,6 +63,14 @@ kinds! {
     MethodNotAllowed => "method-not-allowed", METHOD_NOT_ALLOWED, "The path does not answer to this method";
     /// The request took too long to arrive or to be answered.
     Timeout => "timeout", REQUEST_TIMEOUT, "It took too long";
+    /// The request was answered otherwise, or taken back.
+    Answered => "already-answered", CONFLICT, "It was answered already";
+    /// The journal has changed since the request was made.
+    Overtaken => "overtaken", CONFLICT, "The journal has changed since";
+    /// The `Idempotency-Key` came with another body before.
+    KeyReused => "key-reused", UNPROCESSABLE_ENTITY, "The key came with another body before";
+    /// A request is not declined without a reason.
+    ReasonNeeded => "reason-needed", UNPROCESSABLE_ENTITY, "Give a reason";
     /// The cursor is not of this journal; read the pages again.
     CursorGone => "cursor-gone", GONE, "The cursor is not of this journal: read the pages again";
     /// The body, or the batch, is too large.
@@ -153,7 +161,8 @@ mod tests {
                 let key = kind.uri().trim_start_matches('/').replace('/', "-");
                 assert!(strings.has(&key), "{key} is missing in {language:?}");
             }
-            for rule in ["ZV-ID", "ZV-TARGET", "ZV-VALUE", "ZV-WORK", "ZV-CLOCK", "ZV-ACCESS"] {
+            for rule in ["ZV-ID", "ZV-TARGET", "ZV-VALUE", "ZV-WORK", "ZV-CLOCK", "ZV-ACCESS", "ZV-DECLINED", "ZV-WITHDRAWN"]
+            {
                 assert!(strings.has(rule), "{rule} is missing in {language:?}");
             }
         }

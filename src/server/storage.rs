@@ -5,15 +5,23 @@
 //! forward by `PRAGMA user_version` when the file is opened. Every function names a school, and every statement carries it.
 
 mod admin;
+mod audit;
+mod backup;
 mod changes;
 mod columns;
+mod corrections;
+mod figures;
 mod import;
 mod lessons;
 mod page;
 mod people;
 mod present;
+mod remarks;
+mod repeats;
 mod school;
+mod seal;
 mod timetable;
+mod verify;
 mod write;
 
 use std::panic::AssertUnwindSafe;
@@ -25,19 +33,27 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::sync::watch;
 
 pub use admin::{NewUser, User, UserError};
+pub(super) use audit::Disclosure;
+pub use backup::BackupError;
+pub(super) use corrections::{CorrectionScope, NotDecided};
+pub(super) use figures::SmallGroups;
 pub use import::{Counted, ImportError, ImportReport, Logins, Trial, Vanished};
 pub use lessons::{LessonChange, LessonChangeError};
 pub(super) use page::JournalScope;
 pub(super) use people::SignedIn;
+pub(super) use remarks::NotRemarked;
+pub(super) use repeats::Repeat;
 pub(super) use school::SchoolState;
 pub(super) use timetable::DayScope;
+pub use verify::{Tampering, Verified};
 
 use school::SchoolCache;
+use seal::Tally;
 
 /// Name of the file in the server's folder.
 const FILE: &str = "journal.sqlite3";
 /// The migrations in order: the first brings an empty file to version 1.
-const MIGRATIONS: [&str; 1] = [include_str!("storage/migrations/0001.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("storage/migrations/0001.sql"), include_str!("storage/migrations/0002.sql")];
 /// Connections that stay open for readers.
 const READERS: usize = 4;
 /// Cache of a connection: negative, so KiB.
@@ -104,7 +120,7 @@ impl From<serde_json::Error> for StorageError {
     }
 }
 
-type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+type Job = Box<dyn FnOnce(&mut Connection, &Tally) + Send>;
 
 /// The journal of one server. Cheap to clone; all clones share the file.
 #[derive(Clone)]
@@ -149,13 +165,18 @@ impl Storage {
         make_folder(folder).map_err(|error| failed(error.to_string()))?;
         let mut connection = Connection::open(&path).map_err(|error| failed(error.to_string()))?;
         prepare(&connection).map_err(|error| failed(error.to_string()))?;
-        migrate(&mut connection)?;
+        let migrated = migrate(&mut connection)?;
+        let tally = Tally::watch(&connection).map_err(|error| failed(error.to_string()))?;
+        if migrated {
+            let version = MIGRATIONS.len().to_string();
+            in_transaction(&mut connection, &tally, |tx| audit::console(tx, "", "schema", &[("version", &version)]))?;
+        }
         let (writer, jobs) = mpsc::channel::<Job>();
         let thread = std::thread::Builder::new()
             .name("journal-writer".to_owned())
             .spawn(move || {
                 for job in jobs {
-                    job(&mut connection);
+                    job(&mut connection, &tally);
                 }
             })
             .map_err(|error| failed(error.to_string()))?;
@@ -171,26 +192,43 @@ impl Storage {
         })
     }
 
-    /// Runs in one write transaction, alone. What fails or panics leaves nothing behind.
+    /// Runs in one write transaction, alone, and wakes those who wait for changes. What fails or panics leaves nothing behind.
     fn write<T, E>(&self, work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
     {
+        let result = self.write_quietly(work);
+        if result.is_ok() {
+            self.shared.written.send_modify(|count| *count += 1);
+        }
+        result
+    }
+
+    /// Whether the file can be written at this moment.
+    pub(super) fn can_write(&self) -> Result<(), StorageError> {
+        self.write_quietly(|_| Ok(()))
+    }
+
+    /// The same for what nobody waits for: sessions, and lines of the audit log.
+    fn write_quietly<T, E>(
+        &self,
+        work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
         let (answer, answered) = mpsc::sync_channel(1);
-        let job: Job = Box::new(move |connection| {
-            let result = std::panic::catch_unwind(AssertUnwindSafe(|| in_transaction(connection, work)));
+        let job: Job = Box::new(move |connection, tally| {
+            let result = std::panic::catch_unwind(AssertUnwindSafe(|| in_transaction(connection, tally, work)));
             let result = result.unwrap_or_else(|_| Err(StorageError::Broken("a write panicked".to_owned()).into()));
             // Who asked may have gone away meanwhile; what was written stays.
             let _ = answer.send(result);
         });
         let writer = locked(&self.shared.writer).clone().ok_or(StorageError::Closed)?;
         writer.send(job).map_err(|_| StorageError::Closed)?;
-        let result = answered.recv().map_err(|_| StorageError::Closed)?;
-        if result.is_ok() {
-            self.shared.written.send_modify(|count| *count += 1);
-        }
-        result
+        answered.recv().map_err(|_| StorageError::Closed)?
     }
 
     /// Changes whenever this process has written something.
@@ -232,11 +270,15 @@ impl Storage {
 
 fn in_transaction<T, E: From<StorageError>>(
     connection: &mut Connection,
+    tally: &Tally,
     work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
+    tally.clear();
     let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
     let transaction = begun.map_err(StorageError::from)?;
     let value = work(&transaction)?;
+    let changed = tally.write(&transaction)?;
+    audit::write(&transaction, changed)?;
     transaction.commit().map_err(StorageError::from)?;
     Ok(value)
 }
@@ -265,7 +307,8 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn migrate(connection: &mut Connection) -> Result<(), StorageError> {
+/// Brings the file to the present schema. `true`: it was not.
+fn migrate(connection: &mut Connection) -> Result<bool, StorageError> {
     let known = u32::try_from(MIGRATIONS.len()).expect("a handful of migrations");
     // Immediate, so that of two processes that open an old file together only one brings it forward.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -281,6 +324,9 @@ fn migrate(connection: &mut Connection) -> Result<(), StorageError> {
         // Names this file in cursors: after a restore from elsewhere an old cursor must not be believed.
         transaction.execute("INSERT INTO meta (name, value) VALUES ('epoch', lower(hex(randomblob(6))))", [])?;
     }
+    if found < known {
+        seal::count_all(&transaction)?;
+    }
     transaction.commit()?;
-    Ok(())
+    Ok(found < known)
 }

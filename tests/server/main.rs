@@ -4,10 +4,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod batches;
+mod cells;
+mod corrections;
 mod import;
 mod invented;
 mod peer;
 mod reading;
+mod remarks;
 mod roles;
 mod school;
+mod seals;
 mod sessions;
+mod upkeep;

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use zvonok::server::{Exposure, Logins, Options, Running, TRAINING_PASSWORD, Trial, start};
+use zvonok::school::SchoolData;
+use zvonok::server::{Exposure, Logins, Options, Running, Serving, TRAINING_PASSWORD, Trial, start};
 
 use crate::school::school;
 
@@ -24,8 +25,13 @@ pub struct Bench {
 
 impl Bench {
     pub fn new() -> Self {
+        Self::with(school())
+    }
+
+    /// A server with a school that the test changed.
+    pub fn with(school: SchoolData) -> Self {
         let bench = Self::empty();
-        bench.storage().import(school(), Logins::Training, Trial::Apply, NOW.parse().unwrap()).unwrap();
+        bench.storage().import(school, Logins::Training, Trial::Apply, NOW.parse().unwrap()).unwrap();
         bench
     }
 
@@ -41,6 +47,38 @@ impl Bench {
     pub fn restart(&mut self) {
         self.server.take().unwrap().stop();
         self.server = Some(run(&self.home, &self.clock, self.address));
+    }
+
+    /// A server on a folder that has a journal.
+    pub fn on(folder: &std::path::Path) -> Self {
+        let clock = Arc::new(Mutex::new(NOW.parse().unwrap()));
+        let home = tempfile::tempdir().unwrap();
+        std::fs::rename(folder, home.path().join("server")).unwrap();
+        let server = run(&home, &clock, SocketAddr::from(([127, 0, 0, 1], 0)));
+        Self { address: server.addr(), server: Some(server), clock, home }
+    }
+
+    /// An answer as it came, head and body.
+    pub fn bytes(&self, path: &str, token: &str, headers: &str) -> Vec<u8> {
+        let head = format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n{headers}\r\n",
+            self.address
+        );
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        bytes
+    }
+
+    /// The file of the journal.
+    pub fn file(&self) -> std::path::PathBuf {
+        self.home.path().join("server").join("journal.sqlite3")
+    }
+
+    pub fn post(&self, path: &str, token: &str, body: &Value) -> Answer {
+        self.ask("POST", path, Some(token), Some(body))
     }
 
     pub fn storage(&self) -> &zvonok::server::Storage {
@@ -103,7 +141,14 @@ impl Bench {
 fn run(home: &tempfile::TempDir, clock: &Arc<Mutex<DateTime<Utc>>>, listen: SocketAddr) -> Running {
     let clock = Arc::clone(clock);
     let clock = Arc::new(move || *clock.lock().unwrap());
-    start(Options { data: home.path().join("server"), listen, clock, exposure: Exposure::Loopback }).unwrap()
+    start(Options {
+        data: home.path().join("server"),
+        listen,
+        clock,
+        exposure: Exposure::Loopback,
+        serving: Serving::default(),
+    })
+    .unwrap()
 }
 
 /// An answer as it came over the wire.

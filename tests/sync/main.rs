@@ -63,6 +63,7 @@ fn start_server(home: &Path, clock: &Standing, listen: SocketAddr) -> Running {
         listen,
         clock: Arc::new(move || clock.now()),
         exposure: server::Exposure::Loopback,
+        serving: server::Serving::default(),
     };
     server::start(options).expect("a server")
 }

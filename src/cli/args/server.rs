@@ -44,6 +44,18 @@ pub struct Serve {
     /// Allows addresses beyond this machine.
     #[arg(long)]
     pub behind_proxy: bool,
+    /// A proxy that may connect; nobody else but this machine may then.
+    #[arg(long, value_name = "IP", requires = "behind_proxy")]
+    pub proxy: Vec<std::net::IpAddr>,
+    /// Certificate with its chain, PEM.
+    #[arg(long, value_name = "FILE", requires = "key", conflicts_with = "behind_proxy")]
+    pub certificate: Option<PathBuf>,
+    /// Key of the certificate, PEM.
+    #[arg(long, value_name = "FILE", requires = "certificate")]
+    pub key: Option<PathBuf>,
+    /// A line of JSON about each request, on standard error.
+    #[arg(long)]
+    pub log: bool,
 }
 
 /// `school`.
@@ -64,6 +76,45 @@ pub enum School {
     /// Accounts.
     #[command(subcommand)]
     User(User),
+    /// Requests for corrections.
+    Corrections {
+        /// Which school.
+        #[command(flatten)]
+        at: JournalAt,
+        /// The answer to one of them.
+        #[command(flatten)]
+        decision: Decision,
+        /// JSON instead of a table.
+        #[arg(long, conflicts_with_all = ["approve", "decline"])]
+        json: bool,
+    },
+    /// Looks for changes behind the program's back.
+    Verify {
+        /// The hash of the last line of the audit log, noted earlier.
+        #[arg(long, value_name = "HASH")]
+        head: Option<String>,
+        /// Folder of the server's data.
+        #[arg(long, value_name = "DATA")]
+        data: PathBuf,
+    },
+    /// Copies the journal.
+    Backup {
+        /// The new file.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Folder of the server's data.
+        #[arg(long, value_name = "DATA")]
+        data: PathBuf,
+    },
+    /// Puts a copy into an empty folder.
+    Restore {
+        /// The copy.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Folder of the server's data.
+        #[arg(long, value_name = "DATA")]
+        data: PathBuf,
+    },
     /// One lesson of the timetable.
     Lesson {
         /// The date.
@@ -88,6 +139,34 @@ pub enum School {
         #[arg(long, value_name = "DATA")]
         data: PathBuf,
     },
+}
+
+/// Which journal.
+#[derive(Debug, Args)]
+pub struct JournalAt {
+    /// Which school, where there are several.
+    #[arg(long, value_name = "SCHOOL")]
+    pub school: Option<String>,
+    /// Folder of the server's data.
+    #[arg(long, value_name = "DATA")]
+    pub data: PathBuf,
+}
+
+/// The answer to a request for a correction.
+#[derive(Debug, Args)]
+pub struct Decision {
+    /// Approves the request.
+    #[arg(long, value_name = "REQUEST", requires = "by", conflicts_with = "decline")]
+    pub approve: Option<String>,
+    /// Declines the request.
+    #[arg(long, value_name = "REQUEST", requires = "by", requires = "reason")]
+    pub decline: Option<String>,
+    /// Login of who decided.
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Why.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
 }
 
 /// What `school lesson` changes: exactly one of these.

@@ -15,7 +15,7 @@ use crate::server::access::{self, Right};
 use crate::server::auth::Signed;
 use crate::server::http::{App, Asked, Way};
 use crate::server::problem::{Failure, Kind};
-use crate::server::storage::DayScope;
+use crate::server::storage::{DayScope, Disclosure};
 
 /// What changes a few times a year: bells, calendar, periods, classes, and the regulation in force.
 #[utoipa::path(get, path = "/v1/schools/{school}", tag = "journal", security(("token" = [])),
@@ -100,6 +100,13 @@ pub(super) async fn page(
 ) -> Result<Response, Failure> {
     let account = signed.with(Right::Journals, &school)?.account;
     let seen = headers.get(header::IF_NONE_MATCH).and_then(|seen| seen.to_str().ok()).unwrap_or_default().to_owned();
+    let read = Disclosure {
+        school: account.school.clone(),
+        at: app.now(),
+        account: account.id.as_str().to_owned(),
+        kind: "read",
+        detail: vec![("journal", journal.clone()), ("period", period.clone())],
+    };
     let found = app
         .storage(move |storage| {
             let school: &SchoolId = &account.school;
@@ -123,6 +130,7 @@ pub(super) async fn page(
     Ok(match page {
         None => (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response(),
         Some(page) => {
+            app.read(read);
             let json = HeaderValue::from_static("application/json");
             (StatusCode::OK, [(header::ETAG, tag), (header::CONTENT_TYPE, json)], page).into_response()
         }

@@ -41,6 +41,7 @@ pub(super) async fn apply(
     let received = app.now();
     let written = app.storage(move |storage| storage.apply(&signed, batch.operations, received)).await?;
     let written = written.ok_or(Kind::NotFound)?;
+    app.metrics.judged(&written.verdicts);
     Ok(Json(BatchAnswer { verdicts: written.verdicts, cursor: written.cursor, server_time: app.now().timestamp_millis() }))
 }
 
@@ -75,10 +76,11 @@ pub(super) async fn changes(
     loop {
         written.borrow_and_update();
         let (scope, id, from) = (access::journals(&account), account.school.clone(), after.clone());
+        let asker = account.id.clone();
         let (found, state) = app
             .storage(move |storage| {
                 let found = match from {
-                    Some(from) => storage.changes(&id, &scope, &from)?,
+                    Some(from) => storage.changes(&id, &asker, &scope, &from)?,
                     None => Some(storage.end_of_changes()?),
                 };
                 Ok((found, storage.school(&id)?))
@@ -87,10 +89,14 @@ pub(super) async fn changes(
         let (found, state) = (found.ok_or(Kind::CursorGone)?, state.ok_or(Kind::NotFound)?);
         let first_seen = *timetable.get_or_insert(state.timetable_version);
         let now = tokio::time::Instant::now();
-        let done = !found.changes.is_empty() || after.is_none() || first_seen != state.timetable_version;
+        let done = !found.changes.is_empty()
+            || !found.answers.is_empty()
+            || after.is_none()
+            || first_seen != state.timetable_version;
         if done || now >= until || *stopping.borrow() {
             return Ok(Json(Changes {
                 changes: found.changes,
+                answers: found.answers,
                 cursor: found.cursor,
                 more: found.more,
                 timetable_version: state.timetable_version,

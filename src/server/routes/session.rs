@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 
 use crate::protocol::{ChangePassword, Me, Session, SignIn};
 use crate::server::auth::{self, Signed};
-use crate::server::http::{App, Sent};
+use crate::server::http::{App, Origin, Sent};
 use crate::server::password;
 use crate::server::problem::{Failure, Kind};
 use crate::server::storage::Storage;
@@ -19,23 +20,31 @@ use crate::server::storage::Storage;
 /// attempt waits, 60 s at most (`Retry-After`).
 #[utoipa::path(post, path = "/v1/sessions", tag = "session", request_body = SignIn,
     responses((status = 200, description = "Signed in", body = Session)))]
-pub(super) async fn sign_in(State(app): State<Arc<App>>, Sent(body): Sent<SignIn>) -> Result<Json<Session>, Failure> {
+pub(super) async fn sign_in(
+    State(app): State<Arc<App>>,
+    origin: Origin,
+    Sent(body): Sent<SignIn>,
+) -> Result<Json<Session>, Failure> {
     let login = body.login.trim().to_owned();
     if body.password.chars().count() > password::PASSWORD_MAX || login.chars().count() > password::PASSWORD_MAX {
         return Err(Kind::BadCredentials.into());
     }
-    if !auth::fits(&app, &login, body.password).await? {
+    if !auth::fits(&app, &login, origin.0, body.password).await? {
+        let (now, from) = (app.now(), origin.text());
+        app.storage(move |storage| storage.wrong_password(&login, &from, now)).await?;
         return Err(Kind::BadCredentials.into());
     }
     let (token, digest) = auth::new_token();
     let now = app.now();
-    let signed = app.storage(move |storage| storage.open_session(&login, digest, now)).await?;
-    let signed = signed.ok_or(Kind::BadCredentials)?;
+    let from = origin.text();
+    let opened = app.storage(move |storage| storage.open_session(&login, digest, &from, now)).await?;
+    let (signed, last_sign_in) = opened.ok_or(Kind::BadCredentials)?;
     Ok(Json(Session {
         token,
         expires_at: signed.expires_at,
         must_change_password: signed.must_change_password,
         account: signed.account,
+        last_sign_in,
         server_time: now.timestamp_millis(),
     }))
 }
@@ -65,13 +74,14 @@ pub(super) async fn me(State(app): State<Arc<App>>, Signed(signed): Signed) -> J
 pub(super) async fn change_password(
     State(app): State<Arc<App>>,
     Signed(signed): Signed,
+    origin: Origin,
     Sent(body): Sent<ChangePassword>,
 ) -> Result<StatusCode, Failure> {
     let login = signed.account.login;
     if !password::is_acceptable(&body.new, &login) || body.new == body.old {
         return Err(Kind::WeakPassword.into());
     }
-    if body.old.chars().count() > password::PASSWORD_MAX || !auth::fits(&app, &login, body.old).await? {
+    if body.old.chars().count() > password::PASSWORD_MAX || !auth::fits(&app, &login, origin.0, body.old).await? {
         return Err(Kind::WrongPassword.into());
     }
     let permit = app.hashing.acquire().await.map_err(|_| Failure::from(Kind::Unavailable).retry_after(1))?;
@@ -88,4 +98,26 @@ pub(super) async fn change_password(
 pub(super) async fn health(State(app): State<Arc<App>>) -> Result<&'static str, Failure> {
     app.storage(Storage::schools).await?;
     Ok("ok\n")
+}
+
+/// Whether the server can take entries: its file can be written, and it is not about to stop.
+#[utoipa::path(get, path = "/readyz", tag = "server",
+    responses((status = 200, description = "It can", body = String, content_type = "text/plain")))]
+pub(super) async fn ready(State(app): State<Arc<App>>) -> Result<&'static str, Failure> {
+    if *app.stopping.borrow() {
+        return Err(Failure::from(Kind::Unavailable).retry_after(5));
+    }
+    app.storage(Storage::can_write).await?;
+    Ok("ready\n")
+}
+
+/// Counters of the server for Prometheus. Only for who asks from this machine.
+#[utoipa::path(get, path = "/metrics", tag = "server",
+    responses((status = 200, description = "The counters", body = String, content_type = "text/plain")))]
+pub(super) async fn metrics(State(app): State<Arc<App>>, origin: Origin) -> Result<Response, Failure> {
+    if origin.0.is_some_and(|address| !address.is_loopback()) {
+        return Err(Kind::NotFound.into());
+    }
+    let text = app.metrics.text(app.storage.listeners(), app.working());
+    Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response())
 }

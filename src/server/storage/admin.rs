@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::people::{account, role_of};
-use super::{Storage, StorageError};
+use super::{Storage, StorageError, audit};
 use crate::domain::{Account, AccountId, Role, SchoolId};
 use crate::server::password::{OneTimePassword, hash};
 
@@ -93,7 +93,11 @@ impl Storage {
         let password = OneTimePassword::generate();
         let phc = hash(password.as_str());
         let school = school.as_str().to_owned();
-        self.write(move |tx| insert_user(tx, &school, &user, &phc))?;
+        self.write(move |tx| {
+            insert_user(tx, &school, &user, &phc)?;
+            let detail = [("do", "add"), ("login", user.login.as_str()), ("role", user.role.name())];
+            audit::console(tx, &school, "user", &detail).map_err(UserError::from)
+        })?;
         Ok(password)
     }
 
@@ -142,7 +146,7 @@ impl Storage {
     pub fn reset_password(&self, school: &SchoolId, login: &str) -> Result<OneTimePassword, UserError> {
         let password = OneTimePassword::generate();
         let phc = hash(password.as_str());
-        self.with_login(school, login, move |tx, login| {
+        self.with_login(school, login, "password", move |tx, login| {
             tx.execute("UPDATE logins SET password = ?, must_change = 1 WHERE login = ?", params![phc, login])?;
             tx.execute("DELETE FROM sessions WHERE login = ?", [login])?;
             Ok(())
@@ -151,7 +155,8 @@ impl Storage {
     }
 
     fn set_disabled(&self, school: &SchoolId, login: &str, disabled: bool) -> Result<(), UserError> {
-        self.with_login(school, login, move |tx, login| {
+        let what = if disabled { "disable" } else { "enable" };
+        self.with_login(school, login, what, move |tx, login| {
             tx.execute("UPDATE logins SET disabled = ? WHERE login = ?", params![disabled, login])?;
             if disabled {
                 tx.execute("DELETE FROM sessions WHERE login = ?", [login])?;
@@ -165,6 +170,7 @@ impl Storage {
         &self,
         school: &SchoolId,
         login: &str,
+        what: &'static str,
         work: impl FnOnce(&Transaction<'_>, &str) -> Result<(), StorageError> + Send + 'static,
     ) -> Result<(), UserError> {
         let (school, login) = (school.as_str().to_owned(), login.to_owned());
@@ -173,7 +179,8 @@ impl Storage {
             if !tx.prepare_cached(sql)?.exists([&school, &login])? {
                 return Err(UserError::NoAccount);
             }
-            Ok(work(tx, &login)?)
+            work(tx, &login)?;
+            audit::console(tx, &school, "user", &[("do", what), ("login", &login)]).map_err(UserError::from)
         })
     }
 }

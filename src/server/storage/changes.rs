@@ -3,10 +3,11 @@
 use rusqlite::{Transaction, params};
 
 use super::columns::{FACT, id, version, work_made};
+use super::corrections::{answers, last_answer};
 use super::page::JournalScope;
 use super::{Storage, StorageError};
-use crate::domain::{JournalId, SchoolId, WorkId};
-use crate::protocol::Change;
+use crate::domain::{AccountId, JournalId, SchoolId, WorkId};
+use crate::protocol::{Change, Judged};
 
 /// Most changes in one answer.
 const CHANGES_MAX: usize = 500;
@@ -15,6 +16,8 @@ const CHANGES_MAX: usize = 500;
 #[derive(Debug)]
 pub(in crate::server) struct Stretch {
     pub(in crate::server) changes: Vec<Change>,
+    /// What became of the account's own requests.
+    pub(in crate::server) answers: Vec<Judged>,
     pub(in crate::server) cursor: String,
     pub(in crate::server) more: bool,
 }
@@ -24,12 +27,16 @@ impl Storage {
     pub(in crate::server) fn changes(
         &self,
         school: &SchoolId,
+        account: &AccountId,
         scope: &JournalScope,
         after: &str,
     ) -> Result<Option<Stretch>, StorageError> {
         self.read(|tx| {
             let (epoch, last) = end(tx)?;
-            let Some(after) = parse(after, &epoch).filter(|after| *after <= last) else { return Ok(None) };
+            let last_answer = last_answer(tx)?;
+            let seen = parse(after, &epoch).filter(|(after, answer)| *after <= last && *answer <= last_answer);
+            let Some((after, answer)) = seen else { return Ok(None) };
+            let answers = answers(tx, school.as_str(), account.as_str(), answer)?;
             let found = stretch(tx, school.as_str(), scope, after)?;
             let more = found.len() > CHANGES_MAX;
             let reached = if more { found[CHANGES_MAX - 1].0 } else { last };
@@ -39,20 +46,20 @@ impl Storage {
                 changes.extend(made.map(|fact| Change { journal: change.journal.clone(), fact }));
                 changes.push(change);
             }
-            Ok(Some(Stretch { changes, cursor: format!("{epoch}.{reached}"), more }))
+            Ok(Some(Stretch { changes, answers, cursor: format!("{epoch}.{reached}.{last_answer}"), more }))
         })
     }
 
     /// Nothing but the present end of the stream.
     pub(in crate::server) fn end_of_changes(&self) -> Result<Stretch, StorageError> {
-        self.read(|tx| Ok(Stretch { changes: Vec::new(), cursor: cursor(tx)?, more: false }))
+        self.read(|tx| Ok(Stretch { changes: Vec::new(), answers: Vec::new(), cursor: cursor(tx)?, more: false }))
     }
 }
 
 /// The present end of the stream, as a cursor.
 pub(super) fn cursor(tx: &Transaction<'_>) -> Result<String, StorageError> {
     let (epoch, last) = end(tx)?;
-    Ok(format!("{epoch}.{last}"))
+    Ok(format!("{epoch}.{last}.{}", last_answer(tx)?))
 }
 
 type Found = (i64, Option<WorkId>, Change);
@@ -92,6 +99,10 @@ fn end(tx: &Transaction<'_>) -> Result<(String, i64), StorageError> {
     Ok(tx.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-fn parse(cursor: &str, epoch: &str) -> Option<i64> {
-    cursor.strip_prefix(epoch)?.strip_prefix('.')?.parse().ok().filter(|seq| *seq >= 0)
+/// The last version and the last answer of a cursor. The first programs wrote no answers into it.
+fn parse(cursor: &str, epoch: &str) -> Option<(i64, i64)> {
+    let places = cursor.strip_prefix(epoch)?.strip_prefix('.')?;
+    let (version, answer) = places.split_once('.').unwrap_or((places, "0"));
+    let number = |text: &str| text.parse().ok().filter(|place: &i64| *place >= 0);
+    Some((number(version)?, number(answer)?))
 }

@@ -15,7 +15,7 @@ use rusqlite::{Transaction, params};
 
 use super::columns::text;
 use super::school::Info;
-use super::{Storage, StorageError};
+use super::{Storage, StorageError, audit};
 use crate::domain::{Lesson, School, Zone};
 use crate::regulation::Profile;
 use crate::school::SchoolData;
@@ -194,7 +194,12 @@ impl Storage {
                 tx.execute("UPDATE schools SET revision = revision + 1 WHERE id = ?", [school])?;
             }
             match trial {
-                Trial::Apply => Ok(report),
+                Trial::Apply => {
+                    if !report.is_nothing() {
+                        audit::note(tx, &data.school.id, at, audit::CONSOLE, "import", &[("profile", &data.profile)])?;
+                    }
+                    Ok(report)
+                }
                 Trial::DryRun => Err(Stop::Trial(Box::new(report))),
             }
         });

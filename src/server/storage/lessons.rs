@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::columns::{By, json, lesson, lessons, text};
 use super::page::lesson_by_id;
-use super::{Storage, StorageError};
+use super::{Storage, StorageError, audit};
 use crate::domain::{AccountId, Bell, Lesson, LessonId, SchoolId};
 
 /// What the administration does with a lesson.
@@ -111,7 +111,15 @@ impl Storage {
         let (school, id, cache) = (school.as_str().to_owned(), id.clone(), std::sync::Arc::clone(&self.shared.schools));
         self.write(move |tx| {
             let Some(state) = super::school::load(tx, &cache, &school)? else { return Err(LessonChangeError::NoSchool) };
-            apply(tx, &state, &id, &change, at)
+            let lesson = apply(tx, &state, &id, &change, at)?;
+            let what = match change {
+                LessonChange::Cancel => "cancel",
+                LessonChange::Restore => "restore",
+                LessonChange::Move { .. } => "move",
+                LessonChange::Substitute(_) => "substitute",
+            };
+            audit::note(tx, &state.school.id, at, audit::CONSOLE, "lesson", &[("lesson", id.as_str()), ("change", what)])?;
+            Ok(lesson)
         })
     }
 }

@@ -3,8 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::{Storage, StorageError};
+use super::{Storage, StorageError, audit};
 use crate::domain::{Account, AccountId, Digest, Role, SchoolId};
+use crate::protocol::LastSignIn;
 
 /// A session ends this long after sign-in, whatever happens.
 const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
@@ -36,6 +37,20 @@ pub(in crate::server) struct SignedIn {
     pub(in crate::server) stale: bool,
 }
 
+impl SignedIn {
+    /// Somebody in whose name the server's own command line acts: no session belongs to it.
+    pub(super) fn at_the_console(account: Account, now: DateTime<Utc>) -> Self {
+        Self {
+            account,
+            must_change_password: false,
+            expires_at: now,
+            first_sign_in: now,
+            token: Digest::default(),
+            stale: false,
+        }
+    }
+}
+
 impl Storage {
     /// The password of a login; `None`: nobody has that login.
     pub(in crate::server) fn login(&self, login: &str) -> Result<Option<Login>, StorageError> {
@@ -54,9 +69,10 @@ impl Storage {
         &self,
         login: &str,
         token: Digest,
+        from: &str,
         now: DateTime<Utc>,
-    ) -> Result<Option<SignedIn>, StorageError> {
-        let login = login.to_owned();
+    ) -> Result<Option<(SignedIn, Option<LastSignIn>)>, StorageError> {
+        let (login, from) = (login.to_owned(), from.to_owned());
         self.write(move |tx| {
             let of = "SELECT school, id FROM accounts WHERE login = ? AND ended IS NULL ORDER BY school, id LIMIT 1";
             let account: Option<(String, String)> =
@@ -69,10 +85,24 @@ impl Storage {
                 params![now_ms, login],
             )?;
             tx.execute(
-                "INSERT INTO sessions (token, school, account, login, created, expires, used) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                params![token.0, school, account, login, now_ms, (now + SESSION_LIFE).timestamp_millis(), now_ms],
+                "INSERT INTO sessions (token, school, account, login, created, expires, used, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                params![token.0, school, account, login, now_ms, (now + SESSION_LIFE).timestamp_millis(), now_ms, from],
             )?;
-            session(tx, token, now)
+            let last = last_sign_in(tx, &login)?;
+            sign_in(tx, &login, &from, now, true)?;
+            audit::note(tx, &SchoolId::new(school.as_str()), now, &account, "sign_in", &[("from", &from)])?;
+            Ok(session(tx, token, now)?.map(|signed| (signed, last)))
+        })
+    }
+
+    /// Puts down a wrong password, so that the owner of the login hears of it. A login that nobody has is not kept.
+    pub(in crate::server) fn wrong_password(&self, login: &str, from: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+        let (login, from) = (login.to_owned(), from.to_owned());
+        self.write_quietly(move |tx| {
+            if tx.prepare_cached("SELECT 1 FROM logins WHERE login = ?")?.exists([&login])? {
+                sign_in(tx, &login, &from, now, false)?;
+            }
+            Ok(())
         })
     }
 
@@ -80,7 +110,7 @@ impl Storage {
     pub(in crate::server) fn session(&self, token: Digest, now: DateTime<Utc>) -> Result<Option<SignedIn>, StorageError> {
         let found = self.read(|tx| session(tx, token, now))?;
         if found.as_ref().is_some_and(|found| found.stale) {
-            self.write(move |tx| -> Result<(), StorageError> {
+            self.write_quietly(move |tx| -> Result<(), StorageError> {
                 tx.execute("UPDATE sessions SET used = ? WHERE token = ?", params![now.timestamp_millis(), token.0])?;
                 Ok(())
             })?;
@@ -105,6 +135,29 @@ impl Storage {
             Ok(())
         })
     }
+}
+
+/// Most sign-ins that are kept of a login.
+const SIGN_INS: i64 = 50;
+
+fn sign_in(tx: &Transaction<'_>, login: &str, from: &str, now: DateTime<Utc>, good: bool) -> Result<(), StorageError> {
+    let sql = "INSERT INTO sign_ins (login, at, address, good) VALUES (?, ?, ?, ?)";
+    tx.prepare_cached(sql)?.execute(params![login, now.timestamp_millis(), from, good])?;
+    // Whoever guesses must not fill the disk, nor push the last good sign-in out.
+    let old = "DELETE FROM sign_ins WHERE login = ?1 AND good = ?2 AND seq NOT IN
+         (SELECT seq FROM sign_ins WHERE login = ?1 AND good = ?2 ORDER BY seq DESC LIMIT ?3)";
+    tx.prepare_cached(old)?.execute(params![login, good, SIGN_INS])?;
+    Ok(())
+}
+
+fn last_sign_in(tx: &Transaction<'_>, login: &str) -> Result<Option<LastSignIn>, StorageError> {
+    let sql =
+        "SELECT s.at, s.address, (SELECT count(*) FROM sign_ins w WHERE w.login = s.login AND w.good = 0 AND w.seq > s.seq)
+         FROM sign_ins s WHERE s.login = ? AND s.good = 1 ORDER BY s.seq DESC LIMIT 1";
+    let found = tx.prepare_cached(sql)?.query_row([login], |row| {
+        Ok(LastSignIn { at: instant(row.get(0)?), address: row.get(1)?, wrong_since: row.get(2)? })
+    });
+    Ok(found.optional()?)
 }
 
 fn session(tx: &Transaction<'_>, token: Digest, now: DateTime<Utc>) -> Result<Option<SignedIn>, StorageError> {

@@ -11,15 +11,16 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::columns::text;
+use super::columns::{json, text};
+use super::corrections::correction;
 use super::page::page;
 use super::present::{NewVersion, count_plan, present, record};
-use super::{SchoolState, SignedIn, Storage, StorageError, school};
+use super::{SchoolState, SignedIn, Storage, StorageError, audit, school};
 use crate::domain::{
-    Digest, Fact, Finding, JournalId, Lesson, LessonId, Operation, OperationId, Page, PeriodId, PupilId, Target, TeacherRef,
-    Value, Work, WorkId, WorkKind, WorkSpec,
+    Digest, Fact, Finding, JournalId, Lesson, LessonId, Operation, OperationId, Page, Period, PeriodId, PupilId, Target,
+    TeacherRef, TermMark, Value, Work, WorkId, WorkKind, WorkSpec,
 };
-use crate::protocol::{Judged, Verdict};
+use crate::protocol::{Correction, CorrectionState, Judged, Verdict};
 use crate::regulation::{Case, Judgement, check};
 use crate::server::judge::{self, Bench, Cell};
 use crate::server::received::{Received, canonical_text};
@@ -46,7 +47,7 @@ impl Storage {
             batch.into_iter().map(|received| (received.operation, received.body)).unzip();
         self.write(move |tx| {
             let Some(state) = school::load(tx, &cache, signed.account.school.as_str())? else { return Ok(None) };
-            let mut desk = Desk { tx, state, signed, received, pages: HashMap::new(), before: HashMap::new() };
+            let mut desk = Desk::new(tx, state, signed, received);
             let mut verdicts = Vec::with_capacity(operations.len());
             for at in 0..operations.len() {
                 let verdict = match desk.one(&operations, at, &bodies[at])? {
@@ -55,15 +56,19 @@ impl Storage {
                 };
                 verdicts.push(Judged { id: operations[at].id, verdict });
             }
+            desk.note(&verdicts)?;
             Ok(Some(Written { verdicts, cursor: super::changes::cursor(tx)? }))
         })
     }
 }
 
+/// Digest and body of an operation that is kept.
+type Kept = ([u8; 32], Option<String>);
+
 /// A cell within one transaction of a client: the instant of making, the work and the pupil.
 type CellKey = (DateTime<Utc>, WorkId, PupilId);
 
-struct Desk<'t> {
+pub(super) struct Desk<'t> {
     tx: &'t Transaction<'t>,
     state: Arc<SchoolState>,
     signed: SignedIn,
@@ -85,7 +90,25 @@ macro_rules! or_refuse {
     };
 }
 
+impl<'t> Desk<'t> {
+    pub(super) fn new(tx: &'t Transaction<'t>, state: Arc<SchoolState>, signed: SignedIn, received: DateTime<Utc>) -> Self {
+        Self { tx, state, signed, received, pages: HashMap::new(), before: HashMap::new() }
+    }
+}
+
 impl Desk<'_> {
+    /// Writes a request that somebody approved. `false`: the journal has changed since it was asked for.
+    pub(super) fn approve(&mut self, asked: &Correction, body: &str) -> Result<bool, StorageError> {
+        let operation = &asked.operation;
+        let Ok(place) = self.place(operation)? else { return Ok(false) };
+        let present = present(self.tx, self.school(), &operation.target)?;
+        if !self.sees(operation, present.as_ref())? || self.can_be_cleared(operation)?.is_err() {
+            return Ok(false);
+        }
+        self.write(operation, password::digest(body.as_bytes()), &place, &asked.findings, body)?;
+        Ok(true)
+    }
+
     fn one(&mut self, operations: &[Operation], at: usize, body: &str) -> Step<Verdict> {
         let operation = &operations[at];
         let digest = password::digest(body.as_bytes());
@@ -97,7 +120,9 @@ impl Desk<'_> {
         }
         or_refuse!(judge::shape(operation));
         let place = or_refuse!(self.place(operation)?);
-        if !access::may_write(&self.signed.account, &operation.target, &place.journal, place.lesson.as_ref()) {
+        let terms = judge::term_marks(&self.state.profile);
+        let lesson = place.lesson.as_ref();
+        if !access::may_write(&self.signed.account, &operation.target, &place.journal, lesson, terms) {
             return Ok(Err(judge::no_access()));
         }
         let present = present(self.tx, self.school(), &operation.target)?;
@@ -105,6 +130,11 @@ impl Desk<'_> {
             return Ok(Ok(Verdict::Conflict { present: present.map(Box::new) }));
         }
         or_refuse!(self.can_be_cleared(operation)?);
+        if place.period.closed
+            && let Some(finding) = self.state.profile.closed_period()
+        {
+            return Ok(Err(finding));
+        }
         let case = or_refuse!(self.case(operations, at, &place)?);
         let (judgement, mut findings) = match case {
             Some(case) => {
@@ -126,6 +156,21 @@ impl Desk<'_> {
         Ok(Ok(Verdict::Accepted { findings }))
     }
 
+    /// One line of the audit log for a batch that changed anything; its versions say the rest.
+    fn note(&self, verdicts: &[Judged]) -> Result<(), StorageError> {
+        let count = |of: fn(&Verdict) -> bool| verdicts.iter().filter(|judged| of(&judged.verdict)).count();
+        let accepted = count(|verdict| matches!(verdict, Verdict::Accepted { .. }));
+        let requested = count(|verdict| matches!(verdict, Verdict::Requested { .. }));
+        if accepted + requested == 0 {
+            return Ok(());
+        }
+        let cursor = super::changes::cursor(self.tx)?;
+        let account = &self.signed.account;
+        let detail =
+            [("accepted", &*accepted.to_string()), ("requested", &*requested.to_string()), ("until", cursor.as_str())];
+        audit::note(self.tx, &account.school, self.received, account.id.as_str(), "operations", &detail)
+    }
+
     fn school(&self) -> &str {
         self.signed.account.school.as_str()
     }
@@ -135,27 +180,22 @@ impl Desk<'_> {
         let sql = "SELECT digest, body FROM versions WHERE school = ? AND operation = ?";
         let written = self.found(sql, id)?;
         if let Some((written, known)) = written {
-            let same = is_same(written, &known, digest, body);
+            let same = is_same(written, known.as_deref(), digest, body);
             return Ok(if same { Ok(Some(Verdict::Duplicate)) } else { Err(judge::id_taken()) });
         }
         let request = self.found("SELECT digest, body FROM requests WHERE school = ? AND operation = ?", id)?;
         match request {
             None => Ok(Ok(None)),
-            Some((written, known)) if is_same(written, &known, digest, body) => self.answered(id).map(|answer| answer.map(Some)),
+            Some((written, known)) if is_same(written, known.as_deref(), digest, body) => {
+                Ok(Ok(Some(known_answer(self.tx, self.school(), id)?)))
+            }
             Some(_) => Ok(Err(judge::id_taken())),
         }
     }
 
-    fn found(&self, sql: &str, id: OperationId) -> Result<Option<([u8; 32], Option<String>)>, StorageError> {
+    fn found(&self, sql: &str, id: OperationId) -> Result<Option<Kept>, StorageError> {
         let mut statement = self.tx.prepare_cached(sql)?;
         Ok(statement.query_row(params![self.school(), id.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
-    }
-
-    /// What became of a request.
-    fn answered(&self, id: OperationId) -> Step<Verdict> {
-        let sql = "SELECT findings FROM requests WHERE school = ? AND operation = ?";
-        let findings: String = self.tx.prepare_cached(sql)?.query_row(params![self.school(), id.0], |row| row.get(0))?;
-        Ok(Ok(Verdict::Requested { findings: serde_json::from_str(&findings)? }))
     }
 
     /// Whether the operation was made on what the journal holds now.
@@ -193,6 +233,25 @@ impl Desk<'_> {
         Ok(Ok(()))
     }
 
+    /// Marks of a pupil for the other periods of a journal.
+    fn other_terms(&self, place: &Place, pupil: &PupilId) -> Result<Vec<(Period, TermMark)>, StorageError> {
+        let sql = "SELECT p.part, v.value FROM present p CROSS JOIN versions v ON v.seq = p.seq
+             WHERE p.school = ? AND p.kind = 'term' AND p.place = ? AND p.pupil = ? AND p.filled = 1 ORDER BY p.part";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let keys = [self.school(), place.journal.id.as_str(), pupil.as_str()];
+        let rows = statement.query_map(keys, |row| Ok((row.get::<_, String>(0)?, json::<Value>(row, 1)?)))?;
+        let mut terms = Vec::new();
+        for row in rows {
+            let (part, value) = row?;
+            if let (Some(period), Value::Term { mark }) = (self.state.period(&part), value)
+                && period.id != place.period.id
+            {
+                terms.push((period.clone(), mark));
+            }
+        }
+        Ok(terms)
+    }
+
     /// The case for the rule engine; `None` where no rule speaks of the fact.
     fn case(&mut self, operations: &[Operation], at: usize, place: &Place) -> Step<Option<Case>> {
         let operation = &operations[at];
@@ -216,7 +275,10 @@ impl Desk<'_> {
                 let (work, spec) = cell_of_absence(page, lesson, pupil, operations, operation.made_at);
                 (work, spec, pupil)
             }
-            (Target::Term { .. }, _) => return Ok(Ok(bench.of_term(operation, &place.period))),
+            (Target::Term { pupil, .. }, _) => {
+                let others = self.other_terms(place, pupil)?;
+                return Ok(Ok(bench.of_term(operation, pupil, &others)));
+            }
             (_, Some(lesson)) => return Ok(Ok(Some(bench.of_lesson(operation, lesson)))),
             (_, None) => return Ok(Ok(None)),
         };
@@ -335,10 +397,22 @@ impl Desk<'_> {
     }
 }
 
+/// What became of a request that is known: the asker hears who decided, when, and why.
+pub(super) fn known_answer(tx: &Transaction<'_>, school: &str, id: OperationId) -> Result<Verdict, StorageError> {
+    let Some(found) = correction(tx, school, id)? else { return Ok(Verdict::Duplicate) };
+    let decision = found.decision.as_ref();
+    Ok(match found.state {
+        CorrectionState::Open => Verdict::Requested { findings: found.findings },
+        CorrectionState::Approved => Verdict::Accepted { findings: found.findings },
+        CorrectionState::Declined => Verdict::Refused { findings: vec![judge::declined(decision)] },
+        CorrectionState::Withdrawn => Verdict::Refused { findings: vec![judge::withdrawn()] },
+    })
+}
+
 /// Whether the operation that is kept is the one that came. Files of the first programs hold digests of their own spelling;
 /// their bodies tell.
-fn is_same(written: [u8; 32], known: &Option<String>, digest: Digest, body: &str) -> bool {
-    written == digest.0 || known.as_deref().is_some_and(|known| canonical_text(known) == body)
+fn is_same(written: [u8; 32], known: Option<&str>, digest: Digest, body: &str) -> bool {
+    written == digest.0 || known.is_some_and(|known| canonical_text(known) == body)
 }
 
 /// The teacher in whose place a lesson is given.

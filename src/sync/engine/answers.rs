@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Done, Engine, Loaded, Order, Owed, POLL_REST, POLL_REST_OF_STORE, Poll, Watched};
-use crate::outbox::{Fault, LifeEvent, Link};
+use crate::outbox::{Fault, Life, LifeEvent, Link, fault};
 use crate::protocol::{Changes, Session};
 use crate::remote::RemoteError;
 use crate::secret::Secret;
@@ -120,6 +120,7 @@ impl Engine {
         };
         self.heard();
         self.find_own(&changes);
+        self.hear_answers(&changes);
         let known = self.watched.timetable_version.replace(changes.timetable_version);
         if known != Some(changes.timetable_version) {
             // The first poll says only where the changes end: what was read before it may be older.
@@ -189,6 +190,22 @@ impl Engine {
             async move |caller| Done::ReadAhead(ahead::read_ahead(&caller, date).await),
             |error| Done::ReadAhead(Err(error)),
         );
+    }
+
+    /// What became of own requests: the asker sees the answer.
+    fn hear_answers(&mut self, changes: &Changes) {
+        let ids: Vec<_> = changes.answers.iter().map(|answer| answer.id).collect();
+        let own = match self.setup.store.entries(&ids) {
+            Ok(own) => own,
+            Err(error) => return self.fail(0, error.into()),
+        };
+        let at = self.now();
+        let asked = |id| own.iter().any(|entry| entry.operation.id == id && entry.life == Life::Requested);
+        let answers = changes.answers.iter().filter(|answer| asked(answer.id));
+        let events: Vec<_> = answers.map(|answer| (answer.id, fault::ack(answer.verdict.clone(), at))).collect();
+        if !events.is_empty() {
+            self.apply(events);
+        }
     }
 
     fn read_owed(&self) {
