@@ -98,6 +98,10 @@ actions! {
     Queue => "queue" Screen,
     /// Opens the journals of the teacher.
     Journals => "journals" Screen,
+    /// Opens the week.
+    Week => "week" Screen,
+    /// Opens the year's plan of the journal.
+    Plan => "plan" Screen,
     /// Opens the day.
     Today => "today" Screen,
     /// Opens help.
@@ -116,6 +120,32 @@ actions! {
     Absent => "absent" Entry,
     /// Clears the cell.
     Clear => "clear" Entry,
+    /// Marks a pile of notebooks: first letters of a surname, mark, next surname.
+    Pile => "pile" Entry,
+    /// Fills a column or a selection with one mark.
+    Fill => "fill" Entry,
+    /// Fills only the empty cells, or all.
+    Scope => "scope" Entry,
+    /// Writes the last value again; on the lesson, the topic or homework of the lesson before.
+    Repeat => "repeat" Entry,
+    /// Puts a comment on a mark.
+    Comment => "comment" Entry,
+    /// Begins or ends a selection of cells.
+    Select => "select" Movement,
+    /// Extends the selection upwards.
+    SelectUp => "select-up" Movement,
+    /// Extends the selection downwards.
+    SelectDown => "select-down" Movement,
+    /// Extends the selection to the left.
+    SelectLeft => "select-left" Movement,
+    /// Extends the selection to the right.
+    SelectRight => "select-right" Movement,
+    /// Copies the selection to the terminal's clipboard.
+    Copy => "copy" Entry,
+    /// Lets the cursor go down or to the right after an entry.
+    Direction => "direction" Program,
+    /// Copies topic and homework to a parallel class.
+    CopyLesson => "copy-lesson" Entry,
     /// Takes the last edit back.
     Undo => "undo" Entry,
     /// Makes the edit again that was taken back.

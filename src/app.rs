@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
-use crate::config::{self, Layouts, Settings};
-use crate::keys::{KeyMap, Positions};
+use crate::config::{self, Layouts, Settings, Switch, Synchronized};
+use crate::keys::{KeyMap, Movement, Positions};
 use crate::runtime;
-use crate::state::Time;
+use crate::state::{Direction, Time};
 use crate::store::Note;
 use crate::strings::{FluentValue, Strings};
 use crate::sync::{LinkCut, Setup};
@@ -61,8 +61,18 @@ pub fn run(launch: Launch) -> anyhow::Result<ExitCode> {
     runtime::run(runtime::Start {
         look: Look::new(strings, theme, glyphs).for_server(setup.store.server()),
         link,
-        keys: KeyMap::new(positions),
+        keys: KeyMap::new(positions).moving(if settings.vim == Switch::On { Movement::Vim } else { Movement::Arrows }),
+        bell: settings.bell == Switch::On,
+        synchronized: match settings.synchronized {
+            Synchronized::On => true,
+            Synchronized::Off => false,
+            Synchronized::Auto => runtime::takes_synchronized(|name| std::env::var(name).ok()),
+        },
         hold_seconds: settings.hold_seconds,
+        direction: match settings.direction {
+            config::Direction::Down => Direction::Down,
+            config::Direction::Right => Direction::Right,
+        },
         time: match mode {
             Mode::School => Time::Real,
             Mode::Training => Time::Training,

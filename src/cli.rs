@@ -31,6 +31,7 @@ mod names;
 mod open;
 mod outage;
 mod password;
+mod plain;
 mod push;
 mod queue;
 mod review;
@@ -77,6 +78,8 @@ pub struct Program {
     log: Log,
     now: Option<DateTime<Utc>>,
     colour: bool,
+    /// Plain lines instead of screens.
+    plain: bool,
 }
 
 fn run(arguments: Vec<OsString>) -> ExitCode {
@@ -190,12 +193,14 @@ impl Program {
             user: common.user.clone(),
             language: common.lang.as_deref().and_then(Language::from_tag),
             theme: common.theme.clone(),
+            glyphs: common.ascii.then_some(crate::config::Glyphs::Ascii),
         };
         let environment = Overrides {
             server: variable("ZVONOK_SERVER"),
             user: variable("ZVONOK_USER"),
             language: variable("ZVONOK_LANG").and_then(|tag| Language::from_tag(&tag)),
             theme: None,
+            glyphs: None,
         };
         let loaded = crate::config::load(&folders, arguments.or(environment));
         let strings = Strings::new(loaded.settings.language.or_else(locale).unwrap_or_default());
@@ -205,7 +210,7 @@ impl Program {
             Some(_) => return Err(Failure::new(Exit::Usage, strings.get("fail-now"))),
         };
         let colour = std::io::stdout().is_terminal() && variable("NO_COLOR").is_none();
-        Ok(Self { strings, loaded, folders, log, now, colour })
+        Ok(Self { strings, loaded, folders, log, now, colour, plain: common.plain })
     }
 
     fn settings(&self) -> &Settings {
@@ -254,6 +259,7 @@ impl Program {
 
     fn dispatch(&self, command: Option<Command>) -> Result<ExitCode, Failure> {
         let outcome = match command {
+            None if self.plain => return plain::run(self),
             None => return open::run(self),
             Some(Command::Demo(args)) => return demo(self, &args),
             Some(Command::Login) => login::login(self),

@@ -38,6 +38,38 @@ pub enum Layouts {
     Typed,
 }
 
+/// Where the cursor of the grid goes after an entry.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// To the next pupil.
+    #[default]
+    Down,
+    /// To the next column.
+    Right,
+}
+
+/// Something that is off unless it is wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Switch {
+    /// Off.
+    #[default]
+    Off,
+    /// On.
+    On,
+}
+
+/// Whether frames are bracketed as synchronised updates.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Synchronized {
+    /// For terminals that are known to take them.
+    #[default]
+    Auto,
+    /// Always.
+    On,
+    /// Never.
+    Off,
+}
+
 /// Settings as they hold for this start of the program.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -55,6 +87,14 @@ pub struct Settings {
     pub glyphs: Glyphs,
     /// Keyboard layouts.
     pub layouts: Layouts,
+    /// Whether h j k l move as in vi, where they are no entries.
+    pub vim: Switch,
+    /// Where the cursor goes after an entry.
+    pub direction: Direction,
+    /// Whether a refused entry rings.
+    pub bell: Switch,
+    /// Synchronised updates.
+    pub synchronized: Synchronized,
     /// How long an entry is held before it is sent, seconds; `None`: as the regulation says.
     pub hold_seconds: Option<u32>,
 }
@@ -70,6 +110,8 @@ pub struct Overrides {
     pub language: Option<Language>,
     /// `--theme`.
     pub theme: Option<String>,
+    /// `--ascii`.
+    pub glyphs: Option<Glyphs>,
 }
 
 impl Overrides {
@@ -81,6 +123,7 @@ impl Overrides {
             user: self.user.or(below.user),
             language: self.language.or(below.language),
             theme: self.theme.or(below.theme),
+            glyphs: self.glyphs.or(below.glyphs),
         }
     }
 }
@@ -113,6 +156,7 @@ pub fn load(folders: &Folders, overrides: Overrides) -> Loaded {
     settings.user = overrides.user.or(settings.user.take());
     settings.language = overrides.language.or(settings.language);
     settings.theme = overrides.theme.or(settings.theme.take());
+    settings.glyphs = overrides.glyphs.unwrap_or(settings.glyphs);
     loaded
 }
 

@@ -94,6 +94,8 @@ pub enum Effect {
     },
     /// Stop or start the server of the demonstration.
     ToggleDemoServer,
+    /// Hand text to the terminal's clipboard.
+    Copy(String),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back and stop until continued.

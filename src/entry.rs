@@ -9,6 +9,7 @@
 //! a person may write at once.
 
 mod book;
+mod bulk;
 mod cell;
 mod desk;
 mod fill;
@@ -28,10 +29,13 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Finding, Operation, RuleId, Target, Value};
 
 pub use book::Book;
+pub use bulk::{Scope, clear_cells, fill_cells, fill_counts, set_comment};
 pub use cell::{CellText, allowed_texts, clear, new_work, set_cell, text_over, would_refuse};
 pub use desk::{Desk, Ids, Reading};
 pub use judge::{lesson_of, propose, says};
-pub use lesson::{Held, add_work, next_topic, roll_call, set_homework, set_not_held, set_topic, set_work, topics_of};
+pub use lesson::{
+    Held, absent_before, add_work, next_topic, roll_call, set_homework, set_not_held, set_topic, set_work, topics_of,
+};
 pub use names::fold;
 pub use remark::{Remark, missed_in_a_row, remark};
 pub use step::{Caption, Position, Step};

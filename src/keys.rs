@@ -13,4 +13,4 @@ mod map;
 pub use bindings::{BINDINGS, Binding, Hint};
 pub use context::{Context, Mode};
 pub use key::{Code, Key, KeyName, Modifiers, ParseKeyError, Script};
-pub use map::{KeyMap, Positions, Symbol};
+pub use map::{KeyMap, Movement, Positions, Symbol};

@@ -5,6 +5,7 @@
 //! it draws, answers before keys, and draws once; it sleeps until something comes or the displayed minute turns.
 
 mod answers;
+mod clipboard;
 pub mod clock;
 pub mod decode;
 pub mod guard;
@@ -14,6 +15,7 @@ pub mod lean;
 mod pace;
 mod screen;
 mod shell;
+mod surroundings;
 
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -24,6 +26,7 @@ use decode::{Decoder, Input};
 use screen::Screen;
 pub use shell::demo;
 use shell::{Order, Shell};
+pub use surroundings::takes_synchronized;
 
 use crate::effect::Effect;
 use crate::entry::Step;
@@ -85,6 +88,12 @@ pub struct Start {
     pub hold_seconds: Option<u32>,
     /// Whose time it is.
     pub time: crate::state::Time,
+    /// Where the cursor of the grid goes after an entry.
+    pub direction: crate::state::Direction,
+    /// Whether a refused entry rings.
+    pub bell: bool,
+    /// Whether large frames are bracketed as synchronised updates.
+    pub synchronized: bool,
     /// Whether it is the training school, whose server can be switched off.
     pub demo: Option<crate::state::DemoServer>,
     /// A sentence for the status line of the first frame.
@@ -107,7 +116,7 @@ pub fn run(start: Start) -> anyhow::Result<ExitCode> {
     if let Some(sentence) = start.notice {
         state.notice = Some(crate::state::Notice::Failed(sentence));
     }
-    let mut screen = Screen::take(start.look)?;
+    let mut screen = Screen::take(start.look, start.synchronized)?;
     screen.draw(&state, screen::Pace::Calm)?;
     #[cfg(unix)]
     input::listen(&to)?;
@@ -123,6 +132,7 @@ pub fn run(start: Start) -> anyhow::Result<ExitCode> {
         minute,
         typed_at: None,
         is_stale: false,
+        bell: start.bell,
         ended: None,
     };
     for question in left.answered {
@@ -158,6 +168,7 @@ fn first_state(start: &Start, clock: &Corrected, size: Size) -> anyhow::Result<S
         time: start.time,
         language: start.look.strings.language(),
         hold_seconds: start.hold_seconds,
+        direction: start.direction,
     }))
 }
 
@@ -205,6 +216,8 @@ struct Turns {
     typed_at: Option<Instant>,
     /// Whether the screen lags behind the state.
     is_stale: bool,
+    /// Whether a refused entry rings.
+    bell: bool,
     ended: Option<u8>,
 }
 
@@ -305,8 +318,12 @@ impl Turns {
             return Ok(());
         }
         let is_failure = matches!(event, Event::Reply(Reply::NotRecorded { .. }));
+        let is_key = matches!(event, Event::Key(_));
         let effects = update::update(&mut self.state, self.clock.read(), event);
         self.is_stale = true;
+        if self.bell && is_key && matches!(self.state.notice, Some(crate::state::Notice::Refused(_))) {
+            self.screen.ring()?;
+        }
         if is_failure {
             // That something was not kept must not wait for a pause.
             self.typed_at = None;
@@ -314,6 +331,7 @@ impl Turns {
         for order in self.carry_out(effects) {
             match order {
                 Order::Redraw => self.screen.forget(),
+                Order::Copy(text) => self.screen.copy(&text)?,
                 Order::Suspend => self.suspend()?,
                 Order::Quit => self.ended = Some(0),
             }

@@ -17,6 +17,7 @@ pub mod rule;
 pub mod sign_in;
 pub mod today;
 pub mod waiting;
+pub mod week;
 pub mod why_not;
 
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ pub use agenda::Agenda;
 pub use deadlines::Deadlines;
 pub use dialog::{Attempt, Dialog};
 pub use field::TextField;
-pub use grid::{Grid, Return};
+pub use grid::{Direction, Grid, Return};
 pub use lesson::LessonForm;
 pub use program::{Program, Start};
 pub use queue::Queue;
@@ -37,6 +38,7 @@ pub use rule::Rule;
 pub use sign_in::SignIn;
 pub use today::{Journals, Today};
 pub use waiting::Waiting;
+pub use week::{Plan, Week};
 
 use crate::domain::{Account, Calendar, Class, Digest, Finding, JournalId, Lesson, LessonId, Period, School, Zone};
 use crate::entry::{Book, Desk, Ids, Position, Step};
@@ -60,6 +62,10 @@ pub enum Screen {
     Today,
     /// «Мои журналы».
     Journals,
+    /// «Неделя».
+    Week,
+    /// «План».
+    Plan,
     /// «Журнал».
     Grid,
     /// «Перекличка».
@@ -169,6 +175,10 @@ pub struct Screens {
     pub today: Today,
     /// «Мои журналы».
     pub journals: Journals,
+    /// «Неделя».
+    pub week: Week,
+    /// «План».
+    pub plan: Plan,
     /// «Журнал».
     pub grid: Grid,
     /// «Перекличка».
@@ -228,6 +238,7 @@ impl State {
             language: start.language,
             hold_seconds: start.hold_seconds,
             early: Vec::new(),
+            direction: start.direction,
             due: None,
         };
         let mut state = Self {
@@ -336,6 +347,9 @@ impl State {
         match self.screen {
             Screen::Today => Context::Today,
             Screen::Journals => Context::Journals,
+            Screen::Week => Context::Week,
+            Screen::Plan => Context::Plan,
+            Screen::Grid if self.screens.grid.pile.is_some() => Context::Pile,
             Screen::Grid => Context::Grid,
             Screen::RollCall => match self.screens.roll_call.focus {
                 roll_call::Focus::Line => Context::RollCall,
@@ -363,6 +377,9 @@ impl State {
         match screen {
             Screen::Today | Screen::Help => Context::Today,
             Screen::Journals => Context::Journals,
+            Screen::Week => Context::Week,
+            Screen::Plan => Context::Plan,
+            Screen::Grid if self.screens.grid.pile.is_some() => Context::Pile,
             Screen::Grid => Context::Grid,
             Screen::RollCall => Context::RollCall,
             Screen::Lesson => Context::LessonText,
@@ -391,7 +408,8 @@ impl State {
     #[must_use]
     pub fn lesson(&self, id: &LessonId) -> Option<&Lesson> {
         let of_day = self.screens.today.rows.iter().map(|row| &row.row.lesson).find(|lesson| lesson.id == *id);
-        of_day.or_else(|| self.books.values().find_map(|open| open.book.page().lesson(id)))
+        let of_agenda = || self.agenda.rows().map(|row| &row.lesson).find(|lesson| lesson.id == *id);
+        of_day.or_else(of_agenda).or_else(|| self.books.values().find_map(|open| open.book.page().lesson(id)))
     }
 
     /// The school day nearest to one without lessons at the school.

@@ -203,6 +203,87 @@ mod tests {
         }
     }
 
+    /// The sixteen colours as xterm and as the Linux console show them.
+    const PALETTES: [[(Color, [u8; 3]); 16]; 2] = {
+        use Color::{
+            Black, Blue, Cyan, DarkGray, Gray, Green, LightBlue, LightCyan, LightGreen, LightMagenta, LightRed, LightYellow,
+            Magenta, Red, White, Yellow,
+        };
+        [
+            [
+                (Black, [0, 0, 0]),
+                (Red, [205, 0, 0]),
+                (Green, [0, 205, 0]),
+                (Yellow, [205, 205, 0]),
+                (Blue, [0, 0, 238]),
+                (Magenta, [205, 0, 205]),
+                (Cyan, [0, 205, 205]),
+                (Gray, [229, 229, 229]),
+                (DarkGray, [127, 127, 127]),
+                (LightRed, [255, 0, 0]),
+                (LightGreen, [0, 255, 0]),
+                (LightYellow, [255, 255, 0]),
+                (LightBlue, [92, 92, 255]),
+                (LightMagenta, [255, 0, 255]),
+                (LightCyan, [0, 255, 255]),
+                (White, [255, 255, 255]),
+            ],
+            [
+                (Black, [0, 0, 0]),
+                (Red, [170, 0, 0]),
+                (Green, [0, 170, 0]),
+                (Yellow, [170, 85, 0]),
+                (Blue, [0, 0, 170]),
+                (Magenta, [170, 0, 170]),
+                (Cyan, [0, 170, 170]),
+                (Gray, [170, 170, 170]),
+                (DarkGray, [85, 85, 85]),
+                (LightRed, [255, 85, 85]),
+                (LightGreen, [85, 255, 85]),
+                (LightYellow, [255, 255, 85]),
+                (LightBlue, [85, 85, 255]),
+                (LightMagenta, [255, 85, 255]),
+                (LightCyan, [85, 255, 255]),
+                (White, [255, 255, 255]),
+            ],
+        ]
+    };
+
+    /// Contrast of two colours by WCAG 2.1.
+    fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+        let luminance = |colour: [u8; 3]| {
+            let part = |value: u8| {
+                let value = f64::from(value) / 255.0;
+                if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * part(colour[0]) + 0.7152 * part(colour[1]) + 0.0722 * part(colour[2])
+        };
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn every_word_can_be_read_on_its_ground_and_nothing_blinks() {
+        for (name, ink, ground) in [("dark", [255; 3], [0; 3]), ("light", [0; 3], [255; 3]), ("mono", [255; 3], [0; 3])] {
+            let theme = Theme::built_in(name).expect("built in");
+            for role in Role::ALL {
+                let style = theme.style(role);
+                let blinks = Modifier::SLOW_BLINK | Modifier::RAPID_BLINK | Modifier::HIDDEN | Modifier::DIM;
+                assert!(!style.add_modifier.intersects(blinks), "{name}: {}", role.name());
+                for palette in PALETTES {
+                    let of = |colour: Option<Color>, otherwise| match colour {
+                        None | Some(Color::Reset) => otherwise,
+                        Some(colour) => palette.iter().find(|(of, _)| *of == colour).expect("one of sixteen").1,
+                    };
+                    let contrast = contrast(of(style.fg, ink), of(style.bg, ground));
+                    // Lines between the parts of a screen are no words.
+                    let needed = if role == Role::Rule { 2.5 } else { 4.5 };
+                    assert!(contrast >= needed, "{name}: {} has {contrast:.2}", role.name());
+                }
+            }
+        }
+    }
+
     #[test]
     fn states_of_an_entry_differ_even_without_colour_from_plain_text_or_carry_a_glyph() {
         // The focus is the one thing that has no glyph of its own.

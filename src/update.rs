@@ -12,7 +12,10 @@ mod grid;
 mod jump;
 mod keys;
 mod lesson;
+mod many;
 mod palette;
+mod parallel;
+mod pile;
 mod queue;
 mod replies;
 mod review;
@@ -22,6 +25,7 @@ mod sign_in;
 #[cfg(test)]
 mod tests;
 mod today;
+mod week;
 
 use crate::effect::Effect;
 use crate::entry::Reading;

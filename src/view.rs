@@ -5,6 +5,7 @@
 //! changes nothing but pixels. Cells are written straight into the buffer, since a table of
 //! widgets costs five times as much for each key.
 
+mod beside;
 pub mod canvas;
 pub mod dates;
 mod deadlines;
@@ -18,12 +19,15 @@ mod help;
 mod journals;
 mod lesson;
 mod nothing;
+mod pile;
+mod plan;
 mod queue;
 mod review;
 mod roll_call;
 pub mod rule;
 mod sign_in;
 mod today;
+mod week;
 mod window;
 mod words;
 
@@ -147,6 +151,8 @@ fn screen(canvas: &mut Canvas<'_>, state: &State, look: &Look, scene: &mut Defau
     match state.screen {
         Screen::Today => today::draw(canvas, state, look),
         Screen::Journals => journals::draw(canvas, state, look),
+        Screen::Week => week::draw(canvas, state, look),
+        Screen::Plan => plan::draw(canvas, state, look),
         Screen::Grid => grid::draw(canvas, state, look).hash(scene),
         Screen::RollCall => roll_call::draw(canvas, state, look),
         Screen::Lesson => lesson::draw(canvas, state, look),

@@ -34,11 +34,17 @@ pub struct Common {
     #[arg(long, global = true, display_order = 901, value_name = "NAME")]
     pub user: Option<String>,
     /// Language of the texts.
-    #[arg(long, global = true, display_order = 902, value_name = "LANG", value_parser = ["ru", "en"])]
+    #[arg(long, global = true, display_order = 902, value_name = "LANG", value_parser = ["ru", "en", "ro"])]
     pub lang: Option<String>,
     /// Theme of the screens.
     #[arg(long, global = true, display_order = 903, value_name = "THEME")]
     pub theme: Option<String>,
+    /// Signs of the screens from plain letters.
+    #[arg(long, global = true, display_order = 904)]
+    pub ascii: bool,
+    /// Plain lines instead of screens.
+    #[arg(long, global = true, display_order = 905)]
+    pub plain: bool,
 }
 
 /// A command.

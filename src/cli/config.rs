@@ -63,7 +63,8 @@ fn fields(program: &Program) -> Outcome {
 
 /// What holds for a field; «—» where the program chooses.
 fn present(settings: &Settings, name: &str) -> String {
-    use crate::config::{Glyphs, Layouts};
+    use crate::config::{Direction, Glyphs, Layouts, Switch, Synchronized};
+    let switch = |switch| if switch == Switch::On { "on" } else { "off" }.to_owned();
     let value = match name {
         "server" => settings.server.clone(),
         "user" => settings.user.clone(),
@@ -79,6 +80,17 @@ fn present(settings: &Settings, name: &str) -> String {
             .to_owned(),
         ),
         "keys.layouts" => Some(if settings.layouts == Layouts::Both { "both" } else { "typed" }.to_owned()),
+        "keys.vim" => Some(switch(settings.vim)),
+        "grid.direction" => Some(if settings.direction == Direction::Right { "right" } else { "down" }.to_owned()),
+        "terminal.bell" => Some(switch(settings.bell)),
+        "terminal.synchronized" => Some(
+            match settings.synchronized {
+                Synchronized::Auto => "auto",
+                Synchronized::On => "on",
+                Synchronized::Off => "off",
+            }
+            .to_owned(),
+        ),
         "push.hold_seconds" => settings.hold_seconds.map(|seconds| seconds.to_string()),
         _ => None,
     };

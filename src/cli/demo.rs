@@ -14,7 +14,7 @@ use super::clock::SetClock;
 use super::exit::{Exit, Failure};
 use super::serve::{Signals, start};
 use super::values::{At, DemoRole, DemoSize};
-use super::{Program, open};
+use super::{Program, client, open, plain};
 use crate::app::Mode;
 use crate::domain::{Role, School, Zone};
 use crate::outbox::Clock;
@@ -48,7 +48,7 @@ struct AccountJson {
 pub(super) fn run(program: &Program, args: &Demo) -> Result<ExitCode, Failure> {
     // Before anything is made: a signal must find somebody who cleans up.
     let signals = if args.serve_only { Some(Signals::new(program)?) } else { None };
-    if signals.is_none() {
+    if signals.is_none() && !program.plain {
         open::need_terminal(program)?;
     }
     let home = Home::take(program, args.keep.as_deref())?;
@@ -128,11 +128,15 @@ fn serving(program: &Program, running: &Running) -> Result<Serving, Failure> {
 
 /// Signs in and hands over to the screens.
 fn screens(program: &Program, args: &Demo, home: &Home, running: &Running, clock: SetClock) -> Result<ExitCode, Failure> {
-    let setup = setup(program, args.role, home, running, clock, Purpose::Screens)?;
+    let purpose = if program.plain { Purpose::Command } else { Purpose::Screens };
+    let setup = setup(program, args.role, home, running, clock, purpose)?;
     let failed = |error| super::client::failure(program, error);
     let session = once::sign_in(&setup, &Secret::new(TRAINING_PASSWORD.to_owned())).map_err(failed)?;
     if args.offline && session.account.role != Role::Admin {
         prepare(&setup, clock.now()).map_err(failed)?;
+    }
+    if program.plain {
+        return plain::talk(program, client::Client::with(program, setup));
     }
     let link = if args.offline { LinkCut::Cut } else { LinkCut::Whole };
     open::screens(program, setup, Mode::Training, link)

@@ -59,6 +59,15 @@ pub(super) fn run(program: &Program, args: &Json) -> Outcome {
     Ok(exit(&entries))
 }
 
+/// The queue in words, for the talk in plain lines.
+pub(super) fn told(program: &Program, client: &Client<'_>) -> Result<String, Failure> {
+    let entries = client.setup.store.waiting().map_err(|error| client.fail(error))?;
+    if entries.is_empty() {
+        return Ok(program.say("queue-nothing"));
+    }
+    Ok(text(program, client, &Index::of(client)?, &entries))
+}
+
 /// What the queue means for the exit status: a conflict waits for a person, a refused entry was not taken.
 pub(super) fn exit(entries: &[Entry]) -> Exit {
     entries.iter().fold(Exit::Done, |exit, entry| {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::problem::{Wrong, nearest};
-use super::{Glyphs, Layouts, Settings};
+use super::{Direction, Glyphs, Layouts, Settings, Switch, Synchronized};
 use crate::strings::Language;
 
 /// A field of the file.
@@ -33,7 +33,7 @@ pub const FIELDS: &[Field] = &[
     Field { name: "ca_file", kind: Kind::Text(|settings, text| settings.ca_file = Some(PathBuf::from(text))) },
     Field {
         name: "language",
-        kind: Kind::Word(&["ru", "en"], |settings, word| settings.language = Language::from_tag(word)),
+        kind: Kind::Word(&["ru", "en", "ro"], |settings, word| settings.language = Language::from_tag(word)),
     },
     Field { name: "theme", kind: Kind::Text(|settings, text| settings.theme = Some(text)) },
     Field {
@@ -52,8 +52,30 @@ pub const FIELDS: &[Field] = &[
             settings.layouts = if word == "typed" { Layouts::Typed } else { Layouts::Both };
         }),
     },
+    Field { name: "keys.vim", kind: Kind::Word(&["off", "on"], |settings, word| settings.vim = switch(word)) },
+    Field {
+        name: "grid.direction",
+        kind: Kind::Word(&["down", "right"], |settings, word| {
+            settings.direction = if word == "right" { Direction::Right } else { Direction::Down };
+        }),
+    },
+    Field { name: "terminal.bell", kind: Kind::Word(&["off", "on"], |settings, word| settings.bell = switch(word)) },
+    Field {
+        name: "terminal.synchronized",
+        kind: Kind::Word(&["auto", "on", "off"], |settings, word| {
+            settings.synchronized = match word {
+                "on" => Synchronized::On,
+                "off" => Synchronized::Off,
+                _ => Synchronized::Auto,
+            };
+        }),
+    },
     Field { name: "push.hold_seconds", kind: Kind::Number(0, 600, |settings, number| settings.hold_seconds = Some(number)) },
 ];
+
+fn switch(word: &str) -> Switch {
+    if word == "on" { Switch::On } else { Switch::Off }
+}
 
 /// The field of a dotted name, or the nearest name that exists.
 pub fn find(name: &str) -> Result<&'static Field, Option<&'static str>> {

@@ -6,7 +6,8 @@ use super::desk::Desk;
 use super::judge::{own, propose};
 use super::{Answers, Book, Change, MARKED, NOT_ON_PAGE, Outcome, belongs, fold};
 use crate::domain::{
-    Finding, Homework, LessonId, NewWork, PlanItem, PlanItemId, PupilId, Severity, Target, Topic, Value, WorkId, WorkSpec,
+    Finding, Homework, Lesson, LessonId, NewWork, PlanItem, PlanItemId, PupilId, Severity, Target, Topic, Value, WorkId,
+    WorkSpec,
 };
 
 /// Calls the roll: those named are absent, everybody else on the roster is present. One transaction of the absences that
@@ -122,6 +123,21 @@ pub enum Held {
     Yes,
     /// It was not.
     No,
+}
+
+/// Pupils who were absent from the lesson before, belong to this one, and of whom its roll call has said nothing yet.
+#[must_use]
+pub fn absent_before(book: &Book, lesson: &Lesson) -> BTreeSet<PupilId> {
+    if book.value(&Target::Attendance { lesson: lesson.id.clone() }).is_some() {
+        return BTreeSet::new();
+    }
+    let is_absent = |lesson: &Lesson, pupil: &PupilId| {
+        book.value(&Target::Absence { lesson: lesson.id.clone(), pupil: pupil.clone() }).is_some()
+    };
+    let earlier = |before: &&Lesson| (before.date, before.number) < (lesson.date, lesson.number) && !before.cancelled;
+    let Some(before) = book.page().lessons.iter().rev().find(earlier) else { return BTreeSet::new() };
+    let pupils = book.pupils().iter().filter(|pupil| belongs(pupil, lesson)).map(|pupil| &pupil.id);
+    pupils.filter(|pupil| is_absent(before, pupil) && !is_absent(lesson, pupil)).cloned().collect()
 }
 
 /// The item of the plan that is next, topics that wait counted: they have not reached the server's count yet.

@@ -66,6 +66,8 @@ bindings! {
         Check ["x" "F12"] shown;
         Actions ["F2" "Ctrl-P"] shown;
         Help ["F1" "?"] shown;
+        Week ["w"] help;
+        Plan ["t"] help;
         Left ["Left"] help;
         Right ["Right"] help;
         Up ["Up"] help;
@@ -87,10 +89,40 @@ bindings! {
         PageUp ["PgUp"] help;
         PageDown ["PgDn"] help;
     }
+    Week {
+        Open ["Enter"] shown;
+        RollCall ["g" "F7"] shown;
+        Lesson ["e" "F8"] shown;
+        NextDay ["PgDn" "Ctrl-Right"] shown;
+        PreviousDay ["PgUp" "Ctrl-Left"] shown;
+        Back ["Esc"] shown;
+        Actions ["F2" "Ctrl-P"] shown;
+        Help ["F1" "?"] shown;
+        Plan ["t"] help;
+        Left ["Left"] help;
+        Right ["Right"] help;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        First ["Home"] help;
+        Last ["End"] help;
+        ToRunning ["Ctrl-G"] help;
+    }
+    Plan {
+        Back ["Esc"] shown;
+        ToRunning ["Ctrl-G"] shown;
+        Help ["F1" "?"] shown;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        First ["Home"] help;
+        Last ["End"] help;
+        PageUp ["PgUp"] help;
+        PageDown ["PgDn"] help;
+    }
     Grid {
         Absent ["y" "0"] shown;
-        Clear ["Backspace" "Del"] shown;
+        Clear ["Backspace" "Del" "-"] shown;
         Undo ["u"] shown;
+        Pile ["c"] shown;
         FindPupil ["Ctrl-F"] shown;
         RollCall ["g" "F7"] shown;
         Lesson ["e" "F8"] shown;
@@ -100,8 +132,20 @@ bindings! {
         Accept ["Enter"] help;
         Findings ["F3"] help;
         Check ["x" "F12"] help;
+        Fill ["p"] help;
+        Repeat ["Space" "+"] help;
+        Comment ["r"] help;
+        Select ["v"] help;
+        SelectUp ["Shift-Up"] help;
+        SelectDown ["Shift-Down"] help;
+        SelectLeft ["Shift-Left"] help;
+        SelectRight ["Shift-Right"] help;
+        Copy ["Ctrl-C"] help;
+        Plan ["t"] help;
+        Week ["w"] help;
+        Direction ["d"] help;
         ToRunning ["Ctrl-G"] help;
-        Up ["Up"] help;
+        Up ["Up" "*"] help;
         Down ["Down"] help;
         Left ["Left" "Shift-Tab"] help;
         Right ["Right" "Tab"] help;
@@ -110,6 +154,21 @@ bindings! {
         First ["Home"] help;
         Last ["End"] help;
         Back ["Esc"] help;
+    }
+    Pile {
+        Accept ["Enter"] shown;
+        Down ["Down" "Tab"] shown;
+        Undo ["Ctrl-U"] shown;
+        Back ["Esc"] shown;
+        Help ["F1"] shown;
+        Up ["Up"] help;
+        TextLeft ["Left"] help;
+        TextRight ["Right"] help;
+        TextStart ["Home"] help;
+        TextEnd ["End"] help;
+        DeleteBack ["Backspace"] help;
+        DeleteOn ["Del"] help;
+        DeleteWord ["Ctrl-W"] help;
     }
     RollCall {
         Accept ["Enter"] shown;
@@ -146,6 +205,8 @@ bindings! {
         NoHomework ["Ctrl-N"] shown;
         Back ["Esc"] shown;
         Help ["F1"] shown;
+        CopyLesson ["Ctrl-K"] shown;
+        Repeat ["Ctrl-R"] help;
         PreviousField ["Shift-Tab"] help;
         Up ["Up"] help;
         Down ["Down"] help;
@@ -174,6 +235,7 @@ bindings! {
         Down ["Down"] help;
         NextTopic ["Ctrl-T"] help;
         NoHomework ["Ctrl-N"] help;
+        CopyLesson ["Ctrl-K"] help;
         AddWork ["Ctrl-A"] help;
         NotHeld ["Ctrl-X"] help;
     }
@@ -290,6 +352,18 @@ bindings! {
         Down ["Down"] shown;
         Back ["Esc"] shown;
         DeleteBack ["Backspace"] help;
+        DeleteLine ["Ctrl-U"] help;
+    }
+    Fill {
+        Accept ["Enter"] shown;
+        Scope ["Tab"] shown;
+        Back ["Esc"] shown;
+        TextLeft ["Left"] help;
+        TextRight ["Right"] help;
+        TextStart ["Home"] help;
+        TextEnd ["End"] help;
+        DeleteBack ["Backspace"] help;
+        DeleteOn ["Del"] help;
         DeleteLine ["Ctrl-U"] help;
     }
     JumpList {

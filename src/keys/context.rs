@@ -58,8 +58,14 @@ contexts! {
     Today "today" Command,
     /// The list of the teacher's journals.
     Journals "journals" Command,
+    /// The timetable of the week.
+    Week "week" Command,
+    /// The plan of the year.
+    Plan "plan" Command,
     /// The grid of marks.
     Grid "grid" Mark,
+    /// The line of the pile of notebooks, over the grid.
+    Pile "pile" Text,
     /// The line of the roll call.
     RollCall "roll-call" Text,
     /// The list of the roll call.
@@ -88,6 +94,8 @@ contexts! {
     Prompt "prompt" Text,
     /// The list of actions.
     ActionList "action-list" Text,
+    /// What a column is filled with.
+    Fill "fill" Text,
     /// The list of what is not filled.
     JumpList "jump-list" Command,
 }

@@ -33,10 +33,24 @@ pub enum Symbol {
     Zero,
 }
 
+/// Which keys move the cursor beside the arrows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Movement {
+    /// None.
+    #[default]
+    Arrows,
+    /// h j k l, as in vi.
+    Vim,
+}
+
+/// The keys of vi that move, and the arrows that they stand for.
+const VIM: [(char, Action); 4] = [('h', Action::Left), ('j', Action::Down), ('k', Action::Up), ('l', Action::Right)];
+
 /// The keys in force.
 #[derive(Debug, Clone)]
 pub struct KeyMap {
     positions: Positions,
+    movement: Movement,
     actions: HashMap<(Context, Key), Action>,
     /// In the order of the table.
     lines: Vec<(Context, Action, Vec<Key>, Hint)>,
@@ -49,7 +63,12 @@ impl KeyMap {
     /// Never: a test reads every key of the table.
     #[must_use]
     pub fn new(positions: Positions) -> Self {
-        let mut map = Self { positions, actions: HashMap::new(), lines: Vec::with_capacity(BINDINGS.len()) };
+        let mut map = Self {
+            positions,
+            movement: Movement::Arrows,
+            actions: HashMap::new(),
+            lines: Vec::with_capacity(BINDINGS.len()),
+        };
         for binding in BINDINGS {
             let keys: Vec<Key> =
                 binding.keys.iter().map(|key| key.parse().expect("the table is written in the notation of keys")).collect();
@@ -57,6 +76,34 @@ impl KeyMap {
             map.lines.push((binding.context, binding.action, keys, binding.hint));
         }
         map
+    }
+
+    /// The same keys, with h j k l as arrows in every context that is moved in and whose letters are no text. The actions
+    /// that stand on those letters keep their other keys. In the grid `о` is no entry then; `н` and `0` are.
+    #[must_use]
+    pub fn moving(mut self, movement: Movement) -> Self {
+        self.movement = movement;
+        if movement == Movement::Arrows {
+            return self;
+        }
+        for (letter, action) in VIM {
+            let key = Key::char(letter);
+            for context in Context::ALL.into_iter().filter(|context| context.mode() != Mode::Text) {
+                let moves = self.lines.iter().any(|(of, named, _, _)| *of == context && *named == action);
+                if !moves {
+                    continue;
+                }
+                self.actions.insert((context, key), action);
+                for (_, named, keys, _) in self.lines.iter_mut().filter(|(of, ..)| *of == context) {
+                    if *named == action {
+                        keys.push(key);
+                    } else {
+                        keys.retain(|other| *other != key);
+                    }
+                }
+            }
+        }
+        self
     }
 
     /// What the key does in the context; `None`: nothing, or it is text.
@@ -74,6 +121,10 @@ impl KeyMap {
             return None;
         }
         let typed = key.typed()?;
+        let is_movement = self.movement == Movement::Vim && VIM.iter().any(|(vim, _)| *vim == layout::to_latin(typed));
+        if is_movement {
+            return None;
+        }
         let letter = match self.positions {
             Positions::Russian => layout::to_cyrillic(typed),
             Positions::Off => typed,
@@ -176,6 +227,32 @@ mod tests {
         assert!(unsafe_ones.is_empty(), "{unsafe_ones:?}");
         for action in Action::ALL {
             assert!(safe.keys().any(|(_, of)| *of == action), "{action:?} has no key");
+        }
+    }
+
+    #[test]
+    fn the_letters_of_vi_move_where_they_are_no_text() {
+        let map = KeyMap::default().moving(Movement::Vim);
+        for (context, typed, action) in [
+            (Context::Today, 'j', Some(Action::Down)),
+            (Context::Today, 'о', Some(Action::Down)),
+            (Context::Grid, 'h', Some(Action::Left)),
+            (Context::Grid, 'о', Some(Action::Down)),
+            (Context::Queue, 'h', Some(Action::Retry)),
+            (Context::Queue, 'k', Some(Action::Up)),
+            (Context::LessonText, 'j', None),
+            (Context::Pile, 'j', None),
+        ] {
+            assert_eq!(map.action(context, Key::char(typed)), action, "{context:?} {typed}");
+        }
+        assert_eq!(map.symbol(Context::Grid, Key::char('о')), None);
+        assert_eq!(map.symbol(Context::Grid, Key::char('н')), Some(Symbol::Absence));
+        // Nothing is lost: every action still has a key.
+        for (context, action, keys, _) in &map.lines {
+            assert!(
+                !keys.is_empty() || !map.keys(Context::Anywhere, *action).is_empty(),
+                "{context:?} {action:?} has no key left"
+            );
         }
     }
 

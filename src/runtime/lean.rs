@@ -55,7 +55,11 @@ pub struct Lean<W: Write> {
     at: Option<Position>,
     pen: Pen,
     is_cursor_shown: bool,
+    is_synchronized: bool,
 }
+
+/// From how many bytes on a frame is worth the brackets of a synchronised update: what a key changes comes in one piece.
+const LARGE: usize = 400;
 
 impl<W: Write> Lean<W> {
     /// A terminal whose content is not known yet and whose cursor is hidden.
@@ -68,7 +72,14 @@ impl<W: Write> Lean<W> {
             at: None,
             pen: PLAIN,
             is_cursor_shown: false,
+            is_synchronized: false,
         }
+    }
+
+    /// The same terminal, known to take large frames as synchronised updates, or not.
+    #[must_use]
+    pub fn synchronized(self, is_synchronized: bool) -> Self {
+        Self { is_synchronized, ..self }
     }
 
     /// What the terminal shows.
@@ -102,6 +113,10 @@ impl<W: Write> Lean<W> {
             None if std::mem::take(&mut self.is_cursor_shown) => self.bytes.extend_from_slice(b"\x1b[?25l"),
             None => {}
         }
+        if self.is_synchronized && self.bytes.len() >= LARGE {
+            self.bytes.splice(0..0, *b"\x1b[?2026h");
+            self.bytes.extend_from_slice(b"\x1b[?2026l");
+        }
         let count = self.bytes.len();
         if count > 0 {
             self.out.write_all(&self.bytes)?;
@@ -109,6 +124,14 @@ impl<W: Write> Lean<W> {
             self.bytes.clear();
         }
         Ok(count)
+    }
+
+    /// Passes bytes that change nothing on the screen.
+    ///
+    /// # Errors
+    /// The terminal cannot be written to.
+    pub fn pass(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)
     }
 
     fn clear(&mut self, area: Rect) {

@@ -33,10 +33,16 @@ pub struct Screen {
 
 impl Screen {
     /// Takes the terminal.
-    pub fn take(look: Look) -> io::Result<Self> {
+    pub fn take(look: Look, synchronized: bool) -> io::Result<Self> {
         let out = output()?;
         let guard = Guard::take()?;
-        Ok(Self { look, lean: Lean::new(out), frame: Buffer::empty(Rect::ZERO), scene: None, guard })
+        Ok(Self {
+            look,
+            lean: Lean::new(out).synchronized(synchronized),
+            frame: Buffer::empty(Rect::ZERO),
+            scene: None,
+            guard,
+        })
     }
 
     /// Draws the state. Nothing is written while the terminal is not ours.
@@ -57,6 +63,16 @@ impl Screen {
             pace::hold_back(&mut self.frame, self.lean.shown(), &drawn, self.look.glyphs);
         }
         self.lean.present(&self.frame, drawn.cursor).map(|_| ())
+    }
+
+    /// Rings the terminal's bell.
+    pub fn ring(&mut self) -> io::Result<()> {
+        if guard::is_taken() { self.lean.pass(b"\x07") } else { Ok(()) }
+    }
+
+    /// Hands text to the terminal's clipboard.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        if guard::is_taken() { self.lean.pass(&super::clipboard::set(text)) } else { Ok(()) }
     }
 
     /// Forgets what the terminal shows: the next frame is painted in full.

@@ -22,8 +22,10 @@ use crate::sync::{Command, LinkCut, Setup, Worker};
 pub const POSITION: &str = "position";
 
 /// What the loop itself must do about an effect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Order {
+    /// Hand text to the terminal's clipboard.
+    Copy(String),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back and stop until continued.
@@ -110,6 +112,7 @@ impl Shell {
                 new: Secret::new(new.reveal().to_owned()),
             }),
             Effect::ToggleDemoServer => self.toggle_server(),
+            Effect::Copy(text) => return Some(Order::Copy(text)),
             Effect::Redraw => return Some(Order::Redraw),
             Effect::Suspend => return Some(Order::Suspend),
             Effect::Quit => return Some(Order::Quit),

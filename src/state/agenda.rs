@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::today::Loading;
+use super::State;
+use super::today::{DayRow, Loading};
 use crate::domain::{Duty, Lesson, LessonRow, WorkId};
+use crate::entry;
+use crate::regulation::lesson_duties;
 
 /// How many days are kept.
 const DAYS: usize = 28;
@@ -39,6 +42,7 @@ impl Agenda {
     }
 
     /// The day of a question; `None` where the question was about something else.
+    #[must_use]
     pub fn answered(&self, generation: u64) -> Option<NaiveDate> {
         self.asked.get(&generation).copied()
     }
@@ -69,6 +73,7 @@ impl Agenda {
     }
 
     /// Every lesson that is known, by date.
+    #[must_use]
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = &LessonRow> {
         self.days.values().flatten()
     }
@@ -103,4 +108,20 @@ pub struct Gap {
     pub field: Field,
     /// Until when, or since when it is late.
     pub duty: Duty,
+}
+
+impl State {
+    /// A lesson of a day with the entries that wait laid over it, and its duties judged now.
+    #[must_use]
+    pub fn judged(&self, plain: &LessonRow) -> Option<DayRow> {
+        let desk = self.desk.as_ref()?;
+        let mut row = plain.clone();
+        let page = self.books.get(&row.lesson.journal).filter(|open| open.book.page().lesson(&row.lesson.id).is_some());
+        match page {
+            Some(open) => row.fill = open.book.fill(&row.lesson.id),
+            None => entry::overlay_row(&mut row, self.waiting.entries()),
+        }
+        let duties = lesson_duties(&desk.profile, &desk.school, &desk.calendar, &row, desk.now());
+        Some(DayRow { row, duties })
+    }
 }

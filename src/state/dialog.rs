@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::agenda::Gap;
 use super::field::TextField;
 use crate::action::Action;
-use crate::domain::{Finding, JournalId, LessonId, OperationId, PupilId};
-use crate::entry::{Answers, Change, Need, Spot};
+use crate::domain::{Finding, JournalId, Lesson, LessonId, OperationId, PupilId};
+use crate::entry::{Answers, Change, Need, Scope, Spot};
 use crate::keys::Context;
 
 /// A layer over the screen. It takes all keys until it is answered or left with Esc.
@@ -45,6 +45,29 @@ pub enum Dialog {
         by: FilterBy,
         /// What is typed.
         line: TextField,
+    },
+    /// What the column, or the selection, is to be filled with.
+    Fill {
+        /// The cells.
+        spots: Vec<Spot>,
+        /// What is typed.
+        line: TextField,
+        /// Which of the cells.
+        scope: Scope,
+    },
+    /// A comment on the marks of a cell.
+    Comment {
+        /// The cell.
+        spot: Spot,
+        /// What is typed.
+        line: TextField,
+    },
+    /// Lessons of parallel classes that topic and homework could go to.
+    CopyLesson {
+        /// The lessons, the nearest first.
+        lessons: Vec<Lesson>,
+        /// Which of them is chosen.
+        chosen: usize,
     },
     /// A column of a spreadsheet was pasted: shown, and written only after Enter.
     Paste(Vec<PastedCell>),
@@ -126,6 +149,24 @@ pub enum Attempt {
     Insist(Vec<Change>),
     /// A pasted column.
     Paste(Vec<Change>),
+    /// One mark for many cells.
+    Fill {
+        /// The cells.
+        spots: Vec<Spot>,
+        /// The mark.
+        text: String,
+        /// Which of the cells.
+        scope: Scope,
+    },
+    /// The marks of many cells are cleared.
+    ClearMany(Vec<Spot>),
+    /// A comment on the marks of a cell.
+    Comment {
+        /// The cell.
+        spot: Spot,
+        /// The comment.
+        text: String,
+    },
 }
 
 /// Where the cursor goes after an entry.
@@ -172,9 +213,10 @@ impl Dialog {
     pub fn context(&self) -> Context {
         match self {
             Self::Ask(ask) if ask.needs != Need::SecondKey => Context::Prompt,
-            Self::FindPupil { .. } | Self::Filter { .. } => Context::Prompt,
+            Self::FindPupil { .. } | Self::Filter { .. } | Self::Comment { .. } => Context::Prompt,
+            Self::Fill { .. } => Context::Fill,
             Self::Actions { .. } => Context::ActionList,
-            Self::Jump { .. } => Context::JumpList,
+            Self::Jump { .. } | Self::CopyLesson { .. } => Context::JumpList,
             Self::Ask(_)
             | Self::Quit { .. }
             | Self::GiveUp(_)
@@ -192,7 +234,7 @@ impl Dialog {
                 Need::Comment | Need::Reason | Need::Explanation => Some(&mut ask.line),
             },
             Self::FindPupil { query, .. } | Self::Actions { query, .. } => Some(query),
-            Self::Filter { line, .. } => Some(line),
+            Self::Filter { line, .. } | Self::Fill { line, .. } | Self::Comment { line, .. } => Some(line),
             _ => None,
         }
     }

@@ -39,10 +39,23 @@ pub struct LessonForm {
     pub homework_said: HomeworkSaid,
     /// For when the homework is.
     pub homework_for: HomeworkFor,
+    /// Topic and homework on their way from a parallel class.
+    pub carried: Option<Carried>,
     /// Whether something was typed or chosen since the form was opened.
     pub touched: bool,
     /// What the rules say of each field, as it stands.
     pub findings: BTreeMap<Field, Vec<Finding>>,
+}
+
+/// Topic and homework of another class's lesson, for the empty fields of this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// The topic.
+    pub topic: String,
+    /// The homework.
+    pub homework: String,
+    /// Whether it was said that none was given.
+    pub said: HomeworkSaid,
 }
 
 /// A field of the form.
@@ -92,6 +105,7 @@ impl Default for LessonForm {
             homework: TextField::default(),
             homework_said: HomeworkSaid::Text,
             homework_for: HomeworkFor::NextLesson,
+            carried: None,
             touched: false,
             findings: BTreeMap::new(),
         }

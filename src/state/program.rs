@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use super::grid::Direction;
 use super::{DemoServer, Link, Size, Time};
 use crate::domain::{Account, DeviceId, LessonId, OperationId};
 use crate::entry::{Change, Position, Reading, Step};
@@ -42,6 +43,8 @@ pub struct Program {
     pub language: Language,
     /// Keys that were pressed before the page of the screen came: they are not lost.
     pub early: Vec<Key>,
+    /// Where the cursor of the grid goes after an entry.
+    pub direction: Direction,
     /// The nearest instant by which something is due, as the worker was told last.
     pub due: Option<DateTime<Utc>>,
 }
@@ -77,4 +80,6 @@ pub struct Start {
     pub demo: Option<DemoServer>,
     /// Whose time it is.
     pub time: Time,
+    /// Where the cursor of the grid goes after an entry.
+    pub direction: Direction,
 }

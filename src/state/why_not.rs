@@ -20,6 +20,7 @@ const NO_LESSON: Reason = Reason {
     says: "notice-no-lesson",
     holds: |state| match state.screen {
         Screen::Today => state.screens.today.row().is_none(),
+        Screen::Week => state.screens.week.selected.is_none(),
         Screen::Grid => state.lesson_under_cursor().is_none(),
         _ => false,
     },
@@ -65,7 +66,16 @@ pub fn reasons(action: Action) -> &'static [Reason] {
                 }]
             }
         }
-        Action::RollCall | Action::Lesson => const { &[NO_LESSON] },
+        Action::Week => {
+            const {
+                &[
+                    SIGN_IN_FIRST,
+                    already_at(|state| state.screen == Screen::Week),
+                    Reason { says: "notice-not-your-lessons", holds: |state| state.home() != Screen::Today },
+                ]
+            }
+        }
+        Action::RollCall | Action::Lesson | Action::Plan => const { &[NO_LESSON] },
         Action::Retry | Action::Correct | Action::GiveUp => const { &[NOTHING_WAITS] },
         Action::Undo => {
             const {

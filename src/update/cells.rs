@@ -5,18 +5,22 @@
 //! the rules allow that.
 
 use super::edit::attempt;
-use super::say;
+use super::{many, say};
 use crate::domain::{JournalId, Marks, Target, Value};
 use crate::effect::Effect;
 use crate::entry::{self, Answers, CellText, Change, Spot};
 use crate::keys::Symbol;
 use crate::state::dialog::{PastedCell, Then};
+use crate::state::grid::Direction;
 use crate::state::{Attempt, Dialog, Notice, State};
 
 /// Takes an entry symbol.
 pub fn symbol(state: &mut State, symbol: Symbol) -> Vec<Effect> {
     let swallows = std::mem::take(&mut state.screens.grid.swallows_t);
     state.screens.grid.findings.clear();
+    if let Some(effects) = many::symbol(state, symbol) {
+        return effects;
+    }
     let Some((journal, spot)) = here(state) else {
         say(state, "notice-no-cell");
         return Vec::new();
@@ -98,7 +102,7 @@ fn write(state: &mut State, journal: &JournalId, spot: Spot, text: String, then:
     attempt(state, journal, Attempt::Cell { spot, text, then }, Answers::default())
 }
 
-fn over(state: &mut State, journal: &JournalId, spot: &Spot, typed: &str) -> String {
+pub fn over(state: &mut State, journal: &JournalId, spot: &Spot, typed: &str) -> String {
     match (state.desk.as_mut(), state.books.get(journal)) {
         (Some(desk), Some(open)) => entry::text_over(desk, &open.book, spot, typed),
         _ => typed.to_owned(),
@@ -106,7 +110,7 @@ fn over(state: &mut State, journal: &JournalId, spot: &Spot, typed: &str) -> Str
 }
 
 /// Whether the regulation knows two marks for the work of the cell, and the pupil was not absent.
-fn takes_two(state: &State, journal: &JournalId, spot: &Spot) -> bool {
+pub fn takes_two(state: &State, journal: &JournalId, spot: &Spot) -> bool {
     let (Some(desk), Some(book)) = (&state.desk, state.book(journal)) else { return false };
     let kind = book.column_of(&spot.work).map(|at| book.columns()[at].spec.kind);
     kind.is_some_and(|kind| desk.profile.allows_dual(&book.page().journal.subject, kind))
@@ -129,15 +133,28 @@ pub fn clear(state: &mut State) -> Vec<Effect> {
     if state.screens.grid.buffer.pop().is_some() {
         return Vec::new();
     }
+    if let Some(effects) = many::clear(state) {
+        return effects;
+    }
     match here(state) {
         Some((journal, spot)) => attempt(state, &journal, Attempt::Clear(spot), Answers::default()),
         None => Vec::new(),
     }
 }
 
-/// The cursor moves on after an entry. At the end of the list it stays.
+/// The cursor moves on after an entry, down or to the right. At the end it stays.
 pub fn go_on(state: &mut State, then: Then) {
     if then == Then::Stay {
+        return;
+    }
+    if state.program.direction == Direction::Right {
+        let next = state.open_book().zip(state.screens.grid.cursor.as_ref()).and_then(|(book, spot)| {
+            let column = book.column_of(&spot.work)?;
+            book.columns().get(column + 1).map(|column| column.work.clone())
+        });
+        if let (Some(next), Some(cursor)) = (next, &mut state.screens.grid.cursor) {
+            cursor.work = next;
+        }
         return;
     }
     let next = state.open_book().zip(state.screens.grid.cursor.as_ref()).and_then(|(book, spot)| {

@@ -2,10 +2,11 @@
 
 use super::edit;
 use super::keys::{Typed, edit_line};
-use super::{cells, deadlines, go, jump, moved, palette, queue, review};
+use super::{cells, deadlines, go, jump, many, moved, palette, parallel, queue, review};
 use crate::action::Action;
 use crate::domain::PupilId;
 use crate::effect::Effect;
+use crate::entry::Scope;
 use crate::keys::layout;
 use crate::outbox::Life;
 use crate::state::dialog::Choice;
@@ -16,6 +17,12 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Back => close(state),
         Action::Yes | Action::Accept => accept(state),
+        Action::Scope => {
+            if let Some(Dialog::Fill { scope, .. }) = &mut state.dialog {
+                *scope = if *scope == Scope::Empty { Scope::All } else { Scope::Empty };
+            }
+            Vec::new()
+        }
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
             choose(state, action);
             Vec::new()
@@ -68,6 +75,12 @@ fn accept(state: &mut State) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Some(Dialog::Fill { spots, line, scope }) => many::fill(state, spots, line.text(), scope),
+        Some(Dialog::Comment { spot, line }) => many::comment(state, spot, line.text()),
+        Some(Dialog::CopyLesson { lessons, chosen }) => match lessons.get(chosen) {
+            Some(lesson) => parallel::choose(state, lesson),
+            None => Vec::new(),
+        },
         Some(Dialog::Paste(cells)) => cells::write_pasted(state, &cells),
         Some(Dialog::Actions { found, chosen, .. }) => match found.get(chosen) {
             Some(action) => palette::choose(state, *action),
@@ -88,6 +101,9 @@ fn choose(state: &mut State, action: Action) {
         }
         Some(Dialog::Actions { found, chosen, .. }) => {
             *chosen = moved(Some(*chosen), found.len(), action, 1).unwrap_or(0);
+        }
+        Some(Dialog::CopyLesson { lessons, chosen }) => {
+            *chosen = moved(Some(*chosen), lessons.len(), action, 10).unwrap_or(0);
         }
         Some(Dialog::Jump { gaps, chosen, .. }) => {
             *chosen = moved(Some(*chosen), gaps.len(), action, 10).unwrap_or(0);
@@ -121,12 +137,13 @@ fn changed(state: &mut State) {
     }
 }
 
-/// Opens the search for a pupil.
+/// Opens the search for a pupil by the first letters.
 pub fn open_find(state: &mut State) {
     state.dialog = Some(Dialog::FindPupil { query: TextField::default(), found: Vec::new(), chosen: 0 });
 }
 
-fn find(state: &State, query: &str) -> Vec<PupilId> {
+/// Pupils of the open journal whom the letters name, under either layout.
+pub fn find(state: &State, query: &str) -> Vec<PupilId> {
     let Some(book) = state.open_book() else { return Vec::new() };
     let mut rows = book.find(query);
     if rows.is_empty() {

@@ -1,6 +1,6 @@
 //! Every edit of the journal: tried, asked about, made, taken back, made again.
 
-use super::{cells, go, grid, say};
+use super::{cells, go, grid, pile, say};
 use crate::domain::{Finding, JournalId, LessonId, OperationId, Target};
 use crate::effect::{Effect, UndoChange};
 use crate::entry::{self, Answers, Caption, Change, Edit, Need, Outcome, Step};
@@ -23,6 +23,12 @@ pub fn attempt(state: &mut State, journal: &JournalId, attempt: Attempt, answers
         Attempt::Lesson { changes, .. } | Attempt::Insist(changes) | Attempt::Paste(changes) => {
             entry::propose(desk, book, changes.clone(), &answers)
         }
+        Attempt::Fill { spots, text, scope } => match text.parse() {
+            Ok(marks) => entry::fill_cells(desk, book, spots, marks, *scope, &answers),
+            Err(_) => Outcome::Same,
+        },
+        Attempt::ClearMany(spots) => entry::clear_cells(desk, book, spots, &answers),
+        Attempt::Comment { spot, text } => entry::set_comment(desk, book, spot, text, &answers),
         Attempt::Undo => return undo(state, journal, &answers),
         Attempt::Redo => return redo(state, journal, &answers),
     };
@@ -31,7 +37,12 @@ pub fn attempt(state: &mut State, journal: &JournalId, attempt: Attempt, answers
 
 fn conclude(state: &mut State, journal: &JournalId, attempt: Attempt, answers: Answers, outcome: Outcome) -> Vec<Effect> {
     match outcome {
-        Outcome::Same => after(state, &attempt),
+        Outcome::Same => {
+            if matches!(attempt, Attempt::Fill { .. } | Attempt::ClearMany(_)) {
+                say(state, "notice-fill-nothing");
+            }
+            after(state, &attempt)
+        }
         Outcome::Refused(findings) => {
             state.screens.grid.buffer.clear();
             state.screens.grid.findings.clone_from(&findings);
@@ -75,13 +86,19 @@ fn make(state: &mut State, journal: &JournalId, edit: Edit, undo: UndoChange) ->
 /// Where the person is after an edit that was made, or that said nothing new.
 fn after(state: &mut State, attempt: &Attempt) -> Vec<Effect> {
     match attempt {
-        Attempt::Cell { then, .. } => {
+        Attempt::Cell { spot, text, then } => {
             state.screens.grid.buffer.clear();
+            state.screens.grid.last = Some(text.clone());
+            pile::note(state, spot, text);
             cells::go_on(state, *then);
             Vec::new()
         }
         Attempt::Clear(_) => {
             state.screens.grid.buffer.clear();
+            Vec::new()
+        }
+        Attempt::Fill { .. } | Attempt::ClearMany(_) => {
+            state.screens.grid.anchor = None;
             Vec::new()
         }
         Attempt::RollCall { absent, .. } => {
@@ -97,7 +114,12 @@ fn after(state: &mut State, attempt: &Attempt) -> Vec<Effect> {
             state.notice = noted.or(Some(written));
             effects
         }
-        Attempt::Lesson { .. } | Attempt::Undo | Attempt::Redo | Attempt::Insist(_) | Attempt::Paste(_) => Vec::new(),
+        Attempt::Lesson { .. }
+        | Attempt::Undo
+        | Attempt::Redo
+        | Attempt::Insist(_)
+        | Attempt::Paste(_)
+        | Attempt::Comment { .. } => Vec::new(),
     }
 }
 
@@ -137,7 +159,8 @@ pub fn lesson_of(state: &State, journal: &JournalId, attempt: &Attempt) -> Optio
         Target::Term { .. } => None,
     };
     match attempt {
-        Attempt::Cell { spot, .. } | Attempt::Clear(spot) => of_work(&spot.work),
+        Attempt::Cell { spot, .. } | Attempt::Clear(spot) | Attempt::Comment { spot, .. } => of_work(&spot.work),
+        Attempt::Fill { spots, .. } | Attempt::ClearMany(spots) => of_work(&spots.first()?.work),
         Attempt::RollCall { lesson, .. } | Attempt::Lesson { lesson, .. } => Some(lesson.clone()),
         Attempt::Insist(changes) | Attempt::Paste(changes) => of_target(&changes.first()?.target),
         Attempt::Undo => of_target(&state.undo.last()?.inverse.first()?.target),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ask, deadlines, grid, lesson, queue, review, roll_call, say, today};
+use super::{ask, deadlines, grid, lesson, queue, review, roll_call, say, today, week};
 use crate::domain::{JournalId, LessonId};
 use crate::effect::Effect;
 use crate::entry::Position;
@@ -57,6 +57,7 @@ pub fn arrive(state: &mut State) -> Vec<Effect> {
             state.screens.journals.asked = generation;
             vec![Effect::LoadJournals { generation }]
         }
+        Screen::Week => week::arrive(state),
         Screen::Grid => grid::arrive(state),
         Screen::Queue => queue::arrive(state),
         Screen::Deadlines => deadlines::arrive(state),
@@ -65,7 +66,7 @@ pub fn arrive(state: &mut State) -> Vec<Effect> {
             state.screens.help = 0;
             Vec::new()
         }
-        Screen::RollCall | Screen::Lesson | Screen::Rule | Screen::SignIn | Screen::Nothing => Vec::new(),
+        Screen::Plan | Screen::RollCall | Screen::Lesson | Screen::Rule | Screen::SignIn | Screen::Nothing => Vec::new(),
     }
 }
 
@@ -74,7 +75,8 @@ fn leave(state: &mut State) -> Vec<Effect> {
     state.dialog = None;
     state.program.early.clear();
     state.screens.grid.buffer.clear();
-    state.screens.grid.returns = None;
+    let grid = &mut state.screens.grid;
+    (grid.returns, grid.anchor, grid.pile) = (None, None, None);
     if state.screen == Screen::SignIn {
         return Vec::new();
     }
@@ -146,6 +148,7 @@ pub struct Place {
 pub fn lesson_here(state: &State) -> Option<Place> {
     let lesson = match state.screen {
         Screen::Today => state.lesson(state.screens.today.selected.as_ref()?)?,
+        Screen::Week => state.lesson(state.screens.week.selected.as_ref()?)?,
         Screen::Grid => state.open_book()?.lesson_of_work(&state.screens.grid.cursor.as_ref()?.work)?,
         _ => return None,
     };

@@ -1,7 +1,7 @@
 //! «Журнал»: the cursor, and what opens from the grid.
 
 use super::edit::{attempt, probe};
-use super::{ask, cells, dialogs, go, jump, moved, today};
+use super::{ask, cells, dialogs, go, jump, many, moved, pile, today};
 use crate::action::Action;
 use crate::domain::{LessonId, Target};
 use crate::effect::Effect;
@@ -89,7 +89,11 @@ fn first_pupil(book: &Book, column: usize) -> Option<Spot> {
 /// Carries out an action on the grid.
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
+        _ if state.screens.grid.pile.is_some() => pile::act(state, action),
         Action::Back => {
+            if state.screens.grid.anchor.take().is_some() {
+                return Vec::new();
+            }
             if state.screens.grid.buffer.is_empty() {
                 return jump::give_back(state).unwrap_or_else(|| go::back(state));
             }
@@ -109,6 +113,18 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }),
         Action::RollCall => completed(state, |state| today::with_lesson(state, go::open_roll_call)),
         Action::Lesson => completed(state, |state| today::with_lesson(state, go::open_lesson)),
+        Action::Pile => completed(state, |state| with_none(state, pile::open)),
+        Action::Fill => completed(state, |state| with_none(state, many::open_fill)),
+        Action::Comment => completed(state, |state| with_none(state, many::open_comment)),
+        Action::Select => completed(state, |state| with_none(state, many::toggle_selection)),
+        Action::Direction => completed(state, |state| with_none(state, many::turn)),
+        Action::Repeat => completed(state, many::repeat),
+        Action::Copy => many::copy(state),
+        Action::SelectUp | Action::SelectDown | Action::SelectLeft | Action::SelectRight => completed(state, |state| {
+            let action = many::extend(state, action);
+            step(state, action);
+            Vec::new()
+        }),
         Action::ToRunning => completed(state, |state| {
             state.screens.grid.cursor = None;
             place(state);
@@ -119,6 +135,11 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }),
     }
+}
+
+fn with_none(state: &mut State, open: impl FnOnce(&mut State)) -> Vec<Effect> {
+    open(state);
+    Vec::new()
 }
 
 fn on_journal(state: &mut State, edit: Attempt) -> Vec<Effect> {

@@ -59,7 +59,7 @@ fn gaps(state: &State) -> Vec<Gap> {
     let within = |row: &&LessonRow| (first..=now.date()).contains(&row.lesson.date) && !row.lesson.cancelled;
     let mut gaps: Vec<Gap> = Vec::new();
     for row in state.agenda.rows().filter(within) {
-        let Some(judged) = super::today::judged(state, row) else { continue };
+        let Some(judged) = state.judged(row) else { continue };
         let duties = &judged.duties;
         let mut owes = |duty: &crate::domain::Duty, field: Field| {
             if matches!(duty.state, DutyState::Waiting | DutyState::Overdue) {
@@ -70,8 +70,8 @@ fn gaps(state: &State) -> Vec<Gap> {
         owes(&duties.topic, Field::Topic);
         owes(&duties.homework, Field::Homework);
         let fill = judged.row.fill.works.iter().find(|fill| fill.owed > 0 && fill.work.spec.obligatory);
-        let (work, owed, of) = fill.map_or((None, 0, 0), |fill| (Some(fill.work.id.clone()), fill.owed, fill.of));
-        owes(&duties.marks, Field::Marks { work, owed, of });
+        let (work, missing, of) = fill.map_or((None, 0, 0), |fill| (Some(fill.work.id.clone()), fill.owed, fill.of));
+        owes(&duties.marks, Field::Marks { work, owed: missing, of });
     }
     gaps.sort_by(|a, b| {
         let key = |gap: &Gap| (gap.duty.due, gap.lesson.date, gap.lesson.number);

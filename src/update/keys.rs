@@ -1,7 +1,8 @@
 //! From a key to an intention, and from there to the screen that carries it out.
 
 use super::{
-    cells, deadlines, dialogs, go, grid, jump, lesson, palette, queue, review, roll_call, rule, say, sign_in, today,
+    cells, deadlines, dialogs, go, grid, jump, lesson, palette, pile, queue, review, roll_call, rule, say, sign_in, today,
+    week,
 };
 use crate::action::{Action, Tag};
 use crate::effect::Effect;
@@ -80,6 +81,7 @@ fn typed(state: &mut State, text: &str) -> Vec<Effect> {
         return dialogs::typed(state, text);
     }
     match state.screen {
+        Screen::Grid => return pile::typed(state, text),
         Screen::RollCall => roll_call::typed(state, text),
         Screen::Lesson => lesson::typed(state, text),
         Screen::SignIn => sign_in::typed(state, text),
@@ -116,6 +118,8 @@ const fn leaves_the_cell(action: Action) -> bool {
             | Action::Actions
             | Action::Jump
             | Action::Check
+            | Action::Week
+            | Action::Plan
     )
 }
 
@@ -141,6 +145,8 @@ fn carry_out(state: &mut State, context: Context, action: Action) -> Vec<Effect>
     match state.screen {
         Screen::Today => today::act(state, action),
         Screen::Journals => today::act_on_journals(state, action),
+        Screen::Week => week::act(state, action),
+        Screen::Plan => week::act_on_plan(state, action),
         Screen::Grid => grid::act(state, action),
         Screen::RollCall => roll_call::act(state, action),
         Screen::Lesson => lesson::act(state, action),
@@ -178,6 +184,8 @@ fn screens(state: &mut State, context: Context, action: Action) -> Option<Vec<Ef
         Action::Actions => palette::open(state),
         Action::Jump => jump::open(state),
         Action::Check if signed_in => go::open(state, Screen::Review),
+        Action::Week if signed_in => go::open(state, Screen::Week),
+        Action::Plan if signed_in => week::open_plan(state),
         Action::Queue if signed_in => go::open(state, Screen::Queue),
         Action::Journals if signed_in && state.screen != Screen::Journals => go::open(state, Screen::Journals),
         Action::Today if signed_in => go::home(state),

@@ -2,7 +2,7 @@
 
 use super::edit::{attempt, probe};
 use super::keys::{Typed, edit_line};
-use super::{go, say};
+use super::{go, parallel, say};
 use crate::action::Action;
 use crate::domain::{
     Homework, HomeworkScope, JournalId, LessonId, NewWork, PlanItem, PlanItemId, PlanKind, Target, Topic, Value, WorkId,
@@ -20,7 +20,8 @@ const SUGGESTIONS: usize = 6;
 
 /// Opens the form of a lesson.
 pub fn open(state: &mut State, journal: JournalId, lesson: LessonId) {
-    state.screens.lesson = LessonForm { journal: Some(journal), lesson: Some(lesson), ..LessonForm::default() };
+    let carried = state.screens.lesson.carried.take();
+    state.screens.lesson = LessonForm { journal: Some(journal), lesson: Some(lesson), carried, ..LessonForm::default() };
     fill(state);
 }
 
@@ -34,6 +35,7 @@ pub fn fill(state: &mut State) {
         lesson: form.lesson.clone(),
         // A jump may have chosen the field before the page came.
         field: form.field,
+        carried: form.carried.clone(),
         ..LessonForm::default()
     };
     filled.loading = if book.page().lesson(lesson).is_some() { Loading::Here } else { Loading::Missing };
@@ -51,7 +53,11 @@ pub fn fill(state: &mut State) {
         filled.spec.clone_from(&column.spec);
         filled.number = TextField::new(column.spec.number.map(|number| number.to_string()).unwrap_or_default());
     }
+    let is_here = filled.loading == Loading::Here;
     state.screens.lesson = filled;
+    if is_here {
+        parallel::lay_down(state);
+    }
     suggest(state);
 }
 
@@ -94,6 +100,8 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             form.touched = true;
             judge(state, Field::Kind);
         }
+        (Action::CopyLesson, _) => parallel::open(state),
+        (Action::Repeat, _) => parallel::repeat(state),
         (Action::AddWork, _) => {
             form.work = None;
             form.added = true;
@@ -136,7 +144,7 @@ fn go_to(form: &mut LessonForm, steps: usize) {
 }
 
 /// The field under the cursor says something else: suggestions and findings follow.
-fn changed(state: &mut State) {
+pub fn changed(state: &mut State) {
     state.screens.lesson.touched = true;
     let field = state.screens.lesson.field;
     if field == Field::Topic {
@@ -190,6 +198,11 @@ fn take_item(state: &mut State, item: &PlanItem) {
     form.item = Some(item.id.clone());
     form.suggestions.clear();
     form.chosen = None;
+    // The topic is done: what is typed next is the homework, where there is none yet.
+    let is_free = form.homework.is_empty() && form.homework_said == HomeworkSaid::Text;
+    if form.field == Field::Topic && is_free {
+        form.field = Field::Homework;
+    }
     if let Some(kind) = kind.filter(|_| form.spec == WorkSpec::of(WorkKind::Oral)) {
         form.spec.kind = kind;
         if let Some(desk) = &state.desk {
@@ -312,7 +325,8 @@ fn changes(state: &mut State) -> Vec<Change> {
     changes
 }
 
-fn accept(state: &mut State) -> Vec<Effect> {
+/// Writes what the form says, and goes back.
+pub fn accept(state: &mut State) -> Vec<Effect> {
     let changes = changes(state);
     let form = &state.screens.lesson;
     let (Some(journal), Some(lesson)) = (form.journal.clone(), form.lesson.clone()) else { return Vec::new() };

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::edit::{attempt, forget};
-use super::{deadlines, go, grid, jump, keys, lesson, queue, review, roll_call, sign_in, today};
+use super::{deadlines, go, grid, jump, keys, lesson, queue, review, roll_call, sign_in, today, week};
 use crate::action::Action;
 use crate::domain::{Account, OperationId, Page};
 use crate::effect::Effect;
@@ -79,6 +79,9 @@ fn day(state: &mut State, generation: u64, day: crate::protocol::Day) -> Vec<Eff
     }
     state.agenda.take(day.date, day.lessons.clone());
     jump::refresh(state);
+    if state.screen == Screen::Week {
+        week::settle(state);
+    }
     today::take(state, day)
 }
 

@@ -30,19 +30,7 @@ pub fn fill(state: &mut State) {
         return;
     };
     let marked: BTreeSet<PupilId> = absent_from(book, lesson).collect();
-    let before = book
-        .page()
-        .lessons
-        .iter()
-        .rev()
-        .find(|before| (before.date, before.number) < (lesson.date, lesson.number) && !before.cancelled);
-    let called = book.value(&Target::Attendance { lesson: id.clone() }).is_some();
-    let doubtful = match before {
-        Some(before) if !called => absent_from(book, before).filter(|pupil| !marked.contains(pupil)).collect(),
-        _ => BTreeSet::new(),
-    };
-    let here = |id: &PupilId| book.page().pupil(id).is_some_and(|pupil| belongs(pupil, lesson));
-    let doubtful = doubtful.into_iter().filter(here).collect();
+    let doubtful = crate::entry::absent_before(book, lesson);
     let call = &mut state.screens.roll_call;
     call.marked = marked;
     call.doubtful = doubtful;

@@ -1,8 +1,12 @@
 //! Keys in, grid and effects out: every table runs under both layouts.
 
 mod bench;
+mod chaos;
+mod count;
 mod forms;
 mod grid;
 mod lists;
+mod modes;
 mod review;
 mod screens;
+mod slow;

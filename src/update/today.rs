@@ -6,9 +6,7 @@ use super::{ask, go, moved, say};
 use crate::action::Action;
 use crate::domain::{LessonDuties, LessonId, LessonRow};
 use crate::effect::Effect;
-use crate::entry;
 use crate::protocol::Day;
-use crate::regulation::lesson_duties;
 use crate::state::today::{DayRow, Loading};
 use crate::state::{Link, Screen, State};
 
@@ -75,7 +73,7 @@ pub fn take(state: &mut State, day: Day) -> Vec<Effect> {
 pub fn refresh(state: &mut State) -> Vec<Effect> {
     let Some(desk) = &state.desk else { return Vec::new() };
     let now = desk.now();
-    let rows: Vec<DayRow> = state.screens.today.plain.iter().filter_map(|plain| judged(state, plain)).collect();
+    let rows: Vec<DayRow> = state.screens.today.plain.iter().filter_map(|plain| state.judged(plain)).collect();
     let due = rows.iter().filter_map(|row| nearest(&row.duties, now)).min();
     let local = desk.zone.local(now);
     let today = &mut state.screens.today;
@@ -89,19 +87,6 @@ pub fn refresh(state: &mut State) -> Vec<Effect> {
     }
     state.program.due = due;
     vec![Effect::Due(due)]
-}
-
-/// A lesson with the entries that wait laid over it, and its duties judged now.
-pub fn judged(state: &State, plain: &LessonRow) -> Option<DayRow> {
-    let desk = state.desk.as_ref()?;
-    let mut row = plain.clone();
-    let page = state.books.get(&row.lesson.journal).filter(|open| open.book.page().lesson(&row.lesson.id).is_some());
-    match page {
-        Some(open) => row.fill = open.book.fill(&row.lesson.id),
-        None => entry::overlay_row(&mut row, state.waiting.entries()),
-    }
-    let duties = lesson_duties(&desk.profile, &desk.school, &desk.calendar, &row, desk.now());
-    Some(DayRow { row, duties })
 }
 
 fn nearest(duties: &LessonDuties, now: DateTime<Utc>) -> Option<DateTime<Utc>> {

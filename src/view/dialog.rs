@@ -7,8 +7,8 @@ use super::canvas::{Canvas, narrow};
 use super::window::window;
 use super::{Look, dates, duties, frame, words};
 use crate::action::Action;
-use crate::domain::{Duty, DutyState, Finding, OperationId, PupilId, Severity, Zone};
-use crate::entry::Need;
+use crate::domain::{Duty, DutyState, Finding, Lesson, OperationId, PupilId, Severity, Zone};
+use crate::entry::{self, CellText, Need, Scope, Spot};
 use crate::state::agenda::{Field, Gap};
 use crate::state::dialog::{Ask, Choice, FilterBy, PastedCell};
 use crate::state::why_not::WhyNot;
@@ -45,6 +45,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look, dialog: 
         }
         Dialog::Paste(cells) => paste(look, cells, usize::from(canvas.area().height / 2)),
         Dialog::Actions { query, found, chosen } => actions(state, look, query, found, *chosen),
+        Dialog::Fill { spots, line, scope } => fill(state, look, spots, line, *scope),
+        Dialog::Comment { line, .. } => vec![field(look.strings.get("ask-comment").into_owned(), line)],
+        Dialog::CopyLesson { lessons, chosen } => copy_lesson(look, lessons, *chosen),
         Dialog::Jump { gaps, chosen, undecided } => {
             let most = usize::from(canvas.area().height).saturating_sub(8).max(3);
             jump(state, look, gaps, *chosen, (*undecided, most))
@@ -283,4 +286,31 @@ fn waits_until(look: &Look, zone: Zone, duty: &Duty, now: NaiveDateTime) -> Stri
     let Some((time, _)) = duties::due(duty, zone, now) else { return String::new() };
     let key = if duty.state == DutyState::Overdue { "overdue-since" } else { "jump-until" };
     look.strings.with(key, &[("time", FluentValue::from(time))])
+}
+
+/// What the cells are to be filled with, and how many there are.
+fn fill(state: &State, look: &Look, spots: &[Spot], line: &TextField, scope: Scope) -> Vec<Line> {
+    let strings = &look.strings;
+    let marks = CellText::parse(line.text()).and_then(|cell| cell.marks);
+    let counts = state.open_book().map(|book| entry::fill_counts(book, spots, marks, scope));
+    let (cells, overwritten) = counts.unwrap_or_default();
+    let mut lines = vec![field(strings.get("fill-prompt").into_owned(), line)];
+    let key = if scope == Scope::Empty { "fill-empty" } else { "fill-all" };
+    let args = [("n", FluentValue::from(cells)), ("over", overwritten.into())];
+    lines.extend(sentence(&strings.with(key, &args), 70, if overwritten > 0 { Role::Warning } else { Role::Text }));
+    lines.extend(sentence(&strings.get("fill-absences"), 70, Role::Muted));
+    lines
+}
+
+/// Lessons of parallel classes.
+fn copy_lesson(look: &Look, lessons: &[Lesson], chosen: usize) -> Vec<Line> {
+    let mut lines = sentence(&look.strings.get("copy-lesson-heading"), 70, Role::Heading);
+    for at in window(chosen, lessons.len(), LIST) {
+        let lesson = &lessons[at];
+        let words = format!("{} {}", lesson.class_name, lesson.subject);
+        let number = look.strings.with("lesson-number", &[("n", lesson.number.into())]);
+        let aside = format!("{}, {number}", dates::long(&look.strings, lesson.date));
+        lines.push(Line::Choice { words, aside, is_chosen: at == chosen });
+    }
+    lines
 }

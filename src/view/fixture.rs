@@ -96,6 +96,7 @@ pub fn state(role: Role) -> State {
         undo: Vec::new(),
         demo: None,
         time: Time::Real,
+        direction: crate::state::Direction::Down,
         language: crate::strings::Language::Russian,
         hold_seconds: None,
     });
@@ -118,6 +119,7 @@ pub fn nobody() -> State {
         undo: Vec::new(),
         demo: None,
         time: Time::Real,
+        direction: crate::state::Direction::Down,
         language: crate::strings::Language::Russian,
         hold_seconds: None,
     })

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, narrow};
 use super::window::moved;
-use super::{Look, dates, frame, words};
+use super::{Look, beside, dates, frame, pile, words};
 use crate::domain::{JournalId, Mark, PeriodId, Pupil, Severity, Target, Value};
 use crate::entry::{self, Book, CellView, Column, Remark, Spot};
 use crate::regulation::Forecast;
@@ -37,6 +37,8 @@ pub(super) struct Places {
     end: u16,
     /// Whether mean and count are shown: from which column.
     tally: Option<u16>,
+    /// How wide the grid is: less than the screen where the lesson stands beside it.
+    width: u16,
 }
 
 /// Which part of which page was shown last: the window stays while the cursor is inside.
@@ -75,6 +77,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) -> Optio
     for (line, row) in places.rows.clone().enumerate() {
         pupil(canvas, state, look, book, &places, row, places.top + narrow(line));
     }
+    if let (true, (_, Some(column))) = (places.width < canvas.area().width, cursor(state, book)) {
+        beside::draw(canvas, look, book, &book.columns()[column], (places.top, places.end));
+    }
     context(canvas, state, look, book, &places);
     if let Some(tally) = places.tally {
         canvas.lag.areas.push(Rect::new(tally, places.top, TALLY, places.end - places.top));
@@ -94,18 +99,18 @@ fn places(area: Rect, state: &State, look: &Look, book: &Book) -> Places {
     let top = if roomy { 4 } else { 2 };
     let end = area.height - if roomy { 4 } else { 2 };
     let longest = book.pupils().iter().map(name_width).max().unwrap_or(0);
-    let names =
-        narrow(longest).clamp(14, if area.width >= 110 { 30 } else { 19 }).min(area.width.saturating_sub(NUMBER + 11));
+    let width = if area.width >= beside::FROM { area.width - beside::CELLS } else { area.width };
+    let names = narrow(longest).clamp(14, if width >= 110 { 30 } else { 19 }).min(width.saturating_sub(NUMBER + 11));
     let first = NUMBER + names + 1;
-    let tally = (area.width >= 64).then(|| area.width - TALLY);
-    let room = tally.unwrap_or(area.width).saturating_sub(first) / COLUMN;
+    let tally = (width >= 64).then(|| width - TALLY);
+    let room = tally.unwrap_or(width).saturating_sub(first) / COLUMN;
     let (room, lines) = (usize::from(room).max(1), usize::from(end.saturating_sub(top)).max(1));
     let page = (book.page().journal.id.clone(), book.page().period.id.clone());
     let before = look.grid.take().filter(|shown| shown.page == page && shown.room == (room, lines));
     let columns = moved(before.as_ref().map(|shown| shown.first.0), column.unwrap_or(0), book.columns().len(), room);
     let rows = moved(before.as_ref().map(|shown| shown.first.1), row.unwrap_or(0), book.pupils().len(), lines);
     look.grid.replace(Some(Shown { page, room: (room, lines), first: (columns.start, rows.start) }));
-    Places { columns, rows, first, top, end, tally }
+    Places { columns, rows, first, top, end, tally, width }
 }
 
 fn name_width(pupil: &Pupil) -> usize {
@@ -115,7 +120,7 @@ fn name_width(pupil: &Pupil) -> usize {
 /// Dates and kinds of the works.
 fn heads(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, places: &Places) {
     let strings = &look.strings;
-    let width = canvas.area().width;
+    let width = places.width;
     let roomy = places.top == 4;
     let today = state.clock().map(|now| now.date());
     canvas.right(3, 1, 3, "№", Role::Heading);
@@ -184,6 +189,7 @@ fn pupil(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, place
     canvas.right(3, y, 3, &pupil.number.to_string(), Role::Muted);
     canvas.text(NUMBER, y, names, &pupil.name(), role);
     let (cursor_row, cursor_column) = cursor(state, book);
+    let selected = state.screens.grid.selection(book).filter(|(rows, _)| rows.contains(&row));
     for column in places.columns.clone() {
         let x = places.first + narrow(column - places.columns.start) * COLUMN;
         let is_cursor = cursor_row == Some(row) && cursor_column == Some(column);
@@ -192,6 +198,8 @@ fn pupil(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, place
         }
         if is_cursor {
             canvas.look(x, y, COLUMN - 1, Role::Focus);
+        } else if selected.as_ref().is_some_and(|(_, columns)| columns.contains(&column)) {
+            canvas.look(x, y, COLUMN - 1, Role::Input);
         }
     }
     let Some(tally_at) = places.tally else { return };
@@ -199,7 +207,7 @@ fn pupil(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, place
     if let Some(mean) = tally.mean_hundredths() {
         let point = if look.strings.language() == Language::Russian { ',' } else { '.' };
         canvas.right(tally_at + 6, y, 6, &format!("{}{point}{:02}", mean / 100, mean % 100), Role::Muted);
-        canvas.right(canvas.area().width - 1, y, 5, &tally.count.to_string(), Role::Muted);
+        canvas.right(places.width - 1, y, 5, &tally.count.to_string(), Role::Muted);
     }
 }
 
@@ -234,6 +242,10 @@ fn cell(canvas: &mut Canvas<'_>, x: u16, y: u16, cell: &CellView, typing: &str) 
 fn context(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, places: &Places) {
     let (width, height) = (canvas.area().width, canvas.area().height);
     let notice = frame::notice(state, look);
+    if let Some(pile) = &state.screens.grid.pile {
+        pile::draw(canvas, look, book, pile, notice, places.top >= 4);
+        return;
+    }
     if places.top < 4 {
         // One line at the most: the status first.
         if let Some((sentence, clause, role)) = notice {

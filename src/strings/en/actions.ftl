@@ -19,6 +19,8 @@ action-deadlines = deadlines
 action-queue = queue
 action-journals = my journals
 action-today = today
+action-week = week
+action-plan = plan of the year
 action-help = help
 action-actions = actions
 action-jump = what is not filled
@@ -27,6 +29,19 @@ action-back = back
 action-find-pupil = find
 action-absent = absent
 action-clear = clear
+action-pile = pile of notebooks
+action-fill = fill the column
+action-scope = empty ones or all
+action-repeat = repeat the last
+action-comment = comment
+action-select = select
+action-select-up = select upwards
+action-select-down = select downwards
+action-select-left = select to the left
+action-select-right = select to the right
+action-copy = copy
+action-direction = down or right after a mark
+action-copy-lesson = copy to a parallel class
 action-undo = undo
 action-redo = redo
 action-accept = write
@@ -62,7 +77,12 @@ key-space = Space
 
 # Findings of the program itself about what was typed.
 ZV-CELL = A cell takes 5, 4, 3, 2, two marks joined by “/”, н, and н with a mark
-ZV-REPLACE = Something is written in the cell already: replace it?
+ZV-REPLACE = { $cells ->
+    [one] { $cells } cell is filled: replace it?
+    [few] { $cells } cells are filled: replace them?
+    [other] { $cells } cells are filled: replace them?
+   *[none] Something is written in the cell already: replace it?
+}
 ZV-PAGE = The page of the journal does not hold this lesson, work or pupil
 ZV-MARKED = A mark and an absence cannot both stand in one lesson: no. { $numbers }. Clear the mark in the journal first.
 ZV-NO-LESSON = This column takes no absence: it has no lesson
@@ -71,8 +91,12 @@ ZV-NO-LESSON = This column takes no absence: it has no lesson
 context-anywhere = Everywhere
 context-today = Today
 context-journals = My journals
+context-week = Week
+context-plan = Plan
 context-grid = Journal
 context-roll-call = Roll call
+context-pile = Pile of notebooks
+context-fill = Filling a column
 context-roll-call-list = Roll call, the list
 context-lesson-text = Lesson
 context-lesson-choice = Lesson, kind of work
@@ -95,6 +119,20 @@ notice-not-your-lessons = This role has no lessons of its own: see the screen �
 notice-write-first = Something here is not written yet: Enter writes it, Esc does not
 notice-elsewhere = This is done on the screen “{ $place }”
 notice-jumped-back = You are back where you came from
+notice-selecting = Arrows select, a mark fills the empty cells, Del clears, Esc ends the selection
+notice-select-marks-only = A selection takes a mark: 5 4 3 2. Absences belong to the roll call
+notice-fill-marks-only = A column is filled with a mark. Absences belong to the roll call
+notice-fill-nothing = There are no cells here that this would change
+notice-nothing-to-repeat = There is nothing to repeat
+notice-comment-needs-mark = A comment belongs to a mark, and there is none here
+notice-copied = Copied: paste it where your terminal stands
+notice-goes-down = After a mark: down, to the next pupil
+notice-goes-right = After a mark: right, to the next lesson
+notice-pile-surname-first = First the letters of the surname, then the mark
+notice-nothing-to-copy = Nothing to copy: there is neither a topic nor homework
+notice-no-parallel = No lessons of yours of this subject in a parallel class within two weeks
+notice-copied-lesson = Topic and homework are carried over: look, and Enter writes them
+notice-copied-nothing = Topic and homework are there already: nothing is changed
 notice-paste-unused = Text cannot be pasted here
 notice-no-demo = The server can be switched off in the training school only
 notice-pushing = Sending what waits, and reading anew

@@ -7,6 +7,8 @@ title-roll-call = Roll call
 title-queue = Queue
 title-deadlines = Deadlines
 title-journals = My journals
+title-week = Week
+title-plan = Plan
 title-sign-in = Sign in
 title-help = Help
 title-nothing = Zvonok
@@ -262,6 +264,36 @@ actions-none = No such action here.
 jump-heading = Not filled in the last week
 jump-marks = { $owed } of { $of } have no mark
 jump-until = until { $time }
+week-no-lessons = You have no lessons this week.
+week-room = room { $room }
+week-open = not filled: { $what }
+plan-summary = Passed { $used } of { $hours } hours, { $left } left; lessons until the end of the period: { $lessons }
+plan-lags = { $n ->
+    [one] Behind: { $n } lesson that is over has no topic
+   *[other] Behind: { $n } lessons that are over have no topic
+}
+beside-no-roll = the roll was not called
+beside-all-present = everybody is present
+hint-week-open = journal
+hint-week-next-day = a week on
+hint-week-previous-day = back
+hint-plan-to-running = to the next topic
+pile-prompt = Whose notebook
+pile-hint = first letters of a surname, the mark, the next surname
+pile-entered = { $n ->
+    [one] { $n } notebook entered
+   *[other] { $n } notebooks entered
+}
+fill-prompt = Fill with the mark
+fill-empty = Empty cells: { $n }. Filled ones stay; Tab to write over them too
+fill-all = Cells: { $n }, with another mark: { $over }. Tab for the empty ones only
+fill-absences = Cells with an absence stay as they are.
+copy-lesson-heading = Which lesson gets the topic and the homework
+hint-grid-pile = pile
+hint-pile-down = which of them
+hint-pile-accept = done
+hint-fill-accept = fill
+hint-lesson-text-copy-lesson = copy
 hint-jump-list-accept = go there
 not-kept = The entry was NOT kept. The screen shows again what stood there.
 

@@ -19,6 +19,8 @@ action-deadlines = сроки
 action-queue = очередь
 action-journals = мои журналы
 action-today = сегодня
+action-week = неделя
+action-plan = план (КТП)
 action-help = справка
 action-actions = действия
 action-jump = что не заполнено
@@ -27,6 +29,19 @@ action-back = назад
 action-find-pupil = найти
 action-absent = нет на уроке
 action-clear = стереть
+action-pile = стопка тетрадей
+action-fill = заполнить столбец
+action-scope = пустые или все
+action-repeat = повторить прежнее
+action-comment = комментарий
+action-select = выделить
+action-select-up = выделить вверх
+action-select-down = выделить вниз
+action-select-left = выделить влево
+action-select-right = выделить вправо
+action-copy = скопировать
+action-direction = вниз или вправо после отметки
+action-copy-lesson = скопировать в параллельный класс
 action-undo = отмена
 action-redo = вернуть
 action-accept = записать
@@ -62,7 +77,12 @@ key-space = Пробел
 
 # Findings of the program itself about what was typed.
 ZV-CELL = В клетке бывают 5, 4, 3, 2, две отметки через «/», н и н с отметкой
-ZV-REPLACE = В клетке уже есть запись: заменить её?
+ZV-REPLACE = { $cells ->
+    [one] Заполнена { $cells } клетка: заменить её?
+    [few] Заполнены { $cells } клетки: заменить их?
+    [many] Заполнено { $cells } клеток: заменить их?
+   *[none] В клетке уже есть запись: заменить её?
+}
 ZV-PAGE = Этого урока, работы или ученика нет на странице журнала
 ZV-MARKED = Отметка и отсутствие на одном уроке вместе не ставятся: № { $numbers }. Сначала сотрите отметку в журнале.
 ZV-NO-LESSON = В этой колонке отсутствие не отмечают: у неё нет урока
@@ -71,8 +91,12 @@ ZV-NO-LESSON = В этой колонке отсутствие не отмеча
 context-anywhere = Везде
 context-today = Сегодня
 context-journals = Мои журналы
+context-week = Неделя
+context-plan = План
 context-grid = Журнал
 context-roll-call = Перекличка
+context-pile = Стопка тетрадей
+context-fill = Заполнение столбца
 context-roll-call-list = Перекличка, список
 context-lesson-text = Урок
 context-lesson-choice = Урок, вид работы
@@ -95,6 +119,20 @@ notice-not-your-lessons = У этой роли нет своих уроков: �
 notice-write-first = Здесь есть незаписанное: Enter — записать, Esc — не записывать
 notice-elsewhere = Это делают на экране «{ $place }»
 notice-jumped-back = Вы снова там, откуда перешли
+notice-selecting = Стрелки выделяют, отметка заполняет пустые, Del стирает, Esc — снять выделение
+notice-select-marks-only = По выделенному пишут отметку: 5 4 3 2. Отсутствие — перекличкой
+notice-fill-marks-only = Столбец заполняют отметкой. Отсутствие отмечают перекличкой
+notice-fill-nothing = Здесь нет клеток, которые это изменило бы
+notice-nothing-to-repeat = Повторять нечего
+notice-comment-needs-mark = Комментарий пишут к отметке, а её здесь нет
+notice-copied = Скопировано: вставляйте там, где стоит ваш терминал
+notice-goes-down = После отметки — вниз, к следующему ученику
+notice-goes-right = После отметки — вправо, к следующему уроку
+notice-pile-surname-first = Сначала буквы фамилии, потом отметка
+notice-nothing-to-copy = Копировать нечего: нет ни темы, ни задания
+notice-no-parallel = В ближайшие две недели нет ваших уроков того же предмета в параллельном классе
+notice-copied-lesson = Тема и задание перенесены: проверьте, Enter — записать
+notice-copied-nothing = Там уже есть тема и задание: ничего не изменено
 notice-paste-unused = Сюда нельзя вставить текст
 notice-no-demo = Сервер выключают только в учебной школе
 notice-pushing = Отправляем то, что ждёт, и перечитываем

@@ -46,6 +46,8 @@ arg-server = Адрес сервера журнала (вместо настро
 arg-user = Имя для входа (вместо настройки)
 arg-lang = Язык текстов
 arg-theme = Тема экрана: dark, light, mono или своя
+arg-ascii = Знаки экрана из простых букв
+arg-plain = Строками вместо экранов: для программ чтения с экрана, простых терминалов и медленной связи
 arg-json = Вывести JSON вместо таблицы
 arg-date = День: 2026-11-20, 20.11, вчера. Без ключа — сегодня
 arg-class = Класс: 7А
@@ -729,3 +731,51 @@ arg-certificate = Сертификат школы с цепочкой (PEM): о�
 arg-serve-key = Ключ сертификата (PEM)
 arg-log = Писать в поток ошибок строку JSON о каждом запросе, без имён и отметок
 fail-server-certificate = Сертификат не читается: { $why }. Сервер не запущен.
+# The talk in plain lines (--plain).
+
+plain-welcome = «Звонок», строчный режим. Пустая строка — назад или без изменений.
+plain-day = Сегодня { $date }, { $time }. { $count ->
+    [one] { $count } урок
+    [few] { $count } урока
+   *[many] { $count } уроков
+}. Ещё не в журнале: { $waiting }.
+plain-lesson = { $number }. { $time } { $class }, { $subject }: { $state }
+plain-filled = внесено всё
+plain-later = пока вносить нечего
+plain-open = не внесено: { $what }, до { $due }
+plain-ask-day = Номер урока; о — очередь, с — отправить, в — выход
+plain-help-day = Наберите номер урока из списка, букву о, с или в. Пустая строка читает день заново.
+plain-no-such-lesson = Урока с таким номером сегодня нет.
+plain-word-quit = в
+plain-word-queue = о
+plain-word-send = с
+plain-state = Перекличка: { $roll }. Отметок: { $marks }. Тема: { $topic }. Домашнее задание: { $homework }.
+plain-nothing = нет
+plain-ask-lesson = п — перекличка, о — отметки, т — тема, д — домашнее задание, р — вид работы, к — список класса, н — назад
+plain-help-lesson = Наберите одну букву: п, о, т, д, р, к или н.
+plain-word-back = н
+plain-word-roll = п
+plain-word-marks = о
+plain-word-topic = т
+plain-word-homework = д
+plain-word-work = р
+plain-word-list = к
+plain-word-yes = да
+plain-doubtful = Не было на прошлом уроке, проверьте: { $names }.
+plain-ask-roll = Кого нет: номера или первые буквы через пробел; 0 — все на месте
+plain-ask-mark = Ученик и отметка («ив 5», «3 н», «7 5/4»); пустая строка — готово
+plain-mark-form = Нужны ученик и отметка через пробел: ив 5
+plain-ask-which-work = В уроке несколько работ. Какая: { $names }
+plain-by-plan = По плану: { $topic }
+plain-ask-topic = Тема; + — по плану
+plain-ask-homework = Домашнее задание; 0 — не задано
+plain-ask-work = Вид работы (первые буквы: контрольная, изложение)
+plain-ask-yes = Всё равно записать? да — записать
+plain-ask-comment = Комментарий
+plain-ask-reason = Причина
+plain-ask-explanation = Объяснение исправления
+plain-not-written = Не записано.
+plain-all-sent = Всё в журнале.
+plain-waiting = Записи на диске, ещё не в журнале: { $count }.
+plain-waiting-because = Записи на диске, ещё не в журнале: { $count } ({ $why }).
+plain-left = На диске остались записи не в журнале: { $count }. Они уйдут при следующем запуске.

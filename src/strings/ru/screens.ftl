@@ -7,6 +7,8 @@ title-roll-call = Перекличка
 title-queue = Очередь
 title-deadlines = Сроки
 title-journals = Мои журналы
+title-week = Неделя
+title-plan = План
 title-sign-in = Вход
 title-help = Справка
 title-nothing = Звонок
@@ -270,6 +272,38 @@ actions-none = Такого действия здесь нет.
 jump-heading = Что не заполнено за неделю
 jump-marks = нет отметок у { $owed } из { $of }
 jump-until = до { $time }
+week-no-lessons = На этой неделе у вас нет уроков.
+week-room = каб. { $room }
+week-open = не внесено: { $what }
+plan-summary = Пройдено { $used } из { $hours } ч, осталось { $left }; уроков до конца периода: { $lessons }
+plan-lags = { $n ->
+    [one] Отставание: { $n } прошедший урок без темы
+    [few] Отставание: { $n } прошедших урока без темы
+   *[many] Отставание: { $n } прошедших уроков без темы
+}
+beside-no-roll = переклички не было
+beside-all-present = все на месте
+hint-week-open = журнал
+hint-week-next-day = неделя вперёд
+hint-week-previous-day = назад
+hint-plan-to-running = к следующей теме
+pile-prompt = Чья тетрадь
+pile-hint = первые буквы фамилии, отметка, следующая фамилия
+pile-entered = { $n ->
+    [one] внесена { $n } тетрадь
+    [few] внесены { $n } тетради
+   *[many] внесено { $n } тетрадей
+}
+fill-prompt = Заполнить отметкой
+fill-empty = Пустых клеток: { $n }. Заполненные не тронем; Tab — переписать и их
+fill-all = Клеток: { $n }, из них заполнены другой отметкой: { $over }. Tab — только пустые
+fill-absences = Клетки с «н» останутся как есть.
+copy-lesson-heading = В какой урок перенести тему и задание
+hint-grid-pile = стопка
+hint-pile-down = кто из них
+hint-pile-accept = готово
+hint-fill-accept = заполнить
+hint-lesson-text-copy-lesson = копия
 hint-jump-list-accept = перейти
 not-kept = Запись НЕ сохранена. На экране снова то, что было.
 

@@ -61,6 +61,7 @@ pub fn start_as(role: Role, profile: &str) -> Start {
         undo: Vec::new(),
         demo: None,
         time: Time::Real,
+        direction: crate::state::Direction::Down,
     }
 }
 
