@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Finding, Operation, RuleId, Target, Value};
 
 pub use book::Book;
-pub use bulk::{Scope, clear_cells, fill_cells, fill_counts, set_comment};
+pub use bulk::{Cells, clear_cells, fill_cells, fill_counts, set_comment};
 pub use cell::{CellText, allowed_texts, clear, new_work, set_cell, text_over, would_refuse};
 pub use desk::{Desk, Ids, Reading};
 pub use judge::{lesson_of, propose, says};

@@ -65,7 +65,7 @@ pub(super) fn told(program: &Program, client: &Client<'_>) -> Result<String, Fai
     if entries.is_empty() {
         return Ok(program.say("queue-nothing"));
     }
-    Ok(text(program, client, &Index::of(client)?, &entries))
+    Ok(text(program, client, &Index::of(client)?, &Outages::of(client)?, &entries))
 }
 
 /// What the queue means for the exit status: a conflict waits for a person, a refused entry was not taken.

@@ -10,7 +10,7 @@ use crate::domain::{Marks, Severity, Target, Value};
 
 /// Which of the chosen cells a mark is written into.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Scope {
+pub enum Cells {
     /// The empty ones.
     #[default]
     Empty,
@@ -20,14 +20,14 @@ pub enum Scope {
 
 /// Writes one mark into cells. Cells with an absence, and pupils who do not belong to the lesson, are passed over.
 #[must_use]
-pub fn fill_cells(desk: &mut Desk, book: &Book, spots: &[Spot], marks: Marks, scope: Scope, answers: &Answers) -> Outcome {
+pub fn fill_cells(desk: &mut Desk, book: &Book, spots: &[Spot], marks: Marks, scope: Cells, answers: &Answers) -> Outcome {
     let mut overwritten = 0;
     let mut changes = Vec::with_capacity(spots.len());
     for spot in spots {
         let shown = book.cell(spot).filter(|cell| !cell.off_roster);
         let Some((cell, column)) = shown.zip(book.column_of(&spot.work).map(|at| &book.columns()[at])) else { continue };
         let is_other = cell.marks.is_some_and(|present| present != marks);
-        if cell.absent || cell.marks == Some(marks) || (is_other && scope == Scope::Empty) {
+        if cell.absent || cell.marks == Some(marks) || (is_other && scope == Cells::Empty) {
             continue;
         }
         overwritten += usize::from(is_other);
@@ -91,12 +91,12 @@ pub fn set_comment(desk: &mut Desk, book: &Book, spot: &Spot, text: &str, answer
 
 /// How many cells a fill would write, and how many of them hold another mark.
 #[must_use]
-pub fn fill_counts(book: &Book, spots: &[Spot], marks: Option<Marks>, scope: Scope) -> (usize, usize) {
+pub fn fill_counts(book: &Book, spots: &[Spot], marks: Option<Marks>, scope: Cells) -> (usize, usize) {
     let cells = spots.iter().filter_map(|spot| book.cell(spot)).filter(|cell| !cell.off_roster && !cell.absent);
     let (filled, empty): (Vec<_>, Vec<_>) = cells.partition(|cell| cell.marks.is_some());
     let overwritten = match scope {
-        Scope::Empty => 0,
-        Scope::All => filled.iter().filter(|cell| cell.marks != marks).count(),
+        Cells::Empty => 0,
+        Cells::All => filled.iter().filter(|cell| cell.marks != marks).count(),
     };
     (empty.len() + overwritten, overwritten)
 }

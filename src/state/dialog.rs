@@ -6,7 +6,7 @@ use super::agenda::Gap;
 use super::field::TextField;
 use crate::action::Action;
 use crate::domain::{Finding, JournalId, Lesson, LessonId, OperationId, PupilId};
-use crate::entry::{Answers, Change, Need, Scope, Spot};
+use crate::entry::{Answers, Cells, Change, Need, Spot};
 use crate::keys::Context;
 
 /// A layer over the screen. It takes all keys until it is answered or left with Esc.
@@ -53,7 +53,7 @@ pub enum Dialog {
         /// What is typed.
         line: TextField,
         /// Which of the cells.
-        scope: Scope,
+        scope: Cells,
     },
     /// A comment on the marks of a cell.
     Comment {
@@ -156,7 +156,7 @@ pub enum Attempt {
         /// The mark.
         text: String,
         /// Which of the cells.
-        scope: Scope,
+        scope: Cells,
     },
     /// The marks of many cells are cleared.
     ClearMany(Vec<Spot>),

@@ -6,7 +6,7 @@ use super::{cells, deadlines, go, jump, many, moved, palette, parallel, queue, r
 use crate::action::Action;
 use crate::domain::PupilId;
 use crate::effect::Effect;
-use crate::entry::Scope;
+use crate::entry::Cells;
 use crate::keys::layout;
 use crate::outbox::Life;
 use crate::state::dialog::Choice;
@@ -19,7 +19,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Yes | Action::Accept => accept(state),
         Action::Scope => {
             if let Some(Dialog::Fill { scope, .. }) = &mut state.dialog {
-                *scope = if *scope == Scope::Empty { Scope::All } else { Scope::Empty };
+                *scope = if *scope == Cells::Empty { Cells::All } else { Cells::Empty };
             }
             Vec::new()
         }

@@ -5,7 +5,7 @@ use super::{cells, say};
 use crate::action::Action;
 use crate::domain::Marks;
 use crate::effect::Effect;
-use crate::entry::{Answers, Book, CellText, Scope, Spot};
+use crate::entry::{Answers, Book, CellText, Cells, Spot};
 use crate::keys::Symbol;
 use crate::state::dialog::Then;
 use crate::state::grid::Direction;
@@ -59,7 +59,7 @@ pub fn symbol(state: &mut State, symbol: Symbol) -> Option<Vec<Effect>> {
         say(state, "ZV-CELL");
         return Some(Vec::new());
     }
-    Some(attempt(state, &journal, Attempt::Fill { spots, text, scope: Scope::Empty }, Answers::default()))
+    Some(attempt(state, &journal, Attempt::Fill { spots, text, scope: Cells::Empty }, Answers::default()))
 }
 
 /// Clears the marks of the selection, after a second key. `None`: there is no selection.
@@ -81,11 +81,11 @@ pub fn open_fill(state: &mut State) {
         let pupils = book.pupils().iter().map(|pupil| pupil.id.clone());
         spots = pupils.map(|pupil| Spot { work: spot.work.clone(), pupil }).collect();
     }
-    state.dialog = Some(Dialog::Fill { spots, line: TextField::default(), scope: Scope::Empty });
+    state.dialog = Some(Dialog::Fill { spots, line: TextField::default(), scope: Cells::Empty });
 }
 
 /// What was typed goes into the cells.
-pub fn fill(state: &mut State, spots: Vec<Spot>, text: &str, scope: Scope) -> Vec<Effect> {
+pub fn fill(state: &mut State, spots: Vec<Spot>, text: &str, scope: Cells) -> Vec<Effect> {
     let Some((journal, _)) = cells::here(state) else { return Vec::new() };
     match CellText::parse(text) {
         Some(CellText { absent: false, marks: Some(_) }) => {

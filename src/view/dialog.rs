@@ -8,7 +8,7 @@ use super::window::window;
 use super::{Look, dates, duties, frame, words};
 use crate::action::Action;
 use crate::domain::{Duty, DutyState, Finding, Lesson, OperationId, PupilId, Severity, Zone};
-use crate::entry::{self, CellText, Need, Scope, Spot};
+use crate::entry::{self, CellText, Cells, Need, Spot};
 use crate::state::agenda::{Field, Gap};
 use crate::state::dialog::{Ask, Choice, FilterBy, PastedCell};
 use crate::state::why_not::WhyNot;
@@ -289,13 +289,13 @@ fn waits_until(look: &Look, zone: Zone, duty: &Duty, now: NaiveDateTime) -> Stri
 }
 
 /// What the cells are to be filled with, and how many there are.
-fn fill(state: &State, look: &Look, spots: &[Spot], line: &TextField, scope: Scope) -> Vec<Line> {
+fn fill(state: &State, look: &Look, spots: &[Spot], line: &TextField, scope: Cells) -> Vec<Line> {
     let strings = &look.strings;
     let marks = CellText::parse(line.text()).and_then(|cell| cell.marks);
     let counts = state.open_book().map(|book| entry::fill_counts(book, spots, marks, scope));
     let (cells, overwritten) = counts.unwrap_or_default();
     let mut lines = vec![field(strings.get("fill-prompt").into_owned(), line)];
-    let key = if scope == Scope::Empty { "fill-empty" } else { "fill-all" };
+    let key = if scope == Cells::Empty { "fill-empty" } else { "fill-all" };
     let args = [("n", FluentValue::from(cells)), ("over", overwritten.into())];
     lines.extend(sentence(&strings.with(key, &args), 70, if overwritten > 0 { Role::Warning } else { Role::Text }));
     lines.extend(sentence(&strings.get("fill-absences"), 70, Role::Muted));

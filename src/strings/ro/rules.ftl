@@ -122,6 +122,7 @@ MSK-1_3-01 = Nu este indicat actul local al școlii: regulile sunt o recomandare
 
 # Rules of the program: the regulation has no clause for them.
 ZV-ACCESS = Aici nu puteți scrie. (Regula programului, nu a regulamentului.)
+ZV-OPEN = Încă necompletat; regulamentul nu numește un termen. (Regula programului, nu a regulamentului.)
 ZV-TEXT = În celulă pot sta cel mult opt semne vizibile. (Regula programului, nu a regulamentului.)
 ZV-CHANGE = Ziua lecției a trecut: indicați cauza schimbării. (Regula programului, nu a regulamentului.)
 ZV-REASON = Numiți cauza absenței. (Regula programului, nu a regulamentului.)

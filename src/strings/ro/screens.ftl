@@ -268,7 +268,6 @@ paste-count = { $n ->
 paste-question = Enter — scrie, Esc — nu.
 actions-prompt = Acțiunea
 actions-none = O asemenea acțiune nu este aici.
-findings-none = Regulile nu au nimic de obiectat aici.
 jump-heading = Ce nu este completat în ultima săptămână
 jump-marks = fără notă { $owed } din { $of }
 jump-until = până la { $time }
