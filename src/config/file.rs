@@ -169,7 +169,7 @@ mod tests {
         let (settings, problems) = parsed(
             "sever = \"x\"\nlanguage = \"rus\"\nglyphs = 3\nuser = \"\"\n[push]\nhold_seconds = 601\n[keys]\nlayouts = \"одна\"\n[colours]\na = 1\n",
         );
-        let words: &'static [&'static str] = &["ru", "en"];
+        let words: &'static [&'static str] = &["ru", "en", "ro"];
         let layouts: &'static [&'static str] = &["both", "typed"];
         let glyphs: &'static [&'static str] = &["auto", "unicode", "ascii"];
         assert_eq!(

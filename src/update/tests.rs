@@ -9,4 +9,3 @@ mod lists;
 mod modes;
 mod review;
 mod screens;
-mod slow;
