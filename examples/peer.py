@@ -99,7 +99,7 @@ def main(url, accounts):
     expect(status == 200, f"the deadlines: {status}")
     status, _, day = server.ask("GET", f"{school}/days/{today['date']}")
     expect(status == 200 and day["lessons"], f"the day: {status}")
-    begun = [row["lesson"] for row in day["lessons"] if not row["lesson"]["cancelled"]]
+    begun = [row["lesson"] for row in day["lessons"] if not row["lesson"].get("cancelled")]
     lesson = begun[0]
     periods = [one for one in info["periods"] if one["start"] <= today["date"] <= one["end"]]
     period = min(periods, key=lambda one: (one["end"], one["start"]))["id"]
@@ -111,6 +111,8 @@ def main(url, accounts):
     expect(status == 304, f"a page at hand: {status}")
 
     held = {fact["pupil"]: fact for fact in page["facts"] if fact["fact"] == "absence" and fact["lesson"] == lesson["id"]}
+    works = {work["id"] for work in page["works"] if work.get("lesson") == lesson["id"]}
+    held.update({fact["pupil"]: fact for fact in page["facts"] if fact["fact"] == "marks" and fact["work"] in works})
     free = [pupil for pupil in page["pupils"] if pupil["id"] not in held and "to" not in pupil][:5]
     batch = [
         operation(session, seq, {"fact": "absence", "lesson": lesson["id"], "pupil": pupil["id"]}, {"is": "absent"})
