@@ -9,3 +9,4 @@ mod lists;
 mod modes;
 mod review;
 mod screens;
+mod slow;

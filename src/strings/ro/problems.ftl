@@ -30,3 +30,5 @@ ZV-TARGET = { $what ->
 }
 ZV-VALUE = O asemenea valoare nu se poate scrie în catalog: { $field }.
 ZV-WORK = Lucrarea are note: mai întâi scoateți-le.
+problems-already-answered = La această cerere s-a răspuns deja.
+problems-reason-needed = Indicați cauza.
