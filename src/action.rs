@@ -200,6 +200,10 @@ actions! {
     Push => "push" Program,
     /// Stops or starts the server of the demonstration.
     ToggleServer => "toggle-server" Program,
+    /// Hides the screens until the PIN or password is typed.
+    Lock => "lock" Program,
+    /// Calls pupils by their list numbers, or by their names again.
+    HideNames => "hide-names" Program,
     /// Draws the screen anew.
     Redraw => "redraw" Program,
     /// Leaves the program for a while.

@@ -4,11 +4,11 @@ use std::process::ExitCode;
 
 use crate::config::{self, Layouts, Settings, Switch, Synchronized};
 use crate::keys::{KeyMap, Movement, Positions};
-use crate::runtime;
+use crate::runtime::{self, Opening};
 use crate::state::{Direction, Time};
 use crate::store::Note;
 use crate::strings::{FluentValue, Strings};
-use crate::sync::{LinkCut, Setup};
+use crate::sync::LinkCut;
 use crate::theme::{Theme, ThemeProblem};
 use crate::view::{Glyphs, Look};
 
@@ -26,8 +26,8 @@ pub enum Mode {
 
 /// What the screens are started with. The store is open for [`crate::store::Purpose::Screens`].
 pub struct Launch {
-    /// Store, server, place of the token, clocks.
-    pub setup: Setup,
+    /// Store, server, place of the token, clocks, or what must be typed before there is a store.
+    pub opening: Opening,
     /// The language.
     pub strings: Strings,
     /// Theme, glyphs, layouts, hold, interval.
@@ -46,20 +46,23 @@ pub struct Launch {
 /// # Errors
 /// The terminal cannot be taken, or the store cannot be read.
 pub fn run(launch: Launch) -> anyhow::Result<ExitCode> {
-    let Launch { setup, strings, settings, mode, link, mut notices } = launch;
-    notices.extend(setup.store.notes().iter().map(|note| note_sentence(&strings, note)));
+    let Launch { opening, strings, settings, mode, link, mut notices } = launch;
+    let server = match &opening {
+        Opening::Open(setup) => setup.store.server().to_owned(),
+        Opening::Closed(gate) => gate.options.server.clone(),
+    };
     let environment = Environment::read();
     let (theme, problems) = theme(&strings, settings.theme.as_deref(), environment.colours);
     notices.extend(problems);
     let glyphs = glyphs(settings.glyphs, environment.signs);
     // Only the school that runs inside this process can be switched off.
-    let is_demo = setup.store.server() == DEMO;
+    let is_demo = server == DEMO;
     let positions = match settings.layouts {
         Layouts::Both => Positions::Russian,
         Layouts::Typed => Positions::Off,
     };
     runtime::run(runtime::Start {
-        look: Look::new(strings, theme, glyphs).for_server(setup.store.server()),
+        look: Look::new(strings, theme, glyphs).for_server(&server),
         link,
         keys: KeyMap::new(positions).moving(if settings.vim == Switch::On { Movement::Vim } else { Movement::Arrows }),
         bell: settings.bell == Switch::On,
@@ -73,13 +76,15 @@ pub fn run(launch: Launch) -> anyhow::Result<ExitCode> {
             config::Direction::Down => Direction::Down,
             config::Direction::Right => Direction::Right,
         },
+        lock_minutes: settings.lock_minutes,
         time: match mode {
             Mode::School => Time::Real,
             Mode::Training => Time::Training,
         },
         demo: is_demo.then(|| runtime::demo(link)),
-        notice: (!notices.is_empty()).then(|| notices.join(" ")),
-        setup,
+        notices,
+        note: note_sentence,
+        opening,
     })
 }
 

@@ -31,7 +31,9 @@ mod names;
 mod open;
 mod outage;
 mod password;
+mod pin;
 mod plain;
+mod purge;
 mod push;
 mod queue;
 mod review;
@@ -44,6 +46,7 @@ mod show;
 mod status;
 mod table;
 mod today;
+mod unlock;
 pub mod values;
 mod wish;
 mod wording;
@@ -176,7 +179,7 @@ fn on_panic(strings: &Strings, log: &Log) {
 /// Says something on standard error. When even that is closed, there is nobody to tell.
 fn complain(text: &str) {
     if !text.is_empty() {
-        let _ = writeln!(std::io::stderr(), "{text}");
+        let _ = writeln!(std::io::stderr(), "{}", crate::text::for_terminal(text));
     }
 }
 
@@ -240,7 +243,7 @@ impl Program {
     /// Prints data. A reader that has gone away (`| head`) ends the program quietly.
     fn print(&self, text: &str) -> Result<(), Failure> {
         let mut out = std::io::stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| {
+        out.write_all(crate::text::for_terminal(text).as_bytes()).and_then(|()| out.flush()).map_err(|error| {
             if error.kind() == std::io::ErrorKind::BrokenPipe {
                 Failure::new(Exit::Done, "")
             } else {
@@ -254,7 +257,7 @@ impl Program {
         let mut text =
             serde_json::to_string(value).map_err(|error| self.fail(Exit::Defect, "fail-output").because(error))?;
         text.push('\n');
-        self.print(&text)
+        self.print(&crate::text::json_for_terminal(&text))
     }
 
     fn dispatch(&self, command: Option<Command>) -> Result<ExitCode, Failure> {
@@ -262,10 +265,12 @@ impl Program {
             None if self.plain => return plain::run(self),
             None => return open::run(self),
             Some(Command::Demo(args)) => return demo(self, &args),
-            Some(Command::Login) => login::login(self),
+            Some(Command::Login(args)) => login::login(self, &args),
             Some(Command::Logout) => login::logout(self),
             Some(Command::Whoami(args)) => login::whoami(self, &args),
             Some(Command::Passwd) => login::passwd(self),
+            Some(Command::Pin(args)) => pin::run(self, &args),
+            Some(Command::Purge(args)) => purge::run(self, &args),
             Some(Command::Today(args)) => today::run(self, &args),
             Some(Command::Show(args)) => show::run(self, &args),
             Some(Command::Mark(args)) => mark::run(self, args),

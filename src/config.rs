@@ -97,6 +97,8 @@ pub struct Settings {
     pub synchronized: Synchronized,
     /// How long an entry is held before it is sent, seconds; `None`: as the regulation says.
     pub hold_seconds: Option<u32>,
+    /// Minutes without a key until the screens are locked; 0: never; `None`: as the regulation says, else 10.
+    pub lock_minutes: Option<u32>,
 }
 
 /// The environment and the arguments, as far as they speak of settings. The caller reads them; `None`: not said.
@@ -172,10 +174,25 @@ pub fn save(folders: &Folders, fields: &[(&str, &str)]) -> std::io::Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(error),
     };
-    std::fs::create_dir_all(&folders.config)?;
+    private_folder(&folders.config)?;
     let beside = path.with_extension("toml.new");
-    std::fs::write(&beside, file::with_fields(&old, fields))?;
+    // A rest of a write that was cut off, or something that was planted there.
+    let _ = std::fs::remove_file(&beside);
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::io::Write::write_all(&mut options.open(&beside)?, file::with_fields(&old, fields).as_bytes())?;
     std::fs::rename(&beside, &path)
+}
+
+/// Makes a folder that only its owner can look into, where there is none.
+fn private_folder(folder: &std::path::Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use crate::domain::roster::DateSpan;
 use crate::domain::{JournalId, Operation, OperationId, PeriodId};
 use crate::entry::{Position, Step};
+use crate::state::lock::{Kept, Latch};
 
 /// Something for the shell to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,6 +79,20 @@ pub enum Effect {
     LoadQueue,
     /// Keep where the person is, for the next start.
     SavePosition(Position),
+    /// Open the store with what was typed, before anything of it is known.
+    OpenStore {
+        /// The pass-phrase or the password.
+        phrase: Password,
+    },
+    /// Keep how the lock is, so that the next start finds it so.
+    KeepLock(Kept),
+    /// See whether a PIN or password opens the locked screens. `Latched` answers.
+    TryLatch {
+        /// Which of them.
+        latch: Latch,
+        /// What was typed.
+        phrase: Password,
+    },
     /// Sign in.
     SignIn {
         /// The name.

@@ -49,6 +49,17 @@ pub enum Source {
     Server,
 }
 
+/// What became of a try to open the locked screens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Latched {
+    /// It fits.
+    Opened,
+    /// It does not: the key of the sentence.
+    Wrong(String),
+    /// Nobody could say: the key of the sentence.
+    Undecided(String),
+}
+
 /// What came from the store or from the server.
 #[derive(Debug)]
 pub enum Reply {
@@ -128,6 +139,8 @@ pub enum Reply {
     },
     /// The password was changed.
     PasswordChanged,
+    /// Whether what was typed opens the locked screens.
+    Latched(Latched),
     /// The server of the demonstration was stopped or started.
     DemoServer(DemoServer),
     /// A question could not be answered.

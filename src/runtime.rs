@@ -8,6 +8,7 @@ mod answers;
 mod clipboard;
 pub mod clock;
 pub mod decode;
+pub mod gate;
 pub mod guard;
 #[cfg(unix)]
 pub mod input;
@@ -23,6 +24,8 @@ use std::time::{Duration, Instant};
 
 use clock::Corrected;
 use decode::{Decoder, Input};
+pub use gate::Gate;
+use gate::Passed;
 use screen::Screen;
 pub use shell::demo;
 use shell::{Order, Shell};
@@ -32,8 +35,13 @@ use crate::effect::Effect;
 use crate::entry::Step;
 use crate::event::{self, Event, Reply};
 use crate::outbox::Offset;
-use crate::state::{Size, State};
-use crate::sync::{LinkCut, Setup};
+use crate::secret::Secret;
+use crate::state::lock::Latch;
+use crate::state::sign_in::{Around, Phrase, SignIn};
+use crate::state::{Lock, Size, State};
+use crate::store::{Note, Store};
+use crate::strings::Strings;
+use crate::sync::{LinkCut, Setup, SyncError};
 use crate::update;
 use crate::view::Look;
 
@@ -59,6 +67,8 @@ pub enum Message {
     QueueChanged,
     /// What is known of the server's clock now.
     Clock(Offset),
+    /// The store was opened, or could not be.
+    Opened(Box<Result<Store, SyncError>>),
 }
 
 /// A signal of the system, as far as the loop cares.
@@ -76,8 +86,8 @@ pub enum Signal {
 
 /// What the loop is started with.
 pub struct Start {
-    /// Store, server, place of the token, clocks.
-    pub setup: Setup,
+    /// Store, server, place of the token, clocks, or what must be typed before there is a store.
+    pub opening: Opening,
     /// Whether the link is cut at the start.
     pub link: LinkCut,
     /// How things look.
@@ -86,6 +96,8 @@ pub struct Start {
     pub keys: crate::keys::KeyMap,
     /// How long entries are held for second thoughts, where the person chose it.
     pub hold_seconds: Option<u32>,
+    /// Minutes without a key until the screens are locked, where the person chose it; 0: never.
+    pub lock_minutes: Option<u32>,
     /// Whose time it is.
     pub time: crate::state::Time,
     /// Where the cursor of the grid goes after an entry.
@@ -96,8 +108,18 @@ pub struct Start {
     pub synchronized: bool,
     /// Whether it is the training school, whose server can be switched off.
     pub demo: Option<crate::state::DemoServer>,
-    /// A sentence for the status line of the first frame.
-    pub notice: Option<String>,
+    /// Sentences for the status line of the first frame.
+    pub notices: Vec<String>,
+    /// The sentence of what is to be said of the store.
+    pub note: fn(&Strings, &Note) -> String,
+}
+
+/// How the store is opened.
+pub enum Opening {
+    /// It is open.
+    Open(Setup),
+    /// Something must be typed first.
+    Closed(Gate),
 }
 
 /// Runs the loop until the person leaves. Gives the exit status: 0 after an ordinary end, 128 and the number after a
@@ -108,48 +130,127 @@ pub struct Start {
 pub fn run(start: Start) -> anyhow::Result<ExitCode> {
     let (to, from) = mpsc::channel();
     guard::hook_panics(to.clone());
-    let clock = Corrected::new(start.setup.clock.clone(), start.setup.store.offset().unwrap_or_default());
-    let size = screen::size()?;
-    let mut state = first_state(&start, &clock, size)?;
-    let mut shell = Shell::new(start.setup, start.link, to.clone());
-    let left = prime(&mut state, &shell, &clock);
-    if let Some(sentence) = start.notice {
-        state.notice = Some(crate::state::Notice::Failed(sentence));
+    match &start.opening {
+        Opening::Open(setup) => {
+            let ready = Ready::new(&start, setup.clone(), to.clone())?;
+            let mut screen = Screen::take(start.look, start.synchronized)?;
+            screen.draw(&ready.state, screen::Pace::Calm)?;
+            #[cfg(unix)]
+            input::listen(&to)?;
+            ready.run(screen, from)
+        }
+        Opening::Closed(gate) => {
+            let gate = gate.clone();
+            let state = closed_state(&start, &gate)?;
+            let look = Look::new(Strings::new(start.look.strings.language()), start.look.theme.clone(), start.look.glyphs);
+            let mut screen = Screen::take(look.for_server(&gate.options.server), start.synchronized)?;
+            #[cfg(unix)]
+            input::listen(&to)?;
+            let (setup, phrase) = match gate::pass(&gate, state, &mut screen, &to, &from)? {
+                Passed::Open(setup, phrase) => (*setup, phrase),
+                Passed::Ended(status) => return Ok(ExitCode::from(status)),
+            };
+            let mut ready = Ready::new(&start, setup, to)?;
+            ready.state.screens.sign_in.around = gate.around;
+            if gate.phrase == Phrase::Password {
+                ready.sign_in(&gate.options.login, &phrase);
+            }
+            screen.draw(&ready.state, screen::Pace::Calm)?;
+            ready.run(screen, from)
+        }
     }
-    let mut screen = Screen::take(start.look, start.synchronized)?;
-    screen.draw(&state, screen::Pace::Calm)?;
-    #[cfg(unix)]
-    input::listen(&to)?;
-    shell.start();
-    let minute = clock.minute();
-    let mut turns = Turns {
-        state,
-        shell,
-        screen,
-        clock,
-        from,
-        decoder: Decoder::new(),
-        minute,
-        typed_at: None,
-        is_stale: false,
-        bell: start.bell,
-        ended: None,
-    };
-    for question in left.answered {
-        turns.shell.refresh(question);
+}
+
+/// A state with something to show, and the hands for it, before the loop begins.
+struct Ready {
+    state: State,
+    shell: Shell,
+    clock: Corrected,
+    /// What the worker is asked for when it runs.
+    left: Left,
+    /// Whether a refused entry rings.
+    bell: bool,
+}
+
+impl Ready {
+    fn new(start: &Start, setup: Setup, to: mpsc::Sender<Message>) -> anyhow::Result<Self> {
+        let clock = Corrected::new(setup.clock.clone(), setup.store.offset().unwrap_or_default());
+        let mut state = first_state(start, &setup, &clock, screen::size()?)?;
+        let mut notices = start.notices.clone();
+        notices.extend(setup.store.notes().iter().map(|note| (start.note)(&start.look.strings, note)));
+        let shell = Shell::new(setup, start.link, to);
+        let left = prime(&mut state, &shell, &clock);
+        if !notices.is_empty() {
+            state.notice = Some(crate::state::Notice::Failed(notices.join(" ")));
+        }
+        Ok(Self { state, shell, clock, left, bell: start.bell })
     }
-    turns.carry_out(left.effects);
-    let ended = turns.run();
-    let Turns { shell, screen, .. } = turns;
-    // The terminal first: what is left to be sent is sent behind the prompt of the shell, for a second at most.
-    drop(screen);
-    shell.stop();
-    ended.map(ExitCode::from)
+
+    /// What opened the store is tried at the server too: nobody is asked for it twice.
+    fn sign_in(&mut self, login: &str, phrase: &Secret) {
+        self.state.screens.sign_in.asking = true;
+        let password = crate::effect::Password::new(phrase.reveal());
+        self.left.effects.push(Effect::SignIn { login: login.to_owned(), password });
+    }
+
+    fn run(mut self, screen: Screen, from: Receiver<Message>) -> anyhow::Result<ExitCode> {
+        self.shell.start();
+        let minute = self.clock.minute();
+        let mut turns = Turns {
+            state: self.state,
+            shell: self.shell,
+            screen,
+            clock: self.clock,
+            from,
+            decoder: Decoder::new(),
+            minute,
+            typed_at: None,
+            is_stale: false,
+            bell: self.bell,
+            ended: None,
+        };
+        for question in self.left.answered {
+            turns.shell.refresh(question);
+        }
+        turns.carry_out(self.left.effects);
+        let ended = turns.run();
+        let Turns { shell, screen, .. } = turns;
+        // The terminal first: what is left to be sent is sent behind the prompt of the shell, for a second at most.
+        drop(screen);
+        shell.stop();
+        ended.map(ExitCode::from)
+    }
+}
+
+/// The state before the store is open.
+fn closed_state(start: &Start, gate: &Gate) -> anyhow::Result<State> {
+    let clock = Corrected::new(gate.clock.clone(), Offset::default());
+    let mut state = State::new(crate::state::Start {
+        size: screen::size()?,
+        reading: clock.read(),
+        keys: start.keys.clone(),
+        device: crate::domain::DeviceId::new(""),
+        seed: [0; 32],
+        login: gate.options.login.clone(),
+        lock: Lock::default(),
+        around: Around::default(),
+        account: None,
+        school: None,
+        position: None,
+        undo: Vec::new(),
+        demo: None,
+        time: start.time,
+        language: start.look.strings.language(),
+        hold_seconds: None,
+        direction: start.direction,
+    });
+    state.screens.sign_in = SignIn::for_store(&gate.options.login, gate.phrase, gate.around.clone());
+    Ok(state)
 }
 
 /// The state before the first event, from the store.
-fn first_state(start: &Start, clock: &Corrected, size: Size) -> anyhow::Result<State> {
-    let store = &start.setup.store;
+fn first_state(start: &Start, setup: &Setup, clock: &Corrected, size: Size) -> anyhow::Result<State> {
+    let store = &setup.store;
     let mut seed = [0; 32];
     getrandom::fill(&mut seed)?;
     let steps = store.undo_steps(UNDO_STEPS).unwrap_or_default();
@@ -160,6 +261,12 @@ fn first_state(start: &Start, clock: &Corrected, size: Size) -> anyhow::Result<S
         device: store.device().clone(),
         seed,
         login: store.login().to_owned(),
+        lock: lock_of(start, store, clock),
+        around: Around {
+            place: setup.vault.describe().map(|place| format!("screen-secret-place-{}", place.name().replace('_', "-"))),
+            waiting: 0,
+            others: store.others_waiting(),
+        },
         account: store.account()?.map(|cached| cached.value),
         school: store.school()?.map(|cached| cached.value),
         position: store.note(shell::POSITION).ok().flatten(),
@@ -170,6 +277,13 @@ fn first_state(start: &Start, clock: &Corrected, size: Size) -> anyhow::Result<S
         hold_seconds: start.hold_seconds,
         direction: start.direction,
     }))
+}
+
+/// The lock as the last run of the program left it.
+fn lock_of(start: &Start, store: &Store, clock: &Corrected) -> Lock {
+    let best = if crate::sync::has_pin(store).unwrap_or(false) { Latch::Pin } else { Latch::Password };
+    let kept = store.note(shell::LOCK).ok().flatten().unwrap_or_default();
+    Lock::of(kept, best, start.lock_minutes, clock.read().proof.boot_ms)
 }
 
 /// What is left to be done when the first frame is on the screen.
@@ -285,7 +399,7 @@ impl Turns {
 
     fn answer(&mut self, message: Message) -> anyhow::Result<()> {
         match message {
-            Message::Bytes(_) => {}
+            Message::Bytes(_) | Message::Opened(_) => {}
             Message::Event(event) => self.happen(event)?,
             Message::QueueChanged => self.shell.load_queue(),
             Message::Clock(offset) => {
@@ -381,19 +495,25 @@ impl Turns {
         Ok(())
     }
 
-    #[cfg(unix)]
     fn suspend(&mut self) -> anyhow::Result<()> {
-        self.screen.lend();
-        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        self.screen.retake()?;
+        stop_until_continued(&mut self.screen)?;
         self.resize()?;
         self.is_stale = true;
         Ok(())
     }
+}
 
-    #[cfg(not(unix))]
-    fn suspend(&mut self) -> anyhow::Result<()> {
-        self.screen.forget();
-        Ok(())
-    }
+/// Lends the terminal to the shell and stops until somebody continues the program.
+#[cfg(unix)]
+fn stop_until_continued(screen: &mut Screen) -> anyhow::Result<()> {
+    screen.lend();
+    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+    screen.retake()?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn stop_until_continued(screen: &mut Screen) -> anyhow::Result<()> {
+    screen.forget();
+    Ok(())
 }

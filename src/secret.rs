@@ -1,6 +1,10 @@
-//! Where the token of a session is kept: a ladder of places, of which one is chosen once, remembered and shown.
+//! Where the token of a session and the key of the store are kept: a ladder of places, of which one is chosen once,
+//! remembered and shown.
 //!
-//! Never in plain text, and never silently one rung lower: when the chosen place fails, the caller is told and asks the person.
+//! Never in plain text, and never silently one rung lower: when the chosen place fails, the caller is told and asks the
+//! person. The key must outlive the computer's restart, or the queue would be lost with it: the keyring of the desktop keeps
+//! it; in the key file it stands under the pass-phrase; with the other two places it stands in a file under the password of
+//! the account, written when the server has found the password right.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,7 +13,12 @@ use std::{fmt, fs, io};
 use zeroize::Zeroizing;
 
 mod file;
+mod key;
 mod ring;
+mod verifier;
+
+pub use key::Key;
+pub use verifier::Verifier;
 
 /// A text that is wiped from memory when it goes, and never printed.
 #[derive(Clone, PartialEq, Eq)]
@@ -87,6 +96,12 @@ pub enum SecretError {
     PassphraseNeeded,
     /// The pass-phrase is wrong, or the file is damaged.
     WrongPassphrase,
+    /// The key of the store stands under the password of the account, which must be typed first.
+    PasswordNeeded,
+    /// The password does not open the key of the store. It may be that of before a change elsewhere.
+    WrongPassword,
+    /// The place works, and the key of the store is not in it.
+    KeyGone(Place),
     /// The file with the choice, or the key file, cannot be read or written.
     File(String),
 }
@@ -100,6 +115,9 @@ impl SecretError {
             Self::Locked(_) => "locked",
             Self::PassphraseNeeded => "passphrase-needed",
             Self::WrongPassphrase => "wrong-passphrase",
+            Self::PasswordNeeded => "password-needed",
+            Self::WrongPassword => "wrong-password",
+            Self::KeyGone(_) => "key-gone",
             Self::File(_) => "file",
         }
     }
@@ -112,6 +130,9 @@ impl fmt::Display for SecretError {
             Self::Locked(place) => write!(f, "{} does not answer", place.name()),
             Self::PassphraseNeeded => f.write_str("the key file needs its pass-phrase"),
             Self::WrongPassphrase => f.write_str("the pass-phrase is wrong"),
+            Self::PasswordNeeded => f.write_str("the key of the store needs the password"),
+            Self::WrongPassword => f.write_str("the password does not open the key of the store"),
+            Self::KeyGone(place) => write!(f, "{} does not have the key of the store", place.name()),
             Self::File(cause) => write!(f, "the file of the secret cannot be used: {cause}"),
         }
     }
@@ -139,7 +160,26 @@ pub struct Probe {
     pub result: Result<(), SecretError>,
 }
 
-/// The place of one owner's token. Cheap to clone; all clones are one vault.
+/// A key of a store, and whether it outlives the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoreKey {
+    /// It does.
+    Kept(Key),
+    /// It was made just now; from the next sign-in on it does. A store in which something was entered must not be sealed
+    /// with it before.
+    New(Key),
+}
+
+/// Whether a store was sealed before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sealed {
+    /// It was: only its own key opens it.
+    Already,
+    /// It was not, or there is none: any key will do.
+    NotYet,
+}
+
+/// The place of one owner's token and of the key of the store. Cheap to clone; all clones are one vault.
 #[derive(Debug, Clone)]
 pub struct Vault {
     inner: Arc<Inner>,
@@ -149,6 +189,8 @@ pub struct Vault {
 struct Inner {
     /// `None`: in memory only.
     owner: Option<Owner>,
+    /// Held while a key is looked for or kept, so that two of them are never made.
+    keeping: Mutex<()>,
     state: Mutex<State>,
 }
 
@@ -156,8 +198,13 @@ struct Inner {
 struct State {
     place: Option<Place>,
     token: Option<Secret>,
-    passphrase: Option<Secret>,
+    /// The pass-phrase of the key file, else the password, once it has opened the key or the server has taken it.
+    phrase: Option<Secret>,
+    key: Option<StoreKey>,
 }
+
+/// What a token is sealed together with.
+const TOKEN: &[u8] = b"zvonok token v2";
 
 /// What a file remembers of the choice.
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -166,10 +213,19 @@ struct Choice {
 }
 
 impl Vault {
-    /// A vault in memory only, for the demonstration and for tests: nothing outlives the program.
+    /// A vault in memory only, for tests: nothing outlives the program.
     #[must_use]
     pub fn in_memory() -> Self {
         Self::of(None, Some(Place::Nowhere))
+    }
+
+    /// The vault of the training school: a token in memory, and a key that is no secret, as its data are invented and its
+    /// password is public. A training school that is kept opens again without a question.
+    #[must_use]
+    pub fn of_training() -> Self {
+        let vault = Self::in_memory();
+        vault.state().key = Some(StoreKey::Kept(Key::of_training()));
+        vault
     }
 
     /// The vault of an owner: at the place that was chosen before, or at none yet. Touches nothing but the file of the choice.
@@ -184,7 +240,13 @@ impl Vault {
 
     fn of(owner: Option<Owner>, place: Option<Place>) -> Self {
         let state = State { place, ..State::default() };
-        Self { inner: Arc::new(Inner { owner, state: Mutex::new(state) }) }
+        Self { inner: Arc::new(Inner { owner, keeping: Mutex::new(()), state: Mutex::new(state) }) }
+    }
+
+    /// Whether anything of it outlives the program.
+    #[must_use]
+    pub fn outlives_the_program(&self) -> bool {
+        self.inner.owner.is_some()
     }
 
     /// Where the token is kept; `None`: not chosen yet.
@@ -215,35 +277,169 @@ impl Vault {
         }
     }
 
-    /// Chooses a place and remembers the choice; it is tried first. A token that is known moves there, and is forgotten where
-    /// it was.
+    /// Chooses a place and remembers the choice; it is tried first. A token and a key that are known move there, and are
+    /// forgotten where they were.
     pub fn choose(&self, place: Place) -> Result<(), SecretError> {
         let Some(owner) = &self.inner.owner else { return Ok(()) };
         self.try_place(place)?;
         let before = self.describe();
-        let token = if before == Some(place) { None } else { self.get().ok().flatten() };
+        if before == Some(place) {
+            return Ok(());
+        }
+        let (token, key) = (self.get().ok().flatten(), self.known_key());
+        if let Some(key) = key.filter(|_| before.is_some()) {
+            self.keep_key_at(owner, place, &key)?;
+        }
         if let Some(token) = &token {
             self.put_at(owner, place, token)?;
         }
         let json = serde_json::to_vec(&Choice { place }).map_err(|error| SecretError::File(error.to_string()))?;
         file::write(&owner.choice_file(), &json)?;
         self.state().place = Some(place);
-        if let Some(before) = before.filter(|before| *before != place) {
+        if let Some(before) = before {
             // What cannot be reached any more cannot be wiped; the server ends the session at its term.
-            let _ = self.forget_at(owner, before);
+            let _ = Self::forget_at(owner, before);
+            if before == Place::Keyring || before == Place::Kernel {
+                let _ = ring::forget(before, &owner.key_label());
+            }
+            if place == Place::Keyring {
+                let _ = file::remove(&owner.key_file());
+            }
         }
         Ok(())
     }
 
-    /// Hands over the pass-phrase of the key file, for this run of the program. A wrong one is told at once where a file is.
-    pub fn unlock(&self, passphrase: Secret) -> Result<(), SecretError> {
-        if let Some(owner) = &self.inner.owner
-            && let Some(sealed) = file::read(&owner.key_file())?
-        {
-            let token = file::open(&sealed, passphrase.reveal())?;
-            self.state().token = Some(token);
+    /// Hands over the pass-phrase of the key file, or the password where the key of the store stands under it, for this run
+    /// of the program. A wrong one is told at once where there is a key. A pass-phrase for which there is none yet makes
+    /// one.
+    pub fn unlock(&self, phrase: Secret) -> Result<(), SecretError> {
+        let Some(owner) = &self.inner.owner else { return Ok(()) };
+        let _one_at_a_time = self.keeping();
+        let is_file = self.describe() == Some(Place::KeyFile);
+        match file::read(&owner.key_file())? {
+            Some(sealed) => {
+                let wrong = if is_file { SecretError::WrongPassphrase } else { SecretError::WrongPassword };
+                let opened = file::open(&sealed, phrase.reveal());
+                let text = opened.map_err(|error| if error == SecretError::WrongPassphrase { wrong } else { error })?;
+                let key = Key::from_secret(&text).ok_or_else(file::damaged)?;
+                if self.describe() == Some(Place::Kernel) {
+                    // Next time nobody is asked. Where it does not work, the password is asked for.
+                    let _ = ring::put(Place::Kernel, &owner.key_label(), &text);
+                }
+                let mut state = self.state();
+                (state.key, state.phrase) = (Some(StoreKey::Kept(key)), Some(phrase));
+            }
+            None if is_file => {
+                let key = self.known_key().map_or_else(Key::random, Ok)?;
+                file::write(&owner.key_file(), &file::seal(&key.to_secret(), phrase.reveal())?)?;
+                let mut state = self.state();
+                (state.key, state.phrase) = (Some(StoreKey::Kept(key)), Some(phrase));
+            }
+            // Nobody knows whether the password is right: the key is kept when the server has said so.
+            None => {}
         }
-        self.state().passphrase = Some(passphrase);
+        Ok(())
+    }
+
+    /// The key of the store. Where none was ever made, a new one; it outlives the program from the sign-in on, at which
+    /// [`Self::keep_key`] is called. Where a person must type something first, that is the error: [`Self::unlock`], then again.
+    pub fn key(&self, store: impl FnOnce() -> Sealed) -> Result<StoreKey, SecretError> {
+        let _one_at_a_time = self.keeping();
+        if let Some(key) = &self.state().key {
+            return Ok(key.clone());
+        }
+        let found = match (&self.inner.owner, self.describe()) {
+            (Some(owner), Some(place)) => Self::find_key(owner, place, store)?,
+            _ => None,
+        };
+        let key = match found {
+            Some(key) => StoreKey::Kept(key),
+            None => StoreKey::New(Key::random()?),
+        };
+        self.state().key = Some(key.clone());
+        Ok(key)
+    }
+
+    /// The key, if it was found or made in this run of the program.
+    fn known_key(&self) -> Option<Key> {
+        self.state().key.clone().map(|(StoreKey::Kept(key) | StoreKey::New(key))| key)
+    }
+
+    /// The key at a place; `None`: there never was one.
+    fn find_key(owner: &Owner, place: Place, store: impl FnOnce() -> Sealed) -> Result<Option<Key>, SecretError> {
+        if let Place::Keyring | Place::Kernel = place {
+            let found = ring::get(place, &owner.key_label())?;
+            if let Some(key) = found.and_then(|text| Key::from_secret(&text)) {
+                return Ok(Some(key));
+            }
+        }
+        let is_there = owner.key_file().exists();
+        match place {
+            Place::KeyFile if is_there => Err(SecretError::PassphraseNeeded),
+            Place::Kernel | Place::Nowhere if is_there => Err(SecretError::PasswordNeeded),
+            _ if store() == Sealed::Already => Err(SecretError::KeyGone(place)),
+            Place::KeyFile => Err(SecretError::PassphraseNeeded),
+            Place::Keyring => Self::make_key(owner, place).map(Some),
+            Place::Kernel | Place::Nowhere => Ok(None),
+        }
+    }
+
+    /// Makes a key in a keyring. Of two processes that come at the same time one makes it and the other reads it.
+    fn make_key(owner: &Owner, place: Place) -> Result<Key, SecretError> {
+        let _one_process_at_a_time = file::lock(&owner.files())?;
+        if let Some(key) = ring::get(place, &owner.key_label())?.and_then(|text| Key::from_secret(&text)) {
+            return Ok(key);
+        }
+        let key = Key::random()?;
+        ring::put(place, &owner.key_label(), &key.to_secret())?;
+        Ok(key)
+    }
+
+    /// Keeps the key of the store where it outlives the program. `password` was found right by the server just now.
+    pub fn keep_key(&self, password: &Secret) -> Result<(), SecretError> {
+        let (Some(owner), Some(place)) = (&self.inner.owner, self.describe()) else { return Ok(()) };
+        if matches!(place, Place::Keyring | Place::KeyFile) {
+            return Ok(());
+        }
+        let _one_at_a_time = self.keeping();
+        let (key, known) = (self.known_key(), self.state().phrase.clone());
+        let Some(key) = key else { return Ok(()) };
+        if known.as_ref() == Some(password) && owner.key_file().exists() {
+            return Ok(());
+        }
+        self.state().phrase = Some(password.clone());
+        self.keep_key_at(owner, place, &key)?;
+        self.state().key = Some(StoreKey::Kept(key));
+        Ok(())
+    }
+
+    fn keep_key_at(&self, owner: &Owner, place: Place, key: &Key) -> Result<(), SecretError> {
+        let text = key.to_secret();
+        if place != Place::Keyring {
+            let needed = if place == Place::KeyFile { SecretError::PassphraseNeeded } else { SecretError::PasswordNeeded };
+            let phrase = self.state().phrase.clone().ok_or(needed)?;
+            file::write(&owner.key_file(), &file::seal(&text, phrase.reveal())?)?;
+        }
+        if matches!(place, Place::Keyring | Place::Kernel) {
+            ring::put(place, &owner.key_label(), &text)?;
+        }
+        Ok(())
+    }
+
+    /// Forgets the key of the store: what is sealed with it stays sealed for ever.
+    ///
+    /// # Errors
+    /// The place cannot be written; the key may still be there.
+    pub fn destroy_key(&self) -> Result<(), SecretError> {
+        let _one_at_a_time = self.keeping();
+        let mut state = self.state();
+        (state.key, state.phrase) = (None, None);
+        let (Some(owner), Some(place)) = (&self.inner.owner, state.place) else { return Ok(()) };
+        drop(state);
+        file::remove(&owner.key_file())?;
+        if matches!(place, Place::Keyring | Place::Kernel) {
+            ring::forget(place, &owner.key_label())?;
+        }
         Ok(())
     }
 
@@ -256,10 +452,14 @@ impl Vault {
         let token = match place {
             Place::Nowhere => None,
             Place::Keyring | Place::Kernel => ring::get(place, &owner.label())?,
-            Place::KeyFile => match (file::read(&owner.key_file())?, self.state().passphrase.clone()) {
+            Place::KeyFile => match (file::read(&owner.token_file())?, self.known_key()) {
                 (None, _) => None,
                 (Some(_), None) => return Err(SecretError::PassphraseNeeded),
-                (Some(sealed), Some(passphrase)) => Some(file::open(&sealed, passphrase.reveal())?),
+                // One that another key sealed is of no use to anybody.
+                (Some(sealed), Some(key)) => {
+                    let clear = key.open(TOKEN, &sealed);
+                    clear.and_then(|clear| String::from_utf8(clear.to_vec()).ok()).map(Secret::new)
+                }
             },
         };
         self.state().token.clone_from(&token);
@@ -281,8 +481,8 @@ impl Vault {
             Place::Nowhere => Ok(()),
             Place::Keyring | Place::Kernel => ring::put(place, &owner.label(), token),
             Place::KeyFile => {
-                let passphrase = self.state().passphrase.clone().ok_or(SecretError::PassphraseNeeded)?;
-                file::write(&owner.key_file(), &file::seal(token, passphrase.reveal())?)
+                let key = self.known_key().ok_or(SecretError::PassphraseNeeded)?;
+                file::write(&owner.token_file(), &key.seal(TOKEN, token.reveal().as_bytes()))
             }
         }
     }
@@ -291,21 +491,27 @@ impl Vault {
     pub fn forget(&self) -> Result<(), SecretError> {
         self.state().token = None;
         match (&self.inner.owner, self.describe()) {
-            (Some(owner), Some(place)) => self.forget_at(owner, place),
+            (Some(owner), Some(place)) => {
+                if place == Place::Kernel {
+                    // Signed out, the store opens for the password only.
+                    let _ = ring::forget(place, &owner.key_label());
+                }
+                Self::forget_at(owner, place)
+            }
             _ => Ok(()),
         }
     }
 
-    #[expect(clippy::unused_self, reason = "stands beside `put_at`")]
-    fn forget_at(&self, owner: &Owner, place: Place) -> Result<(), SecretError> {
+    fn forget_at(owner: &Owner, place: Place) -> Result<(), SecretError> {
         match place {
             Place::Nowhere => Ok(()),
             Place::Keyring | Place::Kernel => ring::forget(place, &owner.label()),
-            Place::KeyFile => match fs::remove_file(owner.key_file()) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(SecretError::File(error.to_string())),
-                _ => Ok(()),
-            },
+            Place::KeyFile => file::remove(&owner.token_file()),
         }
+    }
+
+    fn keeping(&self) -> MutexGuard<'_, ()> {
+        self.inner.keeping.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -320,6 +526,11 @@ impl Owner {
         format!("{}@{}", self.login, self.server.trim_end_matches('/'))
     }
 
+    /// What the key of the owner's store is called in a keyring.
+    fn key_label(&self) -> String {
+        format!("{} (key)", self.label())
+    }
+
     /// The folder of the owner's files: its name tells nothing.
     fn files(&self) -> PathBuf {
         use sha2::{Digest as _, Sha256};
@@ -331,8 +542,12 @@ impl Owner {
         self.files().join("place.json")
     }
 
-    fn key_file(&self) -> PathBuf {
+    fn token_file(&self) -> PathBuf {
         self.files().join("token.sealed")
+    }
+
+    fn key_file(&self) -> PathBuf {
+        self.files().join("key.sealed")
     }
 }
 
@@ -362,8 +577,9 @@ mod tests {
         let home = tempfile::tempdir().expect("a folder");
         let vault = Vault::open(owner(home.path())).expect("a vault");
         assert_eq!(vault.describe(), None);
-        vault.unlock(secret("скрип двери")).expect("no file yet");
         vault.choose(Place::KeyFile).expect("chosen");
+        assert_eq!(vault.put(&secret("token")), Err(SecretError::PassphraseNeeded));
+        vault.unlock(secret("скрип двери")).expect("no file yet");
         vault.put(&secret("token-of-the-session")).expect("kept");
 
         let again = Vault::open(owner(home.path())).expect("the vault");
@@ -373,9 +589,14 @@ mod tests {
         again.unlock(secret("скрип двери")).expect("the right one");
         assert_eq!(again.get(), Ok(Some(secret("token-of-the-session"))));
 
+        let key = again.key(|| Sealed::Already).expect("the key of the store");
+        assert!(matches!(key, StoreKey::Kept(_)));
+        assert_eq!(vault.key(|| Sealed::NotYet), Ok(key), "the one that was made with the pass-phrase");
+
+        let token = fs::read(owner(home.path()).token_file()).expect("the file");
+        assert!(!token.windows(5).any(|part| part == b"token"), "never in plain text");
         let file = owner(home.path()).key_file();
         let mut bytes = fs::read(&file).expect("the file");
-        assert!(!bytes.windows(5).any(|part| part == b"token"), "never in plain text");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
@@ -387,7 +608,55 @@ mod tests {
             assert!(file::open(&bytes[..length], "скрип двери").is_err(), "cut off after {length}");
         }
         again.forget().expect("forgotten");
-        assert!(!file.exists());
+        assert!(!owner(home.path()).token_file().exists());
+        assert!(file.exists(), "signed out, the key of the store stays: entries may wait");
+    }
+
+    /// Nowhere is the token kept; the key of the store stands under the password that the server found right.
+    #[test]
+    fn without_a_keyring_the_password_opens_the_key_of_the_store() {
+        let home = tempfile::tempdir().expect("a folder");
+        let vault = Vault::open(owner(home.path())).expect("a vault");
+        vault.choose(Place::Nowhere).expect("chosen");
+        let Ok(StoreKey::New(key)) = vault.key(|| Sealed::NotYet) else { panic!("no new key") };
+        let kept = StoreKey::Kept(key);
+        assert!(!owner(home.path()).key_file().exists(), "not before the password is known to be right");
+        vault.keep_key(&secret("пароль")).expect("kept");
+        assert_eq!(vault.key(|| Sealed::NotYet), Ok(kept.clone()), "made once");
+
+        let again = Vault::open(owner(home.path())).expect("the vault");
+        assert_eq!(again.key(|| Sealed::Already), Err(SecretError::PasswordNeeded));
+        assert_eq!(again.unlock(secret("парол")), Err(SecretError::WrongPassword));
+        again.unlock(secret("пароль")).expect("the right one");
+        assert_eq!(again.key(|| Sealed::Already), Ok(kept.clone()));
+        // The password was changed elsewhere: from the next sign-in on the new one opens it.
+        again.keep_key(&secret("новый пароль")).expect("kept");
+        let changed = Vault::open(owner(home.path())).expect("the vault");
+        assert_eq!(changed.unlock(secret("пароль")), Err(SecretError::WrongPassword));
+        changed.unlock(secret("новый пароль")).expect("the new one");
+        assert_eq!(changed.key(|| Sealed::Already), Ok(kept));
+    }
+
+    #[test]
+    fn a_key_that_is_gone_is_said_and_no_other_is_made_for_a_sealed_store() {
+        let home = tempfile::tempdir().expect("a folder");
+        let vault = Vault::open(owner(home.path())).expect("a vault");
+        vault.choose(Place::Nowhere).expect("chosen");
+        assert_eq!(vault.key(|| Sealed::Already), Err(SecretError::KeyGone(Place::Nowhere)));
+        fs::create_dir_all(owner(home.path()).files()).expect("a folder");
+        fs::write(owner(home.path()).key_file(), "torn").expect("written");
+        assert!(matches!(vault.unlock(secret("пароль")), Err(SecretError::File(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_place_of_the_key_file_is_refused() {
+        let home = tempfile::tempdir().expect("a folder");
+        let vault = Vault::open(owner(home.path())).expect("a vault");
+        vault.choose(Place::Nowhere).expect("chosen");
+        fs::write(home.path().join("elsewhere"), "x").expect("written");
+        std::os::unix::fs::symlink(home.path().join("elsewhere"), owner(home.path()).key_file()).expect("linked");
+        assert!(matches!(vault.unlock(secret("пароль")), Err(SecretError::File(_))));
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod dialog;
 pub mod field;
 pub mod grid;
 pub mod lesson;
+pub mod lock;
 mod program;
 pub mod queue;
 pub mod review;
@@ -30,7 +31,8 @@ pub use dialog::{Attempt, Dialog};
 pub use field::TextField;
 pub use grid::{Direction, Grid, Return};
 pub use lesson::LessonForm;
-pub use program::{Program, Start};
+pub use lock::Lock;
+pub use program::{Names, Program, Start};
 pub use queue::Queue;
 pub use review::Review;
 pub use roll_call::RollCall;
@@ -164,6 +166,8 @@ pub struct State {
     pub undo: Vec<Step>,
     /// Edits that were undone, the last one on top.
     pub redo: Vec<Step>,
+    /// What hides the screens from others.
+    pub lock: Lock,
     /// The program and its surroundings.
     pub program: Program,
 }
@@ -240,6 +244,7 @@ impl State {
             early: Vec::new(),
             direction: start.direction,
             due: None,
+            names: Names::Shown,
         };
         let mut state = Self {
             desk: None,
@@ -248,12 +253,16 @@ impl State {
             behind: Vec::new(),
             dialog: None,
             notice: None,
-            screens: Screens { sign_in: SignIn::for_login(&start.login), ..Screens::default() },
+            screens: Screens {
+                sign_in: SignIn { around: start.around, ..SignIn::for_login(&start.login) },
+                ..Screens::default()
+            },
             agenda: Agenda::default(),
             books: BTreeMap::new(),
             waiting: Waiting::default(),
             undo: start.undo,
             redo: Vec::new(),
+            lock: start.lock,
             program,
         };
         if let (Some(account), Some(school)) = (start.account, start.school) {
@@ -341,6 +350,9 @@ impl State {
     /// Where a key falls now.
     #[must_use]
     pub fn context(&self) -> Context {
+        if self.lock.is_locked() {
+            return Context::Locked;
+        }
         if let Some(dialog) = &self.dialog {
             return dialog.context();
         }

@@ -8,24 +8,31 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{DeviceId, OperationId};
 use crate::outbox::{Entry, LifeEvent, Recording, UndoChange};
+use crate::secret::Key;
 
 mod cache;
 mod codec;
 mod entries;
 pub mod error;
 mod folder;
+mod purge;
 mod salvage;
 mod schema;
+mod seal;
+mod seen;
 mod watch;
 mod writer;
 
 pub use error::StoreError;
+pub use purge::{PURGE_DAYS, Purged, Terms};
+pub use seen::{Seen, others_waiting, peek, set_aside};
 
+use codec::{Codec, Db};
 use writer::Writer;
 
 /// Whose store, where, and what for.
@@ -109,6 +116,7 @@ struct Inner {
     access: Access,
     notes: Vec<Note>,
     device: DeviceId,
+    codec: Codec,
     reader: Mutex<Connection>,
     writer: Writer,
     // Last: the locks go when everything else is closed.
@@ -116,10 +124,22 @@ struct Inner {
 }
 
 impl Store {
-    /// Opens the store of a server and login, makes it where there is none, mends what can be mended.
+    /// Opens a store that is not sealed: of an account whose key is not known yet. A sealed one is refused.
     ///
     /// Blocks for the time of a check of the file after a crash; otherwise it takes milliseconds.
     pub fn open(options: Options) -> Result<Self, StoreError> {
+        Self::open_as(options, None)
+    }
+
+    /// Opens the store of a server and login with its key, makes it where there is none, mends what can be mended. A store
+    /// of before is sealed, and nothing of it is left in the clear in its files.
+    ///
+    /// Blocks for the time of a check of the file after a crash, or of the sealing; otherwise it takes milliseconds.
+    pub fn open_sealed(options: Options, key: Key) -> Result<Self, StoreError> {
+        Self::open_as(options, Some(key))
+    }
+
+    fn open_as(options: Options, key: Option<Key>) -> Result<Self, StoreError> {
         schema::assert_library()?;
         let place = folder::Place::prepare(&options)?;
         let mut notes = Vec::new();
@@ -133,18 +153,22 @@ impl Store {
             }
             _ => Access::Write,
         };
+        let wanted = Codec::new(place.name(), key);
         let mut connection = match schema::open(&place) {
             Err(StoreError::Damaged(cause)) => {
-                notes.push(salvage::salvage(&place, cause)?);
+                notes.push(salvage::salvage(&place, cause, &wanted)?);
                 schema::open(&place)?
             }
             other => other?,
         };
+        let codec = seal::agree(&mut connection, &place, wanted)?;
         let device = schema::device(&mut connection)?;
         let reader = schema::open_reader(&place)?;
-        let writer = Writer::start(connection, place.files());
+        let writer = Writer::start(connection, place.files(), codec.clone());
         place.now_open();
-        Ok(Self { inner: Arc::new(Inner { options, access, notes, device, reader: Mutex::new(reader), writer, place }) })
+        Ok(Self {
+            inner: Arc::new(Inner { options, access, notes, device, codec, reader: Mutex::new(reader), writer, place }),
+        })
     }
 
     /// What the store allows.
@@ -175,6 +199,18 @@ impl Store {
     #[must_use]
     pub fn server(&self) -> &str {
         &self.inner.options.server
+    }
+
+    /// Whether what may hold personal data is sealed.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        self.inner.codec.seals()
+    }
+
+    /// How many entries of other accounts wait on this computer.
+    #[must_use]
+    pub fn others_waiting(&self) -> usize {
+        seen::others_waiting(&self.inner.options)
     }
 
     /// The folder of the store.
@@ -233,12 +269,12 @@ impl Store {
 
     /// Entries that wait ([`crate::outbox::Life::waits`]), in the order of their making.
     pub fn waiting(&self) -> Result<Vec<Entry>, StoreError> {
-        self.read(entries::waiting)
+        self.read(|db| entries::waiting(db))
     }
 
     /// How many entries wait.
     pub fn count_waiting(&self) -> Result<usize, StoreError> {
-        self.read(entries::count_waiting)
+        self.read(|db| entries::count(db))
     }
 
     /// Entries by their ids, in the order of their making.
@@ -269,7 +305,7 @@ impl Store {
 
     fn write_entries(
         &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<Vec<Entry>, StoreError> + Send + 'static,
+        work: impl FnOnce(&Db<'_>) -> Result<Vec<Entry>, StoreError> + Send + 'static,
     ) -> Result<Vec<Entry>, StoreError> {
         if self.inner.access == Access::ReadOnly {
             return Err(StoreError::ReadOnly);
@@ -277,9 +313,10 @@ impl Store {
         self.inner.writer.write_now(work)
     }
 
-    fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    fn read<T>(&self, work: impl FnOnce(&Db<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
         // A panic while reading leaves a connection that is as good as before.
-        work(&self.inner.reader.lock().unwrap_or_else(PoisonError::into_inner))
+        let reader = self.inner.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        work(&Db::new(&reader, &self.inner.codec))
     }
 }
 

@@ -17,16 +17,18 @@ use crate::entry::Survey;
 use crate::outbox::{Clock, Entry, Offset};
 use crate::protocol::{Day, Journals, SchoolInfo, Status};
 use crate::remote::{Native, RemoteError};
-use crate::secret::{Secret, SecretError, Vault};
+use crate::secret::{Sealed, Secret, SecretError, StoreKey, Vault};
 use crate::store::{Cached, Store, StoreError};
 
 mod ahead;
 mod caller;
 mod engine;
+mod guarded;
 pub mod machine;
 pub mod once;
 pub mod survey;
 
+pub use guarded::{Fit, has_pin, keep_password, password_verifier, purge_terms, put_pin, try_password, try_pin};
 pub use machine::MachineClock;
 
 use engine::Order;
@@ -67,6 +69,23 @@ impl Dice {
     fn throw(&self) -> u64 {
         (self.0)()
     }
+}
+
+/// Opens the store of an account with its key. One that is not kept yet seals no store in which something was entered: it
+/// stays as it is until the next start after a sign-in.
+///
+/// # Errors
+/// The store cannot be opened, or not with this key.
+pub fn open_store(options: crate::store::Options, key: StoreKey) -> Result<Store, StoreError> {
+    match key {
+        StoreKey::New(_) if is_in_use(&options)? => Store::open(options),
+        StoreKey::Kept(key) | StoreKey::New(key) => Store::open_sealed(options, key),
+    }
+}
+
+fn is_in_use(options: &crate::store::Options) -> Result<bool, StoreError> {
+    let seen = crate::store::peek(options)?;
+    Ok(seen.sealed == Sealed::NotYet && seen.entries > 0)
 }
 
 /// For which question an answer is; the caller counts, and drops answers to questions that it has forgotten.

@@ -4,6 +4,7 @@
 //! carry anything a keyboard or a file produced. [`clean`] is the only door between text that somebody else wrote and the
 //! screen; [`fold`] and [`collation_key`] are for finding and ordering names.
 
+mod border;
 mod clean;
 mod order;
 
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+pub use border::{defuse, defuse_json, for_terminal, json_for_terminal, spreadsheet_cell};
 pub use clean::{clean, compose};
 pub use order::{CollationKey, collation_key, fold};
 

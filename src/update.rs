@@ -12,6 +12,7 @@ mod grid;
 mod jump;
 mod keys;
 mod lesson;
+mod lock;
 mod many;
 mod palette;
 mod parallel;
@@ -51,18 +52,44 @@ pub fn update(state: &mut State, reading: Reading, event: Event) -> Vec<Effect> 
         desk.reading = reading;
     }
     match event {
-        Event::Key(key) => keys::press(state, key),
-        Event::Paste(text) => keys::paste(state, &text),
+        Event::Key(key) => {
+            typed(state, |state| if state.lock.is_locked() { lock::press(state, key) } else { keys::press(state, key) })
+        }
+        Event::Paste(text) => typed(state, |state| {
+            if state.lock.is_locked() {
+                lock::typed(state, text.trim_end_matches(['\r', '\n']));
+                return Vec::new();
+            }
+            keys::paste(state, &text)
+        }),
         Event::Resize(size) => {
             state.program.size = size;
             Vec::new()
         }
         Event::FocusGained => Vec::new(),
-        Event::Minute => today::minute(state),
-        Event::Signal(Signal::Resumed) => vec![Effect::Redraw],
+        Event::Minute => {
+            let mut effects = lock::when_due(state);
+            effects.extend(today::minute(state));
+            effects
+        }
+        Event::Signal(Signal::Resumed) => {
+            let mut effects = lock::when_due(state);
+            effects.push(Effect::Redraw);
+            effects
+        }
         Event::Signal(Signal::End) => go::quit(state),
         Event::Reply(reply) => replies::take(state, reply),
     }
+}
+
+/// What a key does. After a long pause it locks, and does nothing else.
+fn typed(state: &mut State, act: impl FnOnce(&mut State) -> Vec<Effect>) -> Vec<Effect> {
+    let mut effects = lock::when_due(state);
+    lock::touch(state);
+    if effects.is_empty() {
+        effects = act(state);
+    }
+    effects
 }
 
 /// The number of a new question: answers to older ones are dropped.

@@ -18,6 +18,7 @@ pub mod header;
 mod help;
 mod journals;
 mod lesson;
+mod lock;
 mod nothing;
 mod pile;
 mod plan;
@@ -49,7 +50,7 @@ pub use glyphs::Glyphs;
 
 use crate::action::Action;
 use crate::keys::Context;
-use crate::state::{Screen, State};
+use crate::state::{Names, Screen, State};
 use crate::strings::{FluentValue, Strings};
 use crate::theme::{Role, Theme};
 
@@ -134,11 +135,12 @@ pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Drawn {
     let mut canvas = Canvas::new(buffer, &look.theme, look.glyphs);
     let mut scene = DefaultHasher::new();
     (area.width, area.height, state.screen as u8, state.notice.is_some(), state.dialog.is_some()).hash(&mut scene);
+    (state.lock.is_locked(), state.program.names == Names::Hidden).hash(&mut scene);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(&mut canvas, state, look);
     } else {
         screen(&mut canvas, state, look, &mut scene);
-        if let Some(dialog) = &state.dialog {
+        if let Some(dialog) = state.dialog.as_ref().filter(|_| !state.lock.is_locked()) {
             canvas.cursor = None;
             canvas.lag = Lag::default();
             dialog::draw(&mut canvas, state, look, dialog);
@@ -148,6 +150,9 @@ pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Drawn {
 }
 
 fn screen(canvas: &mut Canvas<'_>, state: &State, look: &Look, scene: &mut DefaultHasher) {
+    if state.lock.is_locked() {
+        return lock::draw(canvas, state, look);
+    }
     match state.screen {
         Screen::Today => today::draw(canvas, state, look),
         Screen::Journals => journals::draw(canvas, state, look),

@@ -53,13 +53,17 @@ pub enum Command {
     /// The training school.
     Demo(Demo),
     /// Sign in.
-    Login,
+    Login(Login),
     /// Sign out.
     Logout,
     /// Who is signed in.
     Whoami(Json),
     /// Change the own password.
     Passwd,
+    /// The PIN of the locked screens.
+    Pin(Pin),
+    /// What is kept no longer than its purpose.
+    Purge(Purge),
     /// The day's lessons.
     Today(Today),
     /// A journal page.
@@ -104,6 +108,33 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Json {
     /// JSON instead of a table.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `login`.
+#[derive(Debug, Args)]
+pub struct Login {
+    /// The store whose key is lost is set aside and a new one begun.
+    #[arg(long)]
+    pub start_over: bool,
+}
+
+/// `pin`.
+#[derive(Debug, Args)]
+pub struct Pin {
+    /// The PIN is forgotten: only the password opens.
+    #[arg(long)]
+    pub remove: bool,
+}
+
+/// `purge`.
+#[derive(Debug, Args)]
+pub struct Purge {
+    /// Only how much would go.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// JSON instead of sentences.
     #[arg(long)]
     pub json: bool,
 }
@@ -255,12 +286,14 @@ pub struct Help {
 
 impl Command {
     /// Names of all commands, for the hint where help is.
-    pub const NAMES: [&str; 23] = [
+    pub const NAMES: [&str; 25] = [
         "demo",
         "login",
         "logout",
         "whoami",
         "passwd",
+        "pin",
+        "purge",
         "today",
         "show",
         "mark",
@@ -286,10 +319,12 @@ impl Command {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Demo(_) => "demo",
-            Self::Login => "login",
+            Self::Login(_) => "login",
             Self::Logout => "logout",
             Self::Whoami(_) => "whoami",
             Self::Passwd => "passwd",
+            Self::Pin(_) => "pin",
+            Self::Purge(_) => "purge",
             Self::Today(_) => "today",
             Self::Show(_) => "show",
             Self::Mark(_) => "mark",

@@ -10,6 +10,7 @@ use super::{Program, complain, review, wording};
 use crate::domain::Finding;
 use crate::regulation::{Answer, Case, Judgement, Profile, check_in_full};
 use crate::strings::{FluentValue, Language, Strings};
+use crate::text;
 
 pub(super) fn run(program: &Program, args: &Check) -> Outcome {
     if args.files.is_empty() {
@@ -90,7 +91,8 @@ impl Checker<'_> {
             match self.answer(&bytes) {
                 Ok((line, verdict)) => {
                     exit = exit.or(if verdict == Judgement::Refused { Exit::Remarks } else { Exit::Done });
-                    writeln!(out, "{line}").map_err(|error| self.output(error))?;
+                    let harmless = if self.json { text::json_for_terminal(&line) } else { text::for_terminal(&line) };
+                    writeln!(out, "{harmless}").map_err(|error| self.output(error))?;
                 }
                 Err(why) => {
                     exit = exit.or(Exit::Usage);

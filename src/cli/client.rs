@@ -1,21 +1,21 @@
 //! The account's store and server, as one command uses them: reads try the server and fall back on what was read before,
 //! entries never wait for it.
 
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::exit::{Exit, Failure};
-use super::{Program, clock, complain, password};
+use super::{Program, clock, complain, password, unlock};
 use crate::domain::{Account, Calendar, JournalId, Page, Period, PeriodId, School, Zone};
 use crate::entry::{Book, Desk, Ids, Reading};
-use crate::outbox::Fault;
+use crate::outbox::{Clock, Fault};
 use crate::protocol::{Day, Journals, SchoolInfo, Status};
 use crate::regulation::Profile;
 use crate::remote::error::Obstacle;
 use crate::remote::{self, Native, RemoteError};
-use crate::secret::{Owner, Place, SecretError, Vault};
+use crate::secret::{Owner, Place, Vault};
 use crate::store::{Cached, Options, Purpose, Store, StoreError};
 use crate::strings::FluentValue;
 use crate::sync::{Dice, Setup, SyncError, once};
@@ -25,7 +25,7 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(4);
 /// How old a page may be for an entry to be made on it without asking the server first.
 const FRESH: TimeDelta = TimeDelta::minutes(5);
 /// How long the screens' long poll lasts.
-const POLL: Duration = Duration::from_secs(55);
+pub(super) const POLL: Duration = Duration::from_secs(55);
 
 /// The open store of the configured account, and the way to its server.
 pub(super) struct Client<'p> {
@@ -49,23 +49,45 @@ pub(super) fn identity(program: &Program) -> Result<(String, String), Failure> {
     Ok((server, user))
 }
 
-/// Opens what a command or the screens need for a server and a login.
+/// Opens what a command needs for a server and a login. Where the key of the store must be typed, it is asked for.
 pub(super) fn setup(program: &Program, server: String, login: String, purpose: Purpose) -> Result<Setup, Failure> {
-    let clock = clock::of(program.now);
-    let folder = program.folders.state.clone();
-    let settings = remote::Settings { url: server.clone(), ca_file: program.settings().ca_file.clone() };
-    // The address first: a slip in it must not make a store.
-    let remote = Native::new(&settings, clock.clone()).map_err(|error| failure(program, error.into()))?;
-    let owner = Owner { folder: folder.clone(), server: server.clone(), login: login.clone() };
-    let store = Store::open(Options { folder, server, login, purpose }).map_err(|error| failure(program, error.into()))?;
-    let vault = Vault::open(owner).map_err(|error| failure(program, error.into()))?;
-    Ok(Setup { store, remote, vault, clock, poll: POLL, dice: Dice::system() })
+    let closed = Closed::of(program, server, login, purpose)?;
+    let store = unlock::open(program, &closed.vault, closed.options.clone())?;
+    Ok(closed.with(store))
+}
+
+/// Everything that is needed but the open store.
+pub(super) struct Closed {
+    pub options: Options,
+    pub vault: Vault,
+    pub remote: Native,
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Closed {
+    pub(super) fn of(program: &Program, server: String, login: String, purpose: Purpose) -> Result<Self, Failure> {
+        let clock = clock::of(program.now);
+        let folder = program.folders.state.clone();
+        let settings = remote::Settings { url: server.clone(), ca_file: program.settings().ca_file.clone() };
+        // The address first: a slip in it must not make a store.
+        let remote = Native::new(&settings, clock.clone()).map_err(|error| failure(program, error.into()))?;
+        let owner = Owner { folder: folder.clone(), server: server.clone(), login: login.clone() };
+        let vault = Vault::open(owner).map_err(|error| failure(program, error.into()))?;
+        Ok(Self { options: Options { folder, server, login, purpose }, vault, remote, clock })
+    }
+
+    pub(super) fn with(self, store: Store) -> Setup {
+        Setup { store, remote: self.remote, vault: self.vault, clock: self.clock, poll: POLL, dice: Dice::system() }
+    }
 }
 
 /// The sentence and the exit status of what failed between store and server.
 pub(super) fn failure(program: &Program, error: SyncError) -> Failure {
     let exit = match &error {
-        SyncError::SignInNeeded | SyncError::WrongPassword | SyncError::Secret(_) => Exit::SignIn,
+        SyncError::SignInNeeded
+        | SyncError::WrongPassword
+        | SyncError::Secret(_)
+        | SyncError::Store(StoreError::Sealed { .. }) => Exit::SignIn,
         SyncError::Cut => Exit::Unreachable,
         SyncError::Store(StoreError::Folder { .. } | StoreError::Unsafe { .. } | StoreError::Newer { .. })
         | SyncError::Remote(RemoteError::Address(_) | RemoteError::Certificates(_)) => Exit::Usage,
@@ -84,8 +106,10 @@ pub(super) fn failure(program: &Program, error: SyncError) -> Failure {
         SyncError::Store(StoreError::Folder { path, .. } | StoreError::Unsafe { path }) => Some(path.display().to_string()),
         _ => None,
     };
+    let waiting = if let SyncError::Store(StoreError::Sealed { waiting }) = &error { *waiting } else { 0 };
     let detail = FluentValue::from(detail.unwrap_or_default());
-    program.fail_with(exit, &error.key(), &[("server", server), ("detail", detail)]).because(error)
+    let args = [("server", server), ("detail", detail), ("count", waiting.into())];
+    program.fail_with(exit, &error.key(), &args).because(error)
 }
 
 impl<'p> Client<'p> {
@@ -106,27 +130,19 @@ impl<'p> Client<'p> {
     }
 
     /// Asks the server for at most `limit`. Where the token cannot be had, a script signs in with the file of the password
-    /// that it names, and a person at the terminal is asked for the pass-phrase of the key file, once for a command.
+    /// that it names.
     pub fn ask<T: Send + 'static>(
         &self,
         limit: Duration,
         question: impl Fn(&Setup) -> Result<T, SyncError> + Send + Clone + 'static,
     ) -> Result<T, SyncError> {
         match self.within(limit, question.clone()) {
-            Err(SyncError::SignInNeeded | SyncError::Secret(SecretError::PassphraseNeeded)) if password::file_is_named() => {
+            Err(SyncError::SignInNeeded) if password::file_is_named() => {
                 let Ok(secret) = password::ask(self.program, "ask-password") else { return Err(SyncError::SignInNeeded) };
                 match self.within(limit, move |setup| once::sign_in(setup, &secret)) {
-                    // Without the pass-phrase the token is known for this run only.
-                    Ok(_) | Err(SyncError::Secret(SecretError::PassphraseNeeded)) => self.within(limit, question),
+                    Ok(_) => self.within(limit, question),
                     Err(error) => Err(error),
                 }
-            }
-            Err(SyncError::Secret(SecretError::PassphraseNeeded)) => {
-                let Ok(passphrase) = password::from_person(self.program, "ask-passphrase") else {
-                    return Err(SecretError::PassphraseNeeded.into());
-                };
-                self.setup.vault.unlock(passphrase)?;
-                self.within(limit, question)
             }
             other => other,
         }

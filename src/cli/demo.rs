@@ -19,10 +19,11 @@ use crate::app::Mode;
 use crate::domain::{Role, School, Zone};
 use crate::outbox::Clock;
 use crate::remote::{self, Native};
+use crate::runtime::Opening;
 use crate::school::{self, DEMO_LOGINS, SchoolData, Size};
-use crate::secret::{Secret, Vault};
+use crate::secret::{Sealed, Secret, Vault};
 use crate::server::{Exposure, Logins, Options, Running, TRAINING_PASSWORD, Trial};
-use crate::store::{self, Purpose, Store};
+use crate::store::{self, Purpose};
 use crate::strings::FluentValue;
 use crate::sync::{Dice, LinkCut, Setup, once};
 
@@ -132,6 +133,11 @@ fn screens(program: &Program, args: &Demo, home: &Home, running: &Running, clock
     let setup = setup(program, args.role, home, running, clock, purpose)?;
     let failed = |error| super::client::failure(program, error);
     let session = once::sign_in(&setup, &Secret::new(TRAINING_PASSWORD.to_owned())).map_err(failed)?;
+    // So that the locked screens open without a link too; it takes longer than the start may.
+    let store = setup.store.clone();
+    let _ = std::thread::Builder::new().name("password".to_owned()).spawn(move || {
+        crate::sync::keep_password(&store, &Secret::new(TRAINING_PASSWORD.to_owned()));
+    });
     if args.offline && session.account.role != Role::Admin {
         prepare(&setup, clock.now()).map_err(failed)?;
     }
@@ -139,7 +145,7 @@ fn screens(program: &Program, args: &Demo, home: &Home, running: &Running, clock
         return plain::talk(program, client::Client::with(program, setup));
     }
     let link = if args.offline { LinkCut::Cut } else { LinkCut::Whole };
-    open::screens(program, setup, Mode::Training, link)
+    open::screens(program, Opening::Open(setup), Mode::Training, link)
 }
 
 fn setup(
@@ -159,15 +165,12 @@ fn setup(
     let clock: Arc<dyn Clock> = Arc::new(clock);
     let settings = remote::Settings { url: running.url(), ca_file: None };
     let remote = Native::new(&settings, clock.clone()).map_err(|error| failed(error.into()))?;
-    let store = Store::open(store::Options { folder, server, login, purpose }).map_err(|error| failed(error.into()))?;
-    Ok(Setup {
-        store,
-        remote,
-        vault: Vault::in_memory(),
-        clock,
-        poll: std::time::Duration::from_secs(55),
-        dice: Dice::system(),
-    })
+    let vault = Vault::of_training();
+    // The data are invented: the key comes without a person, and a school that is kept opens again.
+    let key = vault.key(|| Sealed::NotYet).map_err(|error| failed(error.into()))?;
+    let store = crate::sync::open_store(store::Options { folder, server, login, purpose }, key)
+        .map_err(|error| failed(error.into()))?;
+    Ok(Setup { store, remote, vault, clock, poll: std::time::Duration::from_secs(55), dice: Dice::system() })
 }
 
 /// Reads the day and its pages, so that there is something to work on without a link.

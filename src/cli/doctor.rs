@@ -7,12 +7,12 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::args::Json;
-use super::client::{self, PATIENCE};
+use super::client::{self, Closed, PATIENCE};
 use super::exit::{Exit, Failure, Outcome};
-use super::{Program, config, variable};
+use super::{Program, config, unlock, variable};
 use crate::outbox::Fault;
 use crate::outbox::clock::Trust;
-use crate::remote::RemoteError;
+use crate::remote::{Native, RemoteError};
 use crate::secret::{Owner, Vault};
 use crate::store::{Note, Purpose};
 use crate::strings::FluentValue;
@@ -44,21 +44,31 @@ struct Check {
 const SKEW_SECONDS: i64 = 60;
 
 pub(super) fn run(program: &Program, args: &Json) -> Outcome {
-    let mut checks = vec![terminal(program), settings(program)];
+    let mut checks = vec![terminal(program), settings(program), process(program)];
     checks.extend(rights(program));
     match opened(program) {
         Ok(setup) => {
             checks.push(secrets(program, &setup.vault));
-            checks.push(store(program, &setup));
+            checks.extend([store(program, &setup), sealed(program, &setup), lock(program, &setup)]);
             let (server, certificate) = server(program, &setup);
             checks.extend([server, certificate, clock(program, &setup)]);
         }
-        Err(failure) => {
-            checks.push(lone_secrets(program));
+        Err((closed, failure)) => {
+            let secrets = closed.as_ref().map(|closed| secrets(program, &closed.vault));
+            checks.push(secrets.unwrap_or_else(|| lone_secrets(program)));
             let state = if failure.exit == Exit::SignIn { State::Unknown } else { State::Bad };
             checks.push(Check { name: "store", state, message: failure.text });
-            for name in ["server", "certificate", "clock"] {
-                checks.push(Check { name, state: State::Unknown, message: program.say("doctor-no-server") });
+            let clock = |key| check(program, "clock", State::Unknown, key);
+            if let Some(closed) = &closed {
+                let https = closed.options.server.starts_with("https:");
+                let good = if https { "doctor-good" } else { "doctor-certificate-none" };
+                let (server, certificate) = anonymous(program, &closed.remote, good);
+                checks.extend([server, certificate, clock("doctor-unknown")]);
+            } else {
+                for name in ["server", "certificate"] {
+                    checks.push(check(program, name, State::Unknown, "doctor-no-server"));
+                }
+                checks.push(clock("doctor-no-server"));
             }
         }
     }
@@ -71,9 +81,17 @@ pub(super) fn run(program: &Program, args: &Json) -> Outcome {
     Ok(if wrong { Exit::Remarks } else { Exit::Done })
 }
 
-fn opened(program: &Program) -> Result<Setup, Failure> {
-    let (server, login) = client::identity(program)?;
-    client::setup(program, server, login, Purpose::Command)
+/// The store, else why it stays closed, with what can be looked at without it.
+fn opened(program: &Program) -> Result<Setup, (Option<Closed>, Failure)> {
+    let (server, login) = client::identity(program).map_err(|failure| (None, failure))?;
+    // Nobody is asked for anything here: what is closed is said to be.
+    let closed = Closed::of(program, server, login, Purpose::Command).map_err(|failure| (None, failure))?;
+    let key = unlock::known_key(&closed.vault, &closed.options);
+    let key = key.map_err(|error| unlock::failure(program, &closed.options, error));
+    match key.and_then(|key| unlock::open_with(program, closed.options.clone(), key)) {
+        Ok(store) => Ok(closed.with(store)),
+        Err(failure) => Err((Some(closed), failure)),
+    }
 }
 
 fn text(program: &Program, checks: &[Check]) -> String {
@@ -206,6 +224,64 @@ fn store(program: &Program, setup: &Setup) -> Check {
     check_with(program, "store", state, key, &[("count", waiting.into())])
 }
 
+/// Whether the process keeps its memory to itself.
+fn process(program: &Program) -> Check {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
+        let cores = getrlimit(Resource::Core).current != Some(0);
+        let dumpable = !matches!(dumpable_behavior(), Ok(DumpableBehavior::NotDumpable));
+        if cores || dumpable {
+            return check(program, "process", State::Bad, "doctor-process-open");
+        }
+        check(program, "process", State::Good, "doctor-process-good")
+    }
+    #[cfg(not(target_os = "linux"))]
+    check(program, "process", State::Unknown, "doctor-unknown")
+}
+
+/// Whether what is on the disk is sealed, copies that were set aside included.
+fn sealed(program: &Program, setup: &Setup) -> Check {
+    let name = "sealed";
+    if !setup.store.is_sealed() {
+        return check(program, name, State::Warning, "doctor-sealed-not");
+    }
+    let aside = std::fs::read_dir(setup.store.folder()).into_iter().flatten().flatten();
+    let aside = aside.filter(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with("damaged-") || name.starts_with("sealed-")
+    });
+    match aside.count() {
+        0 => check(program, name, State::Good, "doctor-sealed-good"),
+        count => {
+            let path = setup.store.folder().display().to_string();
+            check_with(
+                program,
+                name,
+                State::Warning,
+                "doctor-sealed-aside",
+                &[("count", count.into()), ("path", path.into())],
+            )
+        }
+    }
+}
+
+/// Whether the screens lock, and what opens them.
+fn lock(program: &Program, setup: &Setup) -> Check {
+    let name = "lock";
+    if program.settings().lock_minutes == Some(0) {
+        return check(program, name, State::Warning, "doctor-lock-off");
+    }
+    if crate::sync::has_pin(&setup.store).unwrap_or(false) {
+        return check(program, name, State::Good, "doctor-lock-pin");
+    }
+    match crate::sync::password_verifier(&setup.store) {
+        Ok(Some(_)) => check(program, name, State::Good, "doctor-lock-password"),
+        _ => check(program, name, State::Warning, "doctor-lock-server"),
+    }
+}
+
 /// Whether the server answers, and whether its certificate is believed. Nobody needs to be signed in for that: an answer
 /// that asks for a sign-in is an answer.
 fn server(program: &Program, setup: &Setup) -> (Check, Check) {
@@ -218,7 +294,7 @@ fn server(program: &Program, setup: &Setup) -> (Check, Check) {
         Err(SyncError::Remote(error)) if error.fault() == Fault::SignIn => {
             (check(program, "server", State::Good, "doctor-server-sign-in"), certificate(State::Good, good))
         }
-        Err(SyncError::SignInNeeded) => anonymous(program, setup, good),
+        Err(SyncError::SignInNeeded) => anonymous(program, &setup.remote, good),
         Err(error) => {
             let wrong_certificate = matches!(&error, SyncError::Remote(error) if error.kind().starts_with("certificate"));
             let message = client.fail(error).text;
@@ -233,8 +309,8 @@ fn server(program: &Program, setup: &Setup) -> (Check, Check) {
 }
 
 /// Asks without a token: a server that is there says that it wants one.
-fn anonymous(program: &Program, setup: &Setup, good: &str) -> (Check, Check) {
-    let remote = setup.remote.clone();
+fn anonymous(program: &Program, remote: &Native, good: &str) -> (Check, Check) {
+    let remote = remote.clone();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let answer = match runtime {
         Ok(runtime) => runtime.block_on(async {

@@ -61,7 +61,15 @@ impl Log {
         if std::fs::metadata(&self.path).is_ok_and(|file| file.len() > LARGEST) {
             std::fs::rename(&self.path, self.path.with_extension("log.old"))?;
         }
-        let mut file = std::fs::OpenOptions::new().create(true).append(true).open(&self.path)?;
+        let mut options = std::fs::OpenOptions::new();
+        options.create(true).append(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            // A link that somebody planted is not followed.
+            options.mode(0o600).custom_flags(i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or_default());
+        }
+        let mut file = options.open(&self.path)?;
         let line = text.replace('\n', "\\n");
         writeln!(file, "{} {line}", now.to_rfc3339_opts(SecondsFormat::Secs, true))
     }

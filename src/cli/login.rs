@@ -5,15 +5,15 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::args::Json;
-use super::client::{self, Client};
+use super::args::{Json, Login};
+use super::client::{self, Client, Closed};
 use super::exit::{Exit, Failure, Outcome};
 use super::table::Table;
-use super::{Program, complain, password};
+use super::{Program, complain, password, unlock};
 use crate::domain::Role;
-use crate::secret::{Place, Secret, SecretError, Vault};
-use crate::store::Purpose;
-use crate::sync::{Setup, once};
+use crate::secret::{Place, Sealed, Secret, SecretError, Vault};
+use crate::store::{self, Purpose};
+use crate::sync::{Setup, SyncError, once};
 
 /// How long a sign-in may take: the server's hashing is slow on purpose.
 const SIGN_IN: Duration = Duration::from_secs(30);
@@ -28,10 +28,12 @@ struct Whoami<'a> {
     head_of: &'a [String],
     signed_in: bool,
     secret: Option<&'static str>,
+    sealed: bool,
     waiting: usize,
+    others_waiting: usize,
 }
 
-pub(super) fn login(program: &Program) -> Outcome {
+pub(super) fn login(program: &Program, args: &Login) -> Outcome {
     let settings = program.settings();
     let server = match &settings.server {
         Some(server) => server.clone(),
@@ -41,13 +43,19 @@ pub(super) fn login(program: &Program) -> Outcome {
         Some(user) => user.clone(),
         None => question(program, "ask-user").ok_or_else(|| program.fail(Exit::Usage, "fail-no-user"))?,
     };
-    let setup = client::setup(program, server.clone(), user.clone(), Purpose::Command)?;
+    let closed = Closed::of(program, server.clone(), user.clone(), Purpose::Command)?;
+    if args.start_over {
+        start_over(program, &closed)?;
+    }
     let secret = password::ask(program, "ask-password")?;
-    choose_place(program, &setup.vault)?;
-    let client = Client::with(program, setup);
+    choose_place(program, &closed.vault)?;
+    let store = unlock::open_at_sign_in(program, &closed.vault, closed.options.clone(), &secret)?;
+    let client = Client::with(program, closed.with(store));
+    let typed = secret.clone();
     let mut session = client
-        .ask(SIGN_IN, move |setup| once::sign_in(setup, &secret))
+        .ask(SIGN_IN, move |setup| once::sign_in(setup, &typed))
         .map_err(|error| failure_for(program, &server, error))?;
+    crate::sync::keep_password(&client.setup.store, &secret);
     // What was typed here is what the next commands mean.
     if let Err(error) = crate::config::save(&program.folders, &[("user", &user), ("server", &server)]) {
         complain(&program.say_with("fail-save-settings", &[("why", error.to_string().into())]));
@@ -72,8 +80,22 @@ pub(super) fn login(program: &Program) -> Outcome {
     Ok(Exit::Done)
 }
 
+/// A store whose key is lost for good is set aside, never deleted, and a new one is begun with a new key.
+fn start_over(program: &Program, closed: &Closed) -> Result<(), Failure> {
+    let failed = |error: SyncError| client::failure(program, error);
+    let seen = store::peek(&closed.options).map_err(|error| failed(error.into()))?;
+    if seen.sealed == Sealed::NotYet {
+        return Err(program.fail(Exit::Usage, "fail-nothing-sealed"));
+    }
+    let kept = store::set_aside(&closed.options).map_err(|error| failed(error.into()))?;
+    closed.vault.destroy_key().map_err(|error| failed(error.into()))?;
+    let args = [("path", kept.display().to_string().into()), ("count", seen.waiting.into())];
+    complain(&program.say_with("login-started-over", &args));
+    Ok(())
+}
+
 /// The sentence names the server that was asked, which need not be in the settings yet.
-fn failure_for(program: &Program, server: &str, error: crate::sync::SyncError) -> Failure {
+fn failure_for(program: &Program, server: &str, error: SyncError) -> Failure {
     let mut failure = client::failure(program, error);
     if program.settings().server.is_none() {
         failure.text = format!("{server}: {}", failure.text);
@@ -85,7 +107,6 @@ fn failure_for(program: &Program, server: &str, error: crate::sync::SyncError) -
 pub(super) fn choose_place(program: &Program, vault: &Vault) -> Result<(), Failure> {
     let secret = |error: SecretError| client::failure(program, error.into());
     match vault.describe() {
-        Some(Place::KeyFile) => return unlock(program, vault),
         Some(_) => return Ok(()),
         None => {}
     }
@@ -112,7 +133,7 @@ pub(super) fn choose_place(program: &Program, vault: &Vault) -> Result<(), Failu
 }
 
 /// The key of the sentence that says where the token lives.
-fn secret_sentence(place: Place) -> String {
+pub(super) fn secret_sentence(place: Place) -> String {
     format!("secret-place-{}", place.name().replace('_', "-"))
 }
 
@@ -121,11 +142,6 @@ fn new_passphrase(program: &Program) -> Result<Secret, Failure> {
     let new = password::from_person(program, "ask-new-passphrase")?;
     let again = password::from_person(program, "ask-new-password-again")?;
     if new == again { Ok(new) } else { Err(program.fail(Exit::Usage, "fail-passphrases-differ")) }
-}
-
-fn unlock(program: &Program, vault: &Vault) -> Result<(), Failure> {
-    let passphrase = password::from_person(program, "ask-passphrase")?;
-    vault.unlock(passphrase).map_err(|error| client::failure(program, error.into()))
 }
 
 /// Asks the person at the terminal for a line; `None` without a terminal or without an answer.
@@ -181,7 +197,9 @@ pub(super) fn whoami(program: &Program, args: &Json) -> Outcome {
             head_of: &account.head_of,
             signed_in: true,
             secret: vault.describe().map(Place::name),
+            sealed: store.is_sealed(),
             waiting,
+            others_waiting: store.others_waiting(),
         })?;
         return Ok(Exit::Done);
     }
@@ -193,6 +211,12 @@ pub(super) fn whoami(program: &Program, args: &Json) -> Outcome {
     table.row([program.say("whoami-waiting"), waiting.to_string()]);
     if let Some(place) = vault.describe() {
         table.row([program.say("whoami-secret"), program.say(&secret_sentence(place))]);
+    }
+    let sealed = if store.is_sealed() { "whoami-sealed" } else { "whoami-not-sealed" };
+    table.row([program.say("whoami-store"), program.say(sealed)]);
+    let others = store.others_waiting();
+    if others > 0 {
+        table.row([program.say("whoami-others"), others.to_string()]);
     }
     program.print(&table.text())?;
     Ok(Exit::Done)
@@ -210,7 +234,9 @@ fn change(program: &Program, client: &Client<'_>) -> Outcome {
     if new != again {
         return Err(program.fail(Exit::Usage, "fail-passwords-differ"));
     }
-    client.ask(SIGN_IN, move |setup| once::change_password(setup, &old, &new)).map_err(|error| client.fail(error))?;
+    let changed = new.clone();
+    client.ask(SIGN_IN, move |setup| once::change_password(setup, &old, &changed)).map_err(|error| client.fail(error))?;
+    crate::sync::keep_password(&client.setup.store, &new);
     program.print(&format!("{}\n", program.say("passwd-done")))?;
     Ok(Exit::Done)
 }

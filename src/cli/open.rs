@@ -5,12 +5,16 @@ use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use super::args::Demo;
+use super::client::Closed;
 use super::exit::{Exit, Failure};
-use super::{Program, client, complain, config, login};
+use super::{Program, client, complain, config, login, unlock};
 use crate::app::{self, Launch, Mode};
-use crate::store::Purpose;
+use crate::runtime::{Gate, Opening};
+use crate::secret::SecretError;
+use crate::state::sign_in::{Around, Phrase};
+use crate::store::{self, Purpose};
 use crate::strings::Strings;
-use crate::sync::{LinkCut, Setup};
+use crate::sync::LinkCut;
 
 /// Opens the journal.
 pub(super) fn run(program: &Program) -> Result<ExitCode, Failure> {
@@ -23,15 +27,36 @@ pub(super) fn run(program: &Program) -> Result<ExitCode, Failure> {
         Some(user) => user.clone(),
         None => login::question(program, "ask-user").ok_or_else(|| program.fail(Exit::SignIn, "fail-no-user"))?,
     };
-    let setup = client::setup(program, server.clone(), user.clone(), Purpose::Screens)?;
-    login::choose_place(program, &setup.vault)?;
+    let closed = Closed::of(program, server.clone(), user.clone(), Purpose::Screens)?;
+    login::choose_place(program, &closed.vault)?;
+    let opening = opening(program, closed)?;
     if (settings.server.is_none() || settings.user.is_none())
         && let Err(error) = crate::config::save(&program.folders, &[("user", &user), ("server", &server)])
     {
         complain(&program.say_with("fail-save-settings", &[("why", error.to_string().into())]));
     }
     let mode = if program.now.is_some() { Mode::Training } else { Mode::School };
-    screens(program, setup, mode, LinkCut::Whole)
+    screens(program, opening, mode, LinkCut::Whole)
+}
+
+/// The store, or the screen that asks for what opens it.
+fn opening(program: &Program, closed: Closed) -> Result<Opening, Failure> {
+    let phrase = match unlock::known_key(&closed.vault, &closed.options) {
+        Ok(key) => {
+            let store = unlock::open_with(program, closed.options.clone(), key)?;
+            return Ok(Opening::Open(closed.with(store)));
+        }
+        Err(SecretError::PassphraseNeeded) => Phrase::Passphrase,
+        Err(SecretError::PasswordNeeded) => Phrase::Password,
+        Err(error) => return Err(unlock::failure(program, &closed.options, error)),
+    };
+    let around = Around {
+        place: closed.vault.describe().map(|place| format!("screen-{}", login::secret_sentence(place))),
+        waiting: store::peek(&closed.options).map_or(0, |seen| seen.waiting),
+        others: store::others_waiting(&closed.options),
+    };
+    let Closed { options, vault, remote, clock } = closed;
+    Ok(Opening::Closed(Gate { options, vault, remote, clock, poll: client::POLL, phrase, around }))
 }
 
 /// The screens need a terminal on both sides.
@@ -49,10 +74,10 @@ fn first_server(program: &Program) -> Option<String> {
 }
 
 /// Hands over to the screens.
-pub(super) fn screens(program: &Program, setup: Setup, mode: Mode, link: LinkCut) -> Result<ExitCode, Failure> {
+pub(super) fn screens(program: &Program, opening: Opening, mode: Mode, link: LinkCut) -> Result<ExitCode, Failure> {
     let notices = program.loaded.problems.iter().map(|problem| config::sentence(&program.strings, problem)).collect();
     let launch = Launch {
-        setup,
+        opening,
         strings: Strings::new(program.strings.language()),
         settings: program.settings().clone(),
         mode,

@@ -1,5 +1,5 @@
 //! Where passwords come from: a file named by `ZVONOK_PASSWORD_FILE` (`-` is standard input), else the person at the
-//! terminal. Never an argument, never a plain variable.
+//! terminal. Never an argument, never a plain variable. For the pass-phrase of a key file there is `ZVONOK_PASSPHRASE_FILE`.
 
 use std::io::{BufRead as _, IsTerminal as _};
 
@@ -24,10 +24,28 @@ pub(super) fn ask(program: &Program, prompt: &str) -> Result<Secret, Failure> {
     }
 }
 
+/// The pass-phrase from the file that is named, else from the person; `prompt` is the key of the question.
+pub(super) fn passphrase(program: &Program, prompt: &str) -> Result<Secret, Failure> {
+    match variable("ZVONOK_PASSPHRASE_FILE") {
+        Some(path) => from_file(program, &path),
+        None => from_person(program, prompt),
+    }
+}
+
+/// A new PIN, typed twice; from the file `ZVONOK_PIN_FILE`, where it is named.
+pub(super) fn new_pin(program: &Program) -> Result<Secret, Failure> {
+    if let Some(path) = variable("ZVONOK_PIN_FILE") {
+        return from_file(program, &path);
+    }
+    let (pin, again) = (from_person(program, "ask-pin")?, from_person(program, "ask-pin-again")?);
+    if pin == again { Ok(pin) } else { Err(program.fail(Exit::Usage, "fail-pins-differ")) }
+}
+
 /// The password that the person types; it is not shown.
 pub(super) fn from_person(program: &Program, prompt: &str) -> Result<Secret, Failure> {
     if !std::io::stdin().is_terminal() {
-        return Err(program.fail(Exit::SignIn, "fail-no-password"));
+        let key = if prompt == "ask-passphrase" { "fail-no-passphrase" } else { "fail-no-password" };
+        return Err(program.fail(Exit::SignIn, key));
     }
     let typed = rpassword::prompt_password(program.say(prompt));
     typed.map(Secret::new).map_err(|error| program.fail(Exit::SignIn, "fail-no-password").because(error))

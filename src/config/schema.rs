@@ -70,6 +70,7 @@ pub const FIELDS: &[Field] = &[
             };
         }),
     },
+    Field { name: "lock.idle_minutes", kind: Kind::Number(0, 240, |settings, number| settings.lock_minutes = Some(number)) },
     Field { name: "push.hold_seconds", kind: Kind::Number(0, 600, |settings, number| settings.hold_seconds = Some(number)) },
 ];
 

@@ -51,6 +51,8 @@ bindings! {
         Findings ["F3"] help;
         Check ["F12"] help;
         ToggleServer ["F9"] help;
+        Lock ["Ctrl-K"] help;
+        HideNames ["Ctrl-Y"] help;
         Quit ["Ctrl-Q" "F10"] help;
         Redraw ["Ctrl-L"] help;
         Suspend ["Ctrl-Z"] help;
@@ -304,6 +306,19 @@ bindings! {
         Accept ["Enter"] shown;
         Quit ["F10" "Ctrl-Q"] shown;
         PreviousField ["Shift-Tab" "Up"] help;
+        TextLeft ["Left"] help;
+        TextRight ["Right"] help;
+        TextStart ["Home"] help;
+        TextEnd ["End"] help;
+        DeleteBack ["Backspace"] help;
+        DeleteOn ["Del"] help;
+        DeleteWord ["Ctrl-W"] help;
+        DeleteLine ["Ctrl-U"] help;
+    }
+    Locked {
+        Accept ["Enter"] shown;
+        NextField ["Tab"] shown;
+        Quit ["F10" "Ctrl-Q"] shown;
         TextLeft ["Left"] help;
         TextRight ["Right"] help;
         TextStart ["Home"] help;

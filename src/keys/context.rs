@@ -84,6 +84,8 @@ contexts! {
     Rule "rule" Command,
     /// The form of sign-in.
     SignIn "sign-in" Text,
+    /// The locked screen.
+    Locked "locked" Text,
     /// Help.
     Help "help" Command,
     /// The sentence for roles that have no screen.

@@ -175,6 +175,15 @@ impl fmt::Debug for Line {
     }
 }
 
+/// Reads a document whose texts have lost what acts on a terminal: the only way in for what a server says.
+fn read<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
+    match std::str::from_utf8(body) {
+        Ok(json) => serde_json::from_str(&crate::text::defuse_json(json)),
+        // The parser says what is wrong.
+        Err(_) => serde_json::from_slice(body),
+    }
+}
+
 impl Line {
     pub(super) fn new(carrier: Arc<dyn Carrier>, clock: Arc<dyn Clock>) -> Self {
         Self { carrier, clock }
@@ -189,8 +198,8 @@ impl Line {
             return Err(no_answer("its media type is not JSON"));
         }
         // The cause is said without the contents, which may hold names.
-        let value: T = serde_json::from_slice(&body)
-            .map_err(|error| no_answer(&format!("JSON: {:?} at {}", error.classify(), error.column())))?;
+        let value: T =
+            read(&body).map_err(|error| no_answer(&format!("JSON: {:?} at {}", error.classify(), error.column())))?;
         let server = value.server_time().map(|ms| ServerTime { ms, step_ms: 1 }).or_else(|| date(&headers));
         Ok(Answer { value, sent, received, server })
     }
@@ -206,7 +215,7 @@ impl Line {
             return body.map(|body| (headers, body));
         }
         let is_problem = media_type(&headers) == PROBLEM_MEDIA_TYPE;
-        let problem = body.ok().filter(|_| is_problem).and_then(|body| serde_json::from_slice::<Problem>(&body).ok());
+        let problem = body.ok().filter(|_| is_problem).and_then(|body| read::<Problem>(&body).ok());
         let retry_after = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(RetryAfter::parse);
         let fault = Fault::of_status(status, problem.clone(), retry_after);
         if fault == Fault::NoAnswer {

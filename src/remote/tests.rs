@@ -267,3 +267,39 @@ fn addresses_in_cyrillic_letters_reach_the_name_that_the_network_knows() {
         assert_eq!(url.host_str(), Some(host), "{address}");
     }
 }
+
+/// What a server says is defused before it is parsed, whatever the field, and what nobody asked for is dropped.
+#[test]
+fn texts_of_a_hostile_server_lose_what_acts_on_a_terminal() {
+    let hostile = "\u{1b}]0;t\u{7}\u{9b}31m\u{202e}\u{200b}\u{feff}";
+    let journal = serde_json::json!({
+        "id": "j1", "class": "c1", "class_name": format!("7{hostile}А"), "grade": 7, "subject": format!("Рус{hostile}ский"),
+        "group": null, "weekly_hours": 4, "phone": "+7 900",
+        "teacher": {"id": "t1", "short_name": format!("Ор{hostile}лова"), "birthday": "1990-01-01"},
+    });
+    let body = serde_json::json!({"journals": [journal]}).to_string();
+    // Once as characters, once as escapes.
+    let escaped: String = body
+        .chars()
+        .map(|c| {
+            if c.is_ascii() {
+                c.to_string()
+            } else {
+                c.encode_utf16(&mut [0; 2]).iter().map(|u| format!("\\u{u:04x}")).collect()
+            }
+        })
+        .collect();
+    let server = Scripted::new(vec![
+        answer("200 OK", "application/json", "", &body),
+        answer("200 OK", "application/json", "", &escaped),
+    ]);
+    for _ in 0..2 {
+        let heard = journals(&server.native()).expect("an answer").value;
+        let journal = &heard.journals[0];
+        let texts = [&journal.class_name, &journal.subject, &journal.teacher.short_name];
+        assert_eq!(texts, ["7]0;t31mА", "Рус]0;t31mский", "Ор]0;t31mлова"]);
+        // What is kept on the disk is made of what was understood.
+        let kept = serde_json::to_string(&heard).expect("JSON");
+        assert!(!kept.contains("phone") && !kept.contains("birthday"), "{kept}");
+    }
+}

@@ -11,15 +11,22 @@ use super::answers;
 use crate::domain::Operation;
 use crate::effect::{Effect, UndoChange};
 use crate::entry::Caption;
-use crate::event::{Event, Reply, Source};
+use crate::event::{Event, Latched, Reply, Source};
 use crate::outbox::{Entry, NewEntry, Recording, UndoChange as StoredUndo};
 use crate::secret::Secret;
 use crate::state::DemoServer;
+use crate::state::lock::Latch;
 use crate::store::Store;
-use crate::sync::{Command, LinkCut, Setup, Worker};
+use crate::sync::{self, Command, Fit, LinkCut, Setup, Worker};
 
 /// Under this name the store keeps where the person is.
 pub const POSITION: &str = "position";
+
+/// Under this name the store keeps how the lock of the screens is.
+pub const LOCK: &str = "lock";
+
+/// Under this name the store keeps the day on which it was last looked for what need not be kept.
+const PURGED: &str = "purged";
 
 /// What the loop itself must do about an effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +67,7 @@ impl Shell {
             }
         });
         self.worker = Some(worker);
+        self.purge();
     }
 
     /// Answers a question from the cache, if it is one and the cache knows.
@@ -106,6 +114,10 @@ impl Shell {
             Effect::Due(due) => self.ask(Command::Due(due)),
             Effect::LoadQueue => self.load_queue(),
             Effect::SavePosition(position) => self.setup.store.put_note(POSITION, &position),
+            // The store of this shell is open.
+            Effect::OpenStore { .. } => {}
+            Effect::KeepLock(kept) => self.setup.store.put_note(LOCK, &kept),
+            Effect::TryLatch { latch, phrase } => self.try_latch(latch, Secret::new(phrase.reveal().to_owned())),
             Effect::SignIn { login, password } => self.sign_in(&login, Secret::new(password.reveal().to_owned())),
             Effect::ChangePassword { old, new } => self.ask(Command::ChangePassword {
                 old: Secret::new(old.reveal().to_owned()),
@@ -177,6 +189,49 @@ impl Shell {
         }
         let reply = Reply::Failed { generation: 0, why: "sign-in-other-name".to_owned() };
         let _ = self.to.send(Message::Event(Event::Reply(reply)));
+    }
+
+    /// Compares on a thread of its own: it is slow on purpose. A password that nothing is known of is tried at the server.
+    fn try_latch(&self, latch: Latch, phrase: Secret) {
+        let (store, to, tell) = (self.setup.store.clone(), self.to.clone(), self.worker.as_ref().map(Worker::sender));
+        let spawned = thread::Builder::new().name("latch".to_owned()).spawn(move || {
+            let fit = match latch {
+                Latch::Pin => sync::try_pin(&store, &phrase),
+                Latch::Password => sync::try_password(&store, &phrase),
+            };
+            let latched = match (fit, latch) {
+                (Fit::Right, _) => Latched::Opened,
+                (Fit::Wrong, Latch::Pin) => Latched::Wrong("lock-pin-wrong".to_owned()),
+                (Fit::Wrong | Fit::Unknown, _) => {
+                    // It may have been changed elsewhere: the server knows. Its answer opens too.
+                    if let Some(tell) = tell {
+                        tell(Command::SignIn { password: phrase });
+                        return;
+                    }
+                    Latched::Wrong("lock-password-wrong".to_owned())
+                }
+            };
+            let _ = to.send(Message::Event(Event::Reply(Reply::Latched(latched))));
+        });
+        if spawned.is_err() {
+            let latched = Latched::Undecided("sync-machine".to_owned());
+            let _ = self.to.send(Message::Event(Event::Reply(Reply::Latched(latched))));
+        }
+    }
+
+    /// Destroys behind the screens what has been kept long enough.
+    fn purge(&self) {
+        let (store, clock) = (self.setup.store.clone(), self.setup.clock.clone());
+        let spawned = thread::Builder::new().name("purge".to_owned()).spawn(move || {
+            let now = store.offset().unwrap_or_default().now(clock.read());
+            // What fails now is tried at the next start; `zvonok purge` says why.
+            let Ok(terms) = sync::purge_terms(&store, now) else { return };
+            let last = store.note(PURGED).ok().flatten();
+            if last != Some(terms.today) && store.purge(terms).is_ok() {
+                store.put_note(PURGED, &terms.today);
+            }
+        });
+        drop(spawned);
     }
 
     fn toggle_server(&mut self) {

@@ -1,10 +1,10 @@
-//! The key file: a token sealed by a pass-phrase, with Argon2id and XChaCha20-Poly1305.
+//! The key file: the key of a store sealed by a pass-phrase or password, with Argon2id and XChaCha20-Poly1305.
 //!
-//! Layout: magic, three cost parameters (memory in KiB, passes, lanes; little-endian `u32`), salt, nonce, sealed token. All
+//! Layout: magic, three cost parameters (memory in KiB, passes, lanes; little-endian `u32`), salt, nonce, sealed text. All
 //! that stands before the nonce is authenticated too.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -20,12 +20,14 @@ const COSTS: [u32; 3] = [64 * 1024, 3, 1];
 /// The least that is accepted, so that a file made weaker by somebody is refused, and the most, so that one made heavier is.
 const LEAST: [u32; 3] = [19 * 1024, 2, 1];
 const MOST: [u32; 3] = [1024 * 1024, 16, 8];
+/// Longest file that is read, in bytes.
+const LONGEST: u64 = 64 * 1024;
 const SALT: usize = 16;
 const NONCE: usize = 24;
 const HEAD: usize = MAGIC.len() + 12 + SALT;
 
-/// Seals a token.
-pub(super) fn seal(token: &Secret, passphrase: &str) -> Result<Vec<u8>, SecretError> {
+/// Seals a text.
+pub(super) fn seal(text: &Secret, passphrase: &str) -> Result<Vec<u8>, SecretError> {
     let mut random = [0; SALT + NONCE];
     getrandom::fill(&mut random).map_err(|error| SecretError::File(error.to_string()))?;
     let (salt, nonce) = random.split_at(SALT);
@@ -35,14 +37,14 @@ pub(super) fn seal(token: &Secret, passphrase: &str) -> Result<Vec<u8>, SecretEr
     let cipher = cipher(passphrase, salt, COSTS)?;
     let nonce: [u8; NONCE] = nonce.try_into().expect("the rest of the random bytes");
     let sealed = cipher
-        .encrypt(&XNonce::from(nonce), Payload { msg: token.reveal().as_bytes(), aad: &file })
-        .map_err(|_| SecretError::File("the token cannot be sealed".to_owned()))?;
+        .encrypt(&XNonce::from(nonce), Payload { msg: text.reveal().as_bytes(), aad: &file })
+        .map_err(|_| SecretError::File("it cannot be sealed".to_owned()))?;
     file.extend_from_slice(&nonce);
     file.extend_from_slice(&sealed);
     Ok(file)
 }
 
-/// Opens a sealed token.
+/// Opens a sealed text.
 pub(super) fn open(file: &[u8], passphrase: &str) -> Result<Secret, SecretError> {
     let (head, rest) = file.split_at_checked(HEAD).ok_or_else(damaged)?;
     let (nonce, sealed) = rest.split_first_chunk::<NONCE>().ok_or_else(damaged)?;
@@ -71,16 +73,32 @@ fn cipher(passphrase: &str, salt: &[u8], [memory, passes, lanes]: [u32; 3]) -> R
     Ok(XChaCha20Poly1305::new(&(*key).into()))
 }
 
-fn damaged() -> SecretError {
+pub(super) fn damaged() -> SecretError {
     SecretError::File("it is damaged".to_owned())
 }
 
-/// Reads a file, `None` where there is none.
+/// Reads a file, `None` where there is none. A link is refused.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, SecretError> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags(no_follow());
+    }
+    let mut bytes = Vec::new();
+    match options.open(path).and_then(|file| file.take(LONGEST).read_to_end(&mut bytes)) {
+        Ok(_) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(SecretError::File(error.to_string())),
+    }
+}
+
+/// Removes a file, if there is one.
+pub(super) fn remove(path: &Path) -> Result<(), SecretError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(SecretError::File(error.to_string())),
+        _ => Ok(()),
     }
 }
 
@@ -92,6 +110,12 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), SecretError> {
     {
         use std::os::unix::fs::DirBuilderExt as _;
         builder.mode(0o700);
+    }
+    let all = folder.parent().unwrap_or(folder);
+    builder.create(all).map_err(|error| SecretError::File(error.to_string()))?;
+    // A link that somebody planted is not followed.
+    if fs::symlink_metadata(all).is_ok_and(|about| about.is_symlink()) {
+        return Err(SecretError::File(format!("{} is a link", all.display())));
     }
     builder.create(folder).map_err(|error| SecretError::File(error.to_string()))
 }
@@ -117,4 +141,25 @@ pub(super) fn write(path: &Path, contents: &[u8]) -> Result<(), SecretError> {
     #[cfg(unix)]
     fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
     Ok(())
+}
+
+/// Keeps other processes out until the file that it gives is dropped.
+pub(super) fn lock(folder: &Path) -> Result<fs::File, SecretError> {
+    let failed = |error: io::Error| SecretError::File(error.to_string());
+    make_folder(folder)?;
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600).custom_flags(no_follow());
+    }
+    let file = options.open(folder.join("lock")).map_err(failed)?;
+    file.lock().map_err(failed)?;
+    Ok(file)
+}
+
+#[cfg(unix)]
+fn no_follow() -> i32 {
+    i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).expect("a flag of the system is a small number")
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::grid::Direction;
-use super::{DemoServer, Link, Size, Time};
+use super::sign_in::Around;
+use super::{DemoServer, Link, Lock, Size, Time};
 use crate::domain::{Account, DeviceId, LessonId, OperationId};
 use crate::entry::{Change, Position, Reading, Step};
 use crate::keys::{Key, KeyMap};
@@ -47,6 +48,18 @@ pub struct Program {
     pub direction: Direction,
     /// The nearest instant by which something is due, as the worker was told last.
     pub due: Option<DateTime<Utc>>,
+    /// Whether pupils are called by their names.
+    pub names: Names,
+}
+
+/// Whether pupils are called by their names on the screens.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Names {
+    /// They are.
+    #[default]
+    Shown,
+    /// By their list numbers: a projector shows the screen.
+    Hidden,
 }
 
 /// What the shell knows at the start.
@@ -68,6 +81,10 @@ pub struct Start {
     pub seed: [u8; 32],
     /// The name at sign-in, where it is known.
     pub login: String,
+    /// The lock of the screens, as it was left.
+    pub lock: Lock,
+    /// What «Вход» says below its form.
+    pub around: Around,
     /// The account, where somebody has signed in before.
     pub account: Option<Account>,
     /// The school, where it is known from before.

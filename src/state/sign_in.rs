@@ -21,6 +21,8 @@ pub struct SignIn {
     pub problem: Option<String>,
     /// Whether an answer of the server is waited for.
     pub asking: bool,
+    /// What is said below the form.
+    pub around: Around,
 }
 
 /// What is asked for.
@@ -31,6 +33,28 @@ pub enum Stage {
     Password,
     /// A new password, twice, before anything else.
     NewPassword,
+    /// What opens the store, before anything of it is known.
+    Unlock(Phrase),
+}
+
+/// What opens the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phrase {
+    /// The pass-phrase of the key file.
+    Passphrase,
+    /// The password of the account.
+    Password,
+}
+
+/// What «Вход» says of the place of the secrets and of entries that wait unseen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// The key of the sentence that says where the secrets are kept.
+    pub place: Option<String>,
+    /// How many entries wait in the store that is still closed.
+    pub waiting: usize,
+    /// How many entries of other accounts wait on this computer.
+    pub others: usize,
 }
 
 /// A field of the form.
@@ -55,12 +79,19 @@ impl SignIn {
         Self { login: TextField::new(login), field, ..Self::default() }
     }
 
+    /// The form that asks for what opens the store of an account.
+    #[must_use]
+    pub fn for_store(login: &str, phrase: Phrase, around: Around) -> Self {
+        Self { stage: Stage::Unlock(phrase), around, field: Field::Password, ..Self::for_login(login) }
+    }
+
     /// The fields that are shown, in the order of the screen.
     #[must_use]
     pub const fn fields(&self) -> &'static [Field] {
         match self.stage {
             Stage::Password => &[Field::Login, Field::Password],
             Stage::NewPassword => &[Field::New, Field::Again],
+            Stage::Unlock(_) => &[Field::Password],
         }
     }
 

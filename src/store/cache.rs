@@ -1,11 +1,11 @@
 //! What was read from the server, so that it can be read again without it; and small notes of the program.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+use rusqlite::{OptionalExtension as _, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::codec::{decode, encode};
+use super::codec::{Db, Place};
 use super::{Cached, Outage, Store, StoreError, entries};
 use crate::domain::{Account, JournalId, Page, PeriodId};
 use crate::outbox::{Link, Offset, overlay};
@@ -96,12 +96,14 @@ impl Store {
     /// Keeps a page that was asked for while changes were known up to `cursor`. `false`: others have come since and stand in the
     /// page that is here, so that this one, which may be older, is not kept.
     pub fn put_page_of(&self, page: &Page, at: DateTime<Utc>, cursor: Option<&str>) -> Result<bool, StoreError> {
-        let (key, body) = (page_key(&page.journal.id, &page.period.id), encode(page));
+        let key = page_key(&page.journal.id, &page.period.id);
+        let body = self.inner.codec.encode(cache_place("page", &key), page);
         let seen = cursor.map(str::to_owned);
         self.inner.writer.write_now(move |transaction| {
             let sql = "SELECT body FROM note WHERE name = 'cursor'";
             let present: Option<Vec<u8>> = transaction.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
-            let present: Option<String> = present.map(|body| decode("note", &body)).transpose()?;
+            let present: Option<String> =
+                present.map(|body| transaction.codec.decode(note_place("cursor"), &body)).transpose()?;
             let is_here = "SELECT 1 FROM cache WHERE kind = 'page' AND key = ?1";
             if seen.is_some() && present != seen && transaction.prepare_cached(is_here)?.exists([&key])? {
                 return Ok(false);
@@ -124,7 +126,7 @@ impl Store {
             for change in changes {
                 change_pages(transaction, &change)?;
             }
-            put_note(transaction, "cursor", &encode(&cursor))
+            put_note(transaction, "cursor", &transaction.codec.encode(note_place("cursor"), &cursor))
         })
     }
 
@@ -135,7 +137,7 @@ impl Store {
 
     /// Forgets the position: the server does not know it.
     pub fn forget_cursor(&self) {
-        let forget = |transaction: &Transaction<'_>| {
+        let forget = |transaction: &Db<'_>| {
             transaction.execute("DELETE FROM note WHERE name = 'cursor'", [])?;
             Ok(())
         };
@@ -147,13 +149,13 @@ impl Store {
         self.read(|connection| {
             let sql = "SELECT body FROM note WHERE name = ?1";
             let body: Option<Vec<u8>> = connection.prepare_cached(sql)?.query_row([name], |row| row.get(0)).optional()?;
-            body.map(|body| decode("note", &body)).transpose()
+            body.map(|body| connection.codec.decode(note_place(name), &body)).transpose()
         })
     }
 
     /// Keeps something small under a name; the writer's thread does it later, and errors are dropped: never for entries.
     pub fn put_note<T: Serialize>(&self, name: &str, value: &T) {
-        let (name, body) = (name.to_owned(), encode(value));
+        let (name, body) = (name.to_owned(), self.inner.codec.encode(note_place(name), value));
         self.inner.writer.write(move |transaction| put_note(transaction, &name, &body), |_| {});
     }
 
@@ -186,11 +188,13 @@ impl Store {
     pub fn outages(&self, limit: usize) -> Result<Vec<Outage>, StoreError> {
         self.read(|connection| {
             let mut statement =
-                connection.prepare_cached("SELECT body, to_ms FROM outage ORDER BY from_ms DESC LIMIT ?1")?;
+                connection.prepare_cached("SELECT body, from_ms FROM outage ORDER BY from_ms DESC LIMIT ?1")?;
             let mut rows = statement.query([i64::try_from(limit).unwrap_or(i64::MAX)])?;
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
-                found.push(decode("outage", row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?);
+                let from: i64 = row.get(1)?;
+                let body = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+                found.push(connection.codec.decode(outage_place(&from.to_be_bytes()), body)?);
             }
             Ok(found)
         })
@@ -204,11 +208,12 @@ impl Store {
 
     /// Notes that the server could be reached again; how the outage was noticed stays as it is.
     pub fn end_outage(&self, from: DateTime<Utc>, to: DateTime<Utc>) {
-        let end = move |transaction: &Transaction<'_>| {
+        let end = move |transaction: &Db<'_>| {
+            let key = from.timestamp_millis().to_be_bytes();
             let sql = "SELECT body FROM outage WHERE from_ms = ?1";
             let known =
                 transaction.prepare_cached(sql)?.query_row([from.timestamp_millis()], |row| row.get(0)).optional()?;
-            let known: Option<Outage> = known.map(|body: Vec<u8>| decode("outage", &body)).transpose()?;
+            let known: Option<Outage> = known.map(|body: Vec<u8>| transaction.codec.decode(outage_place(&key), &body)).transpose()?;
             let noticed = known.map(|known| known.noticed).unwrap_or_default();
             put_outage(transaction, &Outage { from, to: Some(to), noticed })
         };
@@ -220,47 +225,52 @@ impl Store {
     }
 
     fn put<T: Serialize>(&self, kind: &'static str, key: String, value: &T, at: DateTime<Utc>) -> Result<(), StoreError> {
-        let body = encode(value);
+        let body = self.inner.codec.encode(cache_place(kind, &key), value);
         self.inner.writer.write_now(move |transaction| put(transaction, kind, &key, at.timestamp_millis(), &body))
     }
 }
 
-fn get<T: DeserializeOwned>(connection: &Connection, kind: &str, key: &str) -> Result<Option<Cached<T>>, StoreError> {
+pub(super) fn cached<T: DeserializeOwned>(db: &Db<'_>, kind: &str, key: &str) -> Result<Option<Cached<T>>, StoreError> {
+    get(db, kind, key)
+}
+
+fn get<T: DeserializeOwned>(connection: &Db<'_>, kind: &str, key: &str) -> Result<Option<Cached<T>>, StoreError> {
     let sql = "SELECT at_ms, body FROM cache WHERE kind = ?1 AND key = ?2";
     let found: Option<(i64, Vec<u8>)> =
         connection.prepare_cached(sql)?.query_row([kind, key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let Some((at, body)) = found else { return Ok(None) };
     // What an older program cached in another shape is as good as not cached.
-    let value = match decode(TABLE, &body) {
+    let value = match connection.codec.decode(cache_place(kind, key), &body) {
         Err(StoreError::Body { .. }) => return Ok(None),
         other => other?,
     };
     Ok(Some(Cached { value, at: DateTime::from_timestamp_millis(at).unwrap_or(DateTime::UNIX_EPOCH) }))
 }
 
-fn put(transaction: &Transaction<'_>, kind: &str, key: &str, at_ms: i64, body: &[u8]) -> Result<(), StoreError> {
+fn put(transaction: &Db<'_>, kind: &str, key: &str, at_ms: i64, body: &[u8]) -> Result<(), StoreError> {
     let sql = "INSERT INTO cache (kind, key, at_ms, body) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (kind, key) DO UPDATE SET at_ms = excluded.at_ms, body = excluded.body";
     transaction.prepare_cached(sql)?.execute(params![kind, key, at_ms, body])?;
     Ok(())
 }
 
-fn put_outage(transaction: &Transaction<'_>, outage: &Outage) -> Result<(), StoreError> {
+fn put_outage(transaction: &Db<'_>, outage: &Outage) -> Result<(), StoreError> {
     let (from, to) = (outage.from.timestamp_millis(), outage.to.map(|to| to.timestamp_millis()));
+    let body = transaction.codec.encode(outage_place(&from.to_be_bytes()), outage);
     let sql = "INSERT INTO outage (from_ms, to_ms, body) VALUES (?1, ?2, ?3)
         ON CONFLICT (from_ms) DO UPDATE SET to_ms = excluded.to_ms, body = excluded.body";
-    transaction.execute(sql, params![from, to, encode(outage)])?;
+    transaction.execute(sql, params![from, to, body])?;
     Ok(())
 }
 
-fn put_note(transaction: &Transaction<'_>, name: &str, body: &[u8]) -> Result<(), StoreError> {
+fn put_note(transaction: &Db<'_>, name: &str, body: &[u8]) -> Result<(), StoreError> {
     let sql = "INSERT INTO note (name, body) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET body = excluded.body";
     transaction.prepare_cached(sql)?.execute(params![name, body])?;
     Ok(())
 }
 
 /// Writes one change into every page of its journal that shows it.
-fn change_pages(transaction: &Transaction<'_>, change: &Change) -> Result<(), StoreError> {
+fn change_pages(transaction: &Db<'_>, change: &Change) -> Result<(), StoreError> {
     let prefix = page_key(&change.journal, &PeriodId::new(""));
     let sql = "SELECT key, at_ms, body FROM cache WHERE kind = 'page' AND substr(key, 1, length(?1)) = ?1";
     let pages: Vec<(String, i64, Vec<u8>)> = transaction
@@ -268,12 +278,25 @@ fn change_pages(transaction: &Transaction<'_>, change: &Change) -> Result<(), St
         .query_map([&prefix], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<Result<_, _>>()?;
     for (key, at_ms, body) in pages {
-        let Ok(mut page) = decode::<Page>(TABLE, &body) else { continue };
+        let place = cache_place("page", &key);
+        let Ok(mut page) = transaction.codec.decode::<Page>(place, &body) else { continue };
         if overlay::write(&mut page, change.fact.clone()) {
-            put(transaction, "page", &key, at_ms, &encode(&page))?;
+            put(transaction, "page", &key, at_ms, &transaction.codec.encode(place, &page))?;
         }
     }
     Ok(())
+}
+
+const fn cache_place<'r>(kind: &'r str, key: &'r str) -> Place<'r> {
+    Place { table: TABLE, kind, row: key.as_bytes() }
+}
+
+const fn note_place(name: &str) -> Place<'_> {
+    Place { table: "note", kind: "", row: name.as_bytes() }
+}
+
+const fn outage_place(from: &[u8]) -> Place<'_> {
+    Place { table: "outage", kind: "", row: from }
 }
 
 /// The key of a page. Ids are opaque, so the separator is a character that JSON text of an id cannot be split at by mistake.

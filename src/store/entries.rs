@@ -1,12 +1,12 @@
 //! Entries and undo steps in the store.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::StoreError;
-use super::codec::{decode, encode};
+use super::codec::{Codec, Db, Place};
 use crate::domain::{DeviceId, Digest, Fact, Finding, Operation, OperationId, Target};
 use crate::outbox::plan::ANSWER_WITHIN;
 use crate::outbox::{Entry, Life, LifeEvent, Recording, UndoChange, chain};
@@ -17,7 +17,7 @@ const UNDO_STEPS: i64 = 500;
 const SECOND_THOUGHTS: TimeDelta = TimeDelta::minutes(5);
 
 const TABLE: &str = "entry";
-const COLUMNS: &str = "state, attempts, held_ms, sent_ms, acknowledged_ms, body";
+const COLUMNS: &str = "state, attempts, held_ms, sent_ms, acknowledged_ms, body, id, kind";
 const WAITS: &str = "state NOT IN ('in_journal', 'superseded', 'withdrawn')";
 
 /// What of an entry may hold personal data.
@@ -31,11 +31,7 @@ struct Body {
 }
 
 /// Records entries: numbers and links them, replaces those that they supersede.
-pub(super) fn record(
-    transaction: &Transaction<'_>,
-    device: &DeviceId,
-    recording: Recording,
-) -> Result<Vec<Entry>, StoreError> {
+pub(super) fn record(transaction: &Db<'_>, device: &DeviceId, recording: Recording) -> Result<Vec<Entry>, StoreError> {
     let mut changed = Vec::new();
     let mut last = head(transaction)?;
     for new in recording.entries {
@@ -72,11 +68,14 @@ pub(super) fn record(
     Ok(changed)
 }
 
-fn change_undo(transaction: &Transaction<'_>, change: UndoChange) -> Result<(), StoreError> {
+fn change_undo(transaction: &Db<'_>, change: UndoChange) -> Result<(), StoreError> {
     match change {
         UndoChange::Keep => {}
         UndoChange::Push(step) => {
-            transaction.execute("INSERT INTO undo (body) VALUES (?1)", [encode(&step)])?;
+            let last: Option<i64> = transaction.query_row("SELECT max(row) FROM undo", [], |row| row.get(0))?;
+            let row = last.unwrap_or(0) + 1;
+            let body = transaction.codec.encode(undo_place(&row.to_be_bytes()), &step);
+            transaction.execute("INSERT INTO undo (row, body) VALUES (?1, ?2)", params![row, body])?;
             transaction.execute("DELETE FROM undo WHERE row <= (SELECT max(row) FROM undo) - ?1", [UNDO_STEPS])?;
         }
         UndoChange::Pop => {
@@ -87,11 +86,7 @@ fn change_undo(transaction: &Transaction<'_>, change: UndoChange) -> Result<(), 
 }
 
 /// Gives entries up; what cannot be given up any more stays.
-pub(super) fn withdraw(
-    transaction: &Transaction<'_>,
-    ids: Vec<OperationId>,
-    undo: UndoChange,
-) -> Result<Vec<Entry>, StoreError> {
+pub(super) fn withdraw(transaction: &Db<'_>, ids: Vec<OperationId>, undo: UndoChange) -> Result<Vec<Entry>, StoreError> {
     let events = ids.into_iter().map(|id| (id, LifeEvent::Withdrawn)).collect();
     let changed = apply(transaction, events)?;
     change_undo(transaction, undo)?;
@@ -113,7 +108,7 @@ fn replace(mut before: Entry, operation: &mut Operation) -> Option<Entry> {
 }
 
 /// Lets events happen; those that are not possible are left out.
-pub(super) fn apply(transaction: &Transaction<'_>, events: Vec<(OperationId, LifeEvent)>) -> Result<Vec<Entry>, StoreError> {
+pub(super) fn apply(transaction: &Db<'_>, events: Vec<(OperationId, LifeEvent)>) -> Result<Vec<Entry>, StoreError> {
     let mut changed = Vec::new();
     for (id, event) in events {
         let Some(mut entry) = by_id(transaction, id)? else { continue };
@@ -131,7 +126,7 @@ pub(super) fn apply(transaction: &Transaction<'_>, events: Vec<(OperationId, Lif
 
 /// What was made on top of an entry that is refused or given up stands on what that one stood on. A refused entry that has such
 /// a later one needs no decision any more.
-fn rebase_later(transaction: &Transaction<'_>, gone: &mut Entry) -> Result<Vec<Entry>, StoreError> {
+fn rebase_later(transaction: &Db<'_>, gone: &mut Entry) -> Result<Vec<Entry>, StoreError> {
     let mut changed = Vec::new();
     for mut later in open_of_fact(transaction, &gone.operation.target)? {
         if later.operation.base == Some(gone.operation.id) && later.never_left() {
@@ -147,7 +142,7 @@ fn rebase_later(transaction: &Transaction<'_>, gone: &mut Entry) -> Result<Vec<E
 
 /// Marks entries as given to the network.
 pub(super) fn take_for_sending(
-    transaction: &Transaction<'_>,
+    transaction: &Db<'_>,
     ids: &[OperationId],
     now: DateTime<Utc>,
 ) -> Result<Vec<Entry>, StoreError> {
@@ -172,7 +167,7 @@ pub(super) fn take_for_sending(
 }
 
 /// Ends the hold for second thoughts.
-pub(super) fn end_hold(transaction: &Transaction<'_>, now: DateTime<Utc>) -> Result<Vec<Entry>, StoreError> {
+pub(super) fn end_hold(transaction: &Db<'_>, now: DateTime<Utc>) -> Result<Vec<Entry>, StoreError> {
     let mut changed = Vec::new();
     for mut entry in waiting(transaction)?.into_iter().filter(|entry| entry.life == Life::Held) {
         let due = entry.held_until.is_none_or(|until| until <= now);
@@ -192,17 +187,31 @@ fn is_prepared(entry: &Entry) -> bool {
 }
 
 /// Entries that wait.
-pub(super) fn waiting(connection: &Connection) -> Result<Vec<Entry>, StoreError> {
+pub(super) fn waiting(connection: &Db<'_>) -> Result<Vec<Entry>, StoreError> {
     query(connection, &format!("WHERE {WAITS} ORDER BY seq"), [])
 }
 
-pub(super) fn count_waiting(connection: &Connection) -> Result<usize, StoreError> {
+/// How many entries wait; it can be told without the key.
+pub(super) fn count(connection: &Connection) -> Result<usize, StoreError> {
     let sql = format!("SELECT count(*) FROM entry WHERE {WAITS}");
     let count: i64 = connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
-pub(super) fn by_ids(connection: &Connection, ids: &[OperationId]) -> Result<Vec<Entry>, StoreError> {
+/// Rows of entries that came to an end before an instant: nothing that waits is among them.
+pub(super) fn ended_before(connection: &Connection, before_ms: i64) -> Result<Vec<i64>, StoreError> {
+    let sql = format!("SELECT seq FROM entry WHERE NOT ({WAITS}) AND coalesce(acknowledged_ms, made_ms) < ?1");
+    let mut statement = connection.prepare(&sql)?;
+    let rows = statement.query_map([before_ms], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether nothing was ever entered.
+pub(super) fn is_bare(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(!connection.prepare("SELECT 1 FROM entry")?.exists([])?)
+}
+
+pub(super) fn by_ids(connection: &Db<'_>, ids: &[OperationId]) -> Result<Vec<Entry>, StoreError> {
     let mut found = Vec::with_capacity(ids.len());
     for id in ids {
         found.extend(by_id(connection, *id)?);
@@ -211,28 +220,30 @@ pub(super) fn by_ids(connection: &Connection, ids: &[OperationId]) -> Result<Vec
     Ok(found)
 }
 
-pub(super) fn history(connection: &Connection, limit: usize) -> Result<Vec<Entry>, StoreError> {
+pub(super) fn history(connection: &Db<'_>, limit: usize) -> Result<Vec<Entry>, StoreError> {
     query(connection, "ORDER BY seq DESC LIMIT ?1", [i64::try_from(limit).unwrap_or(i64::MAX)])
 }
 
 /// Entries acknowledged at or after an instant, in the order of their making.
-pub(super) fn acknowledged_since(connection: &Connection, since_ms: i64) -> Result<Vec<Entry>, StoreError> {
+pub(super) fn acknowledged_since(connection: &Db<'_>, since_ms: i64) -> Result<Vec<Entry>, StoreError> {
     query(connection, "WHERE acknowledged_ms >= ?1 AND state = 'in_journal' ORDER BY seq", [since_ms])
 }
 
-pub(super) fn undo_steps(connection: &Connection, limit: usize) -> Result<Vec<serde_json::Value>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT body FROM undo ORDER BY row DESC LIMIT ?1")?;
+pub(super) fn undo_steps(connection: &Db<'_>, limit: usize) -> Result<Vec<serde_json::Value>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT body, row FROM undo ORDER BY row DESC LIMIT ?1")?;
     let mut rows = statement.query([i64::try_from(limit).unwrap_or(i64::MAX)])?;
     let mut steps = Vec::new();
     while let Some(row) = rows.next()? {
-        steps.push(decode("undo", row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?);
+        let number: i64 = row.get(1)?;
+        let body = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        steps.push(connection.codec.decode(undo_place(&number.to_be_bytes()), body)?);
     }
     steps.reverse();
     Ok(steps)
 }
 
 /// Puts an entry into a new store as it stands (salvage).
-pub(super) fn put_back(transaction: &Transaction<'_>, entry: &Entry) -> Result<(), StoreError> {
+pub(super) fn put_back(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {
     insert(transaction, entry)?;
     let last = head(transaction)?;
     if entry.operation.seq > last.0 {
@@ -242,9 +253,11 @@ pub(super) fn put_back(transaction: &Transaction<'_>, entry: &Entry) -> Result<(
 }
 
 /// Reads the entry of a row that has [`COLUMNS`].
-pub(super) fn read(row: &Row<'_>) -> Result<Entry, StoreError> {
+pub(super) fn read(codec: &Codec, row: &Row<'_>) -> Result<Entry, StoreError> {
     let state: String = row.get(0)?;
-    let body: Body = decode(TABLE, row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?)?;
+    let blob = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_blob()?);
+    let kind = row.get_ref(7)?.as_str().map_err(rusqlite::Error::from)?;
+    let body: Body = codec.decode(Place { table: TABLE, kind, row: blob(6)? }, blob(5)?)?;
     Ok(Entry {
         operation: body.operation,
         life: Life::from_name(&state).ok_or_else(|| StoreError::Body { table: TABLE, cause: format!("state {state}") })?,
@@ -262,26 +275,26 @@ pub(super) fn select_all(order: &str) -> String {
     format!("SELECT {COLUMNS} FROM entry NOT INDEXED ORDER BY seq {order}")
 }
 
-fn query(connection: &Connection, rest: &str, params: impl rusqlite::Params) -> Result<Vec<Entry>, StoreError> {
+fn query(connection: &Db<'_>, rest: &str, params: impl rusqlite::Params) -> Result<Vec<Entry>, StoreError> {
     let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM entry {rest}"))?;
     let mut rows = statement.query(params)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(read(row)?);
+        found.push(read(connection.codec, row)?);
     }
     Ok(found)
 }
 
-fn by_id(connection: &Connection, id: OperationId) -> Result<Option<Entry>, StoreError> {
+fn by_id(connection: &Db<'_>, id: OperationId) -> Result<Option<Entry>, StoreError> {
     Ok(query(connection, "WHERE id = ?1", [&id.0[..]])?.pop())
 }
 
 /// Entries of a fact that wait, in the order of their making.
-fn open_of_fact(connection: &Connection, target: &Target) -> Result<Vec<Entry>, StoreError> {
+fn open_of_fact(connection: &Db<'_>, target: &Target) -> Result<Vec<Entry>, StoreError> {
     query(connection, &format!("WHERE fact = ?1 AND {WAITS} ORDER BY seq"), [&fact_key(target)[..]])
 }
 
-fn insert(transaction: &Transaction<'_>, entry: &Entry) -> Result<(), StoreError> {
+fn insert(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {
     let sql = "INSERT INTO entry (seq, id, kind, fact, state, attempts, made_ms, held_ms, sent_ms, acknowledged_ms, body)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let operation = &entry.operation;
@@ -296,12 +309,12 @@ fn insert(transaction: &Transaction<'_>, entry: &Entry) -> Result<(), StoreError
         millis(entry.held_until),
         millis(entry.sent_at),
         millis(entry.acknowledged_at),
-        body(entry),
+        body(transaction.codec, entry),
     ])?;
     Ok(())
 }
 
-fn update(transaction: &Transaction<'_>, entry: &Entry) -> Result<(), StoreError> {
+fn update(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {
     let sql = "UPDATE entry SET state = ?2, attempts = ?3, held_ms = ?4, sent_ms = ?5, acknowledged_ms = ?6, body = ?7
         WHERE id = ?1";
     transaction.prepare_cached(sql)?.execute(params![
@@ -311,17 +324,23 @@ fn update(transaction: &Transaction<'_>, entry: &Entry) -> Result<(), StoreError
         millis(entry.held_until),
         millis(entry.sent_at),
         millis(entry.acknowledged_at),
-        body(entry),
+        body(transaction.codec, entry),
     ])?;
     Ok(())
 }
 
-fn body(entry: &Entry) -> Vec<u8> {
-    encode(&Body { operation: entry.operation.clone(), findings: entry.findings.clone(), present: entry.present.clone() })
+fn body(codec: &Codec, entry: &Entry) -> Vec<u8> {
+    let Entry { operation, findings, present, .. } = entry.clone();
+    let place = Place { table: TABLE, kind: operation.target.kind(), row: &operation.id.0.clone() };
+    codec.encode(place, &Body { operation, findings, present })
+}
+
+const fn undo_place(row: &[u8]) -> Place<'_> {
+    Place { table: "undo", kind: "", row }
 }
 
 /// The number and digest of the last operation of this device.
-fn head(connection: &Connection) -> Result<(u64, Digest), StoreError> {
+fn head(connection: &Db<'_>) -> Result<(u64, Digest), StoreError> {
     let found: Option<String> = connection
         .prepare_cached("SELECT value FROM meta WHERE name = 'chain'")?
         .query_row([], |row| row.get(0))
@@ -334,7 +353,7 @@ fn head(connection: &Connection) -> Result<(u64, Digest), StoreError> {
     read(&found).ok_or_else(|| StoreError::Body { table: "meta", cause: "chain".to_owned() })
 }
 
-fn put_head(transaction: &Transaction<'_>, (seq, digest): (u64, Digest)) -> Result<(), StoreError> {
+fn put_head(transaction: &Db<'_>, (seq, digest): (u64, Digest)) -> Result<(), StoreError> {
     let sql = "INSERT INTO meta (name, value) VALUES ('chain', ?1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     transaction.prepare_cached(sql)?.execute([format!("{seq} {digest}")])?;
     Ok(())

@@ -36,8 +36,11 @@ pub enum StoreError {
         /// Which.
         path: PathBuf,
     },
-    /// The body of a row is sealed, and the key is not here.
-    Sealed,
+    /// The store is sealed, and its key is not here, or it is another one. Nothing was changed.
+    Sealed {
+        /// How many entries wait in it.
+        waiting: usize,
+    },
     /// A body cannot be read.
     Body {
         /// Of which table.
@@ -64,7 +67,7 @@ impl fmt::Display for StoreError {
             Self::Newer { found, known } => write!(f, "the store has version {found}, this program knows {known}"),
             Self::Folder { path, .. } => write!(f, "the folder {} cannot be used", path.display()),
             Self::Unsafe { path } => write!(f, "{} is a link, not ours, or open to others", path.display()),
-            Self::Sealed => f.write_str("the store is sealed"),
+            Self::Sealed { waiting } => write!(f, "the store is sealed with another key, {waiting} entries wait in it"),
             Self::Body { table, .. } => write!(f, "a row of {table} cannot be read"),
             Self::SameId => f.write_str("an operation with this id is already there"),
             Self::Closed => f.write_str("the store is closed"),
@@ -96,7 +99,7 @@ impl StoreError {
             Self::Newer { .. } => "newer",
             Self::Folder { .. } => "folder",
             Self::Unsafe { .. } => "unsafe",
-            Self::Sealed => "sealed",
+            Self::Sealed { .. } => "sealed",
             Self::SameId => "same-id",
             Self::Closed => "closed",
             Self::Other(_) => "other",

@@ -38,9 +38,13 @@ pub(super) struct Place {
 impl Place {
     /// Makes the folder where there is none, checks it, and takes the locks.
     pub(super) fn prepare(options: &Options) -> Result<Self, StoreError> {
-        let folder = options.folder.join("accounts").join(name(&options.server, &options.login));
+        let folder = of(options);
+        if let Some(accounts) = folder.parent() {
+            make_private(accounts)?;
+            check(&options.folder)?;
+            check(accounts)?;
+        }
         make_private(&folder)?;
-        check(&options.folder)?;
         check(&folder)?;
         let database = folder.join("store.db");
         // SQLite gives its side files the rights of the store itself.
@@ -72,6 +76,11 @@ impl Place {
 
     pub(super) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The name of the folder: it tells stores apart and nothing of their owners.
+    pub(super) fn name(&self) -> &str {
+        self.folder.file_name().and_then(|name| name.to_str()).expect("the name is made of hexadecimal digits")
     }
 
     pub(super) fn files(&self) -> Files {
@@ -121,6 +130,11 @@ impl Drop for Place {
     }
 }
 
+/// The folder of a server and login.
+pub(super) fn of(options: &Options) -> PathBuf {
+    options.folder.join("accounts").join(name(&options.server, &options.login))
+}
+
 /// The name of the folder of a server and login: tells nothing to who lists the folders.
 fn name(server: &str, login: &str) -> String {
     let mut hash = Sha256::new();
@@ -151,7 +165,7 @@ pub(super) fn private_file(path: &Path) -> Result<File, StoreError> {
     options.open(path).map_err(|cause| bad(path, cause))
 }
 
-fn make_private(folder: &Path) -> Result<(), StoreError> {
+pub(super) fn make_private(folder: &Path) -> Result<(), StoreError> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -1,4 +1,5 @@
-//! A damaged store: set aside, and everything that can be read saved into a new one and into a readable file.
+//! A damaged store: set aside, and everything that can be read saved into a new one; from a store that is not sealed also
+//! into a readable file. Of a sealed one there is no such file: nothing of it may stand on the disk in the clear.
 
 use std::fs;
 use std::io::Write as _;
@@ -6,31 +7,35 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::codec::{Codec, Db};
 use super::folder::{Place, private_file};
-use super::{Note, StoreError, entries, schema};
+use super::{Note, StoreError, entries, schema, seal};
 use crate::outbox::Entry;
 
 /// Sets the damaged store aside and fills a new one. Only who has the store alone may do it; beside others the damage is told.
-pub(super) fn salvage(place: &Place, cause: rusqlite::Error) -> Result<Note, StoreError> {
+pub(super) fn salvage(place: &Place, cause: rusqlite::Error, codec: &Codec) -> Result<Note, StoreError> {
     if !place.alone() {
         return Err(StoreError::Damaged(cause));
     }
-    let kept = set_aside(place)?;
-    let (found, lost) = read_what_can_be(&kept);
+    let kept = set_aside(place, "damaged")?;
+    let (found, lost) = read_what_can_be(&kept, codec);
     let mut connection = schema::open(place)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for entry in &found {
-        entries::put_back(&transaction, entry)?;
+        entries::put_back(&Db::new(&transaction, codec), entry)?;
     }
+    seal::mark(&Db::new(&transaction, codec))?;
     transaction.commit()?;
-    write_readable(&kept.with_extension("jsonl"), &found)?;
+    if !codec.seals() {
+        write_readable(&kept.with_extension("jsonl"), &found)?;
+    }
     Ok(Note::Salvaged { saved: found.len(), lost, kept })
 }
 
 /// Renames the store and its side files to the next free name.
-fn set_aside(place: &Place) -> Result<PathBuf, StoreError> {
+pub(super) fn set_aside(place: &Place, why: &str) -> Result<PathBuf, StoreError> {
     let database = place.files().database;
-    let free = (1..=u32::MAX).map(|n| place.folder().join(format!("damaged-{n}.db"))).find(|path| !path.exists());
+    let free = (1..=u32::MAX).map(|n| place.folder().join(format!("{why}-{n}.db"))).find(|path| !path.exists());
     let kept = free.expect("there are more numbers than files");
     for side in ["", "-wal", "-shm", "-journal"] {
         let (from, to) = (with_suffix(&database, side), with_suffix(&kept, side));
@@ -49,17 +54,19 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// Reads entries from both ends until the damage stops it. The count of lost ones is what the numbers say, as far as they do.
-fn read_what_can_be(kept: &Path) -> (Vec<Entry>, usize) {
+fn read_what_can_be(kept: &Path, codec: &Codec) -> (Vec<Entry>, usize) {
     let mut found: Vec<Entry> = Vec::new();
     let mut lost = 0;
     // Writable, so that a write-ahead log beside it is used.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let Ok(connection) = Connection::open_with_flags(kept, flags) else { return (found, lost) };
+    // Where not even that can be read whether it was sealed, nothing that looks plain is thrown away.
+    let codec = if seal::is_marked(&connection).unwrap_or(false) { codec.clone() } else { codec.accepting_plain() };
     for order in ["ASC", "DESC"] {
         let Ok(mut statement) = connection.prepare(&entries::select_all(order)) else { continue };
         let Ok(mut rows) = statement.query([]) else { continue };
         while let Ok(Some(row)) = rows.next() {
-            match entries::read(row) {
+            match entries::read(&codec, row) {
                 Ok(entry) if !found.iter().any(|known| known.operation.id == entry.operation.id) => found.push(entry),
                 _ => {}
             }

@@ -65,6 +65,16 @@ fn options(folder: &Path) -> Options {
     }
 }
 
+/// The key of every store of these tests.
+fn key() -> Key {
+    static KEY: std::sync::LazyLock<Key> = std::sync::LazyLock::new(|| Key::random().expect("a key"));
+    KEY.clone()
+}
+
+fn open(options: Options) -> Result<Store, StoreError> {
+    Store::open_sealed(options, key())
+}
+
 fn home() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
 }
@@ -76,13 +86,13 @@ fn lives(entries: &[Entry]) -> Vec<(u8, Life)> {
 #[test]
 fn what_is_recorded_is_there_after_opening_again() {
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     let device = store.device().clone();
     for id in 1..=3 {
         store.record_now(one(operation(id, marks(&format!("p{id}")), None))).expect("recorded");
     }
     drop(store);
-    let store = Store::open(options(home.path())).expect("the store");
+    let store = open(options(home.path())).expect("the store");
     assert_eq!(*store.device(), device, "the installation keeps its id");
     let waiting = store.waiting().expect("entries");
     assert_eq!(lives(&waiting), [(1, Life::OnDisk), (2, Life::OnDisk), (3, Life::OnDisk)]);
@@ -95,7 +105,7 @@ fn what_is_recorded_is_there_after_opening_again() {
 #[test]
 fn the_reply_comes_after_the_entry_is_there() {
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     let (told, heard) = mpsc::channel();
     let seen = store.clone();
     store.record(one(operation(1, marks("p1"), None)), move |result| {
@@ -108,7 +118,7 @@ fn the_reply_comes_after_the_entry_is_there() {
 #[test]
 fn a_later_entry_supersedes_one_that_never_left_and_stands_on_its_base() {
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     store.record_now(one(operation(1, marks("p1"), Some(9)))).expect("recorded");
     let changed = store.record_now(one(operation(2, marks("p1"), Some(1)))).expect("recorded");
     assert_eq!(lives(&changed), [(1, Life::Superseded), (2, Life::OnDisk)]);
@@ -124,7 +134,7 @@ fn a_later_entry_supersedes_one_that_never_left_and_stands_on_its_base() {
 #[test]
 fn after_a_refusal_what_stood_on_it_stands_on_its_base() {
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     store.record_now(one(operation(1, marks("p1"), Some(9)))).expect("recorded");
     store.take_for_sending(&[OperationId([1; 16])], now()).expect("taken");
     store.record_now(one(operation(2, marks("p1"), Some(1)))).expect("recorded");
@@ -137,7 +147,7 @@ fn after_a_refusal_what_stood_on_it_stands_on_its_base() {
 #[test]
 fn a_new_entry_after_a_conflict_stands_on_what_the_journal_holds() {
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     store.record_now(one(operation(1, marks("p1"), None))).expect("recorded");
     let author = TeacherRef { id: crate::domain::AccountId::new("b"), short_name: "Белова Н. П.".to_owned() };
     let theirs = operation(7, marks("p1"), None);
@@ -163,7 +173,7 @@ fn a_new_entry_after_a_conflict_stands_on_what_the_journal_holds() {
 #[test]
 fn the_same_operation_twice_is_one_and_another_body_is_refused() {
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     store.record_now(one(operation(1, marks("p1"), None))).expect("recorded");
     store.record_now(one(operation(1, marks("p1"), None))).expect("the same again");
     assert_eq!(store.count_waiting().expect("a number"), 1);
@@ -174,7 +184,7 @@ fn the_same_operation_twice_is_one_and_another_body_is_refused() {
 #[test]
 fn a_recording_is_whole_or_not_at_all() {
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     store.record_now(one(operation(1, marks("p1"), None))).expect("recorded");
     let both = [operation(2, marks("p2"), None), operation(1, marks("p3"), None)];
     let entries = both.map(|operation| NewEntry { operation, held_until: None }).to_vec();
@@ -187,8 +197,8 @@ fn a_recording_is_whole_or_not_at_all() {
 #[test]
 fn entries_are_taken_for_sending_once() {
     let home = home();
-    let first = Store::open(options(home.path())).expect("a store");
-    let second = Store::open(options(home.path())).expect("the same store, as another process has it");
+    let first = open(options(home.path())).expect("a store");
+    let second = open(options(home.path())).expect("the same store, as another process has it");
     first.record_now(one(operation(1, marks("p1"), None))).expect("recorded");
     let ids = [OperationId([1; 16])];
     assert_eq!(first.take_for_sending(&ids, now()).expect("taken").len(), 1);
@@ -201,8 +211,8 @@ fn entries_are_taken_for_sending_once() {
 #[test]
 fn two_handles_keep_one_chain_and_see_each_other() {
     let home = home();
-    let first = Store::open(options(home.path())).expect("a store");
-    let second = Store::open(options(home.path())).expect("the store");
+    let first = open(options(home.path())).expect("a store");
+    let second = open(options(home.path())).expect("the store");
     let before = second.data_version().expect("a number");
     std::thread::scope(|scope| {
         for (store, ids) in [(&first, 1..=40), (&second, 41..=80)] {
@@ -222,8 +232,8 @@ fn two_handles_keep_one_chain_and_see_each_other() {
 #[test]
 fn writing_of_another_process_is_told_and_own_writing_is_not() {
     let home = home();
-    let mine = Store::open(options(home.path())).expect("a store");
-    let other = Store::open(options(home.path())).expect("the store");
+    let mine = open(options(home.path())).expect("a store");
+    let other = open(options(home.path())).expect("the store");
     let (told, heard) = mpsc::channel();
     mine.watch(move || {
         let _ = told.send(());
@@ -240,24 +250,24 @@ fn writing_of_another_process_is_told_and_own_writing_is_not() {
 fn the_second_screens_of_an_account_only_read() {
     let home = home();
     let screens = Options { purpose: Purpose::Screens, ..options(home.path()) };
-    let first = Store::open(screens.clone()).expect("a store");
-    let second = Store::open(screens.clone()).expect("the store");
+    let first = open(screens.clone()).expect("a store");
+    let second = open(screens.clone()).expect("the store");
     assert_eq!((first.access(), second.access()), (Access::Write, Access::ReadOnly));
     assert_eq!(second.notes(), [Note::OpenElsewhere]);
     assert!(matches!(second.record_now(one(operation(1, marks("p1"), None))), Err(StoreError::ReadOnly)));
-    let command = Store::open(options(home.path())).expect("a command beside them");
+    let command = open(options(home.path())).expect("a command beside them");
     command.record_now(one(operation(1, marks("p1"), None))).expect("recorded");
     assert_eq!(second.count_waiting().expect("a number"), 1);
     drop((first, second));
-    assert_eq!(Store::open(screens).expect("the store").access(), Access::Write);
+    assert_eq!(open(screens).expect("the store").access(), Access::Write);
 }
 
 #[test]
 fn other_accounts_have_other_stores() {
     let home = home();
-    let mine = Store::open(options(home.path())).expect("a store");
+    let mine = open(options(home.path())).expect("a store");
     mine.record_now(one(operation(1, marks("p1"), None))).expect("recorded");
-    let theirs = Store::open(Options { login: "belova".to_owned(), ..options(home.path()) }).expect("another store");
+    let theirs = open(Options { login: "belova".to_owned(), ..options(home.path()) }).expect("another store");
     assert_eq!(theirs.count_waiting().expect("a number"), 0);
     assert_ne!(mine.device(), theirs.device());
 }
@@ -265,7 +275,7 @@ fn other_accounts_have_other_stores() {
 #[test]
 fn holds_end_by_order_and_lessons_that_have_not_begun_keep_theirs() {
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     let topic = Target::Topic { lesson: LessonId::new("l1") };
     let prepared = NewEntry { operation: operation(1, topic, None), held_until: Some(now() + TimeDelta::hours(2)) };
     let thought = NewEntry { operation: operation(2, marks("p1"), None), held_until: Some(now() + TimeDelta::seconds(30)) };
@@ -282,7 +292,7 @@ fn holds_end_by_order_and_lessons_that_have_not_begun_keep_theirs() {
 #[test]
 fn a_damaged_store_is_set_aside_and_salvaged() {
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     for id in 1..=60 {
         store.record_now(one(operation(id, marks(&format!("p{id}")), None))).expect("recorded");
     }
@@ -295,11 +305,11 @@ fn a_damaged_store_is_set_aside_and_salvaged() {
     bytes[middle..middle + 4096].fill(0xA5);
     fs::write(&file, &bytes).expect("written");
     fs::write(folder.join("open"), "").expect("written");
-    let store = Store::open(options(home.path())).expect("a mended store");
+    let store = open(options(home.path())).expect("a mended store");
     let [Note::Salvaged { saved, lost, kept }] = store.notes() else { panic!("{:?}", store.notes()) };
     assert_eq!(store.count_waiting().expect("a number"), *saved);
     assert!(*saved > 20 && saved + lost <= 60, "{saved} saved, {lost} lost");
-    assert!(kept.exists() && kept.with_extension("jsonl").exists());
+    assert!(kept.exists() && !kept.with_extension("jsonl").exists(), "nothing in the clear");
     let next = store.record_now(one(operation(99, marks("p99"), None))).expect("recorded");
     assert!(next[0].operation.seq > 40);
 }
@@ -309,12 +319,12 @@ fn garbage_of_any_kind_is_never_a_silent_empty_store() {
     for (name, contents) in [("text", &b"not a database at all"[..]), ("zeros", &[0; 8192]), ("half", b"SQLite format 3\0")]
     {
         let home = home();
-        let store = Store::open(options(home.path())).expect("a store");
+        let store = open(options(home.path())).expect("a store");
         store.record_now(one(operation(1, marks("p1"), None))).expect("recorded");
         let folder = store.folder().to_owned();
         drop(store);
         fs::write(folder.join("store.db"), contents).expect("written");
-        let store = Store::open(options(home.path())).expect("a new store");
+        let store = open(options(home.path())).expect("a new store");
         assert!(matches!(store.notes(), [Note::Salvaged { .. }]), "{name}");
     }
 }
@@ -322,7 +332,7 @@ fn garbage_of_any_kind_is_never_a_silent_empty_store() {
 #[test]
 fn a_torn_body_is_an_error_with_no_contents_in_it() {
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     let mut named = operation(1, marks("p1"), None);
     named.comment = Some("Громова София".to_owned());
     store.record_now(one(named)).expect("recorded");
@@ -336,11 +346,11 @@ fn a_torn_body_is_an_error_with_no_contents_in_it() {
 #[test]
 fn a_store_of_a_newer_program_is_left_as_it_is() {
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     let file = store.folder().join("store.db");
     drop(store);
     Connection::open(&file).expect("a connection").pragma_update(None, "user_version", 7).expect("set");
-    assert!(matches!(Store::open(options(home.path())), Err(StoreError::Newer { found: 7, known: 1 })));
+    assert!(matches!(open(options(home.path())), Err(StoreError::Newer { found: 7, known: 1 })));
 }
 
 #[cfg(unix)]
@@ -348,7 +358,7 @@ fn a_store_of_a_newer_program_is_left_as_it_is() {
 fn the_files_are_for_their_owner_only_and_foreign_folders_are_refused() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     store.record_now(one(operation(1, marks("p1"), None))).expect("recorded");
     assert_eq!(fs::metadata(store.folder()).expect("a folder").permissions().mode() & 0o777, 0o700);
     for file in fs::read_dir(store.folder()).expect("a folder") {
@@ -358,18 +368,20 @@ fn the_files_are_for_their_owner_only_and_foreign_folders_are_refused() {
     let folder = store.folder().to_owned();
     drop(store);
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o777)).expect("changed");
-    assert!(matches!(Store::open(options(home.path())), Err(StoreError::Unsafe { .. })));
+    assert!(matches!(open(options(home.path())), Err(StoreError::Unsafe { .. })));
     let moved = home.path().join("moved");
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).expect("changed");
     fs::rename(&folder, &moved).expect("moved");
     symlink(&moved, &folder).expect("linked");
-    assert!(matches!(Store::open(options(home.path())), Err(StoreError::Unsafe { .. } | StoreError::Folder { .. })));
+    assert!(matches!(open(options(home.path())), Err(StoreError::Unsafe { .. } | StoreError::Folder { .. })));
 }
+
+mod sealing;
 
 #[test]
 fn the_settings_are_those_that_make_a_commit_durable() {
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     let settings = store.inner.writer.wait(|connection| {
         let text = |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, String>(0));
         let number = |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
@@ -382,7 +394,7 @@ fn the_settings_are_those_that_make_a_commit_durable() {
 #[test]
 fn a_full_disk_is_said_and_nothing_is_half_written() {
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     store.record_now(one(operation(1, marks("p1"), None))).expect("recorded");
     // SQLite gives the same error for a limit of pages as for a full disk.
     let limit = |pages: i64| {
@@ -406,7 +418,7 @@ fn a_page_that_changes_overtook_does_not_take_them_back() {
     use crate::entry::tests::fixture;
     use crate::protocol::Change;
     let home = home();
-    let store = Store::open(options(home.path())).expect("a store");
+    let store = open(options(home.path())).expect("a store");
     let old = fixture::page(3);
     let (journal, period) = (old.journal.id.clone(), old.period.id.clone());
     let marks = |store: &Store| store.page(&journal, &period).expect("read").expect("cached").value.facts.len();

@@ -9,8 +9,9 @@ use std::sync::mpsc::{self, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
+use super::codec::{Codec, Db};
 use super::folder::{Files, private_file};
 use super::{StoreError, schema};
 
@@ -35,13 +36,14 @@ impl Health {
 /// The way to the thread.
 #[derive(Debug)]
 pub(super) struct Writer {
+    codec: Codec,
     jobs: Mutex<Option<Sender<Job>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Writer {
     /// Starts the thread with an open connection.
-    pub(super) fn start(connection: Connection, files: Files) -> Self {
+    pub(super) fn start(connection: Connection, files: Files, codec: Codec) -> Self {
         let (jobs, queue) = mpsc::channel::<Job>();
         let thread = thread::Builder::new()
             .name("store".to_owned())
@@ -62,18 +64,19 @@ impl Writer {
                 }
             })
             .expect("the system starts a thread");
-        Self { jobs: Mutex::new(Some(jobs)), thread: Mutex::new(Some(thread)) }
+        Self { codec, jobs: Mutex::new(Some(jobs)), thread: Mutex::new(Some(thread)) }
     }
 
     /// Does work in one transaction and replies after the commit.
     pub(super) fn write<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+        work: impl FnOnce(&Db<'_>) -> Result<T, StoreError> + Send + 'static,
         reply: impl FnOnce(Result<T, StoreError>) + Send + 'static,
     ) {
         let reply = OnDrop(Some(reply), std::marker::PhantomData);
+        let codec = self.codec.clone();
         self.send(Box::new(move |connection| {
-            let result = in_transaction(connection, work);
+            let result = in_transaction(connection, &codec, work);
             let health = Health::of(&result);
             reply.give(result);
             health
@@ -83,9 +86,10 @@ impl Writer {
     /// Does work in one transaction and waits for the commit.
     pub(super) fn write_now<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+        work: impl FnOnce(&Db<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.wait(move |connection| in_transaction(connection, work))
+        let codec = self.codec.clone();
+        self.wait(move |connection| in_transaction(connection, &codec, work))
     }
 
     /// Does something with the connection and waits for it.
@@ -142,10 +146,11 @@ impl<T, F: FnOnce(Result<T, StoreError>)> Drop for OnDrop<T, F> {
 
 fn in_transaction<T>(
     connection: &mut Connection,
-    work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    codec: &Codec,
+    work: impl FnOnce(&Db<'_>) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let done = work(&transaction)?;
+    let done = work(&Db::new(&transaction, codec))?;
     transaction.commit()?;
     Ok(done)
 }

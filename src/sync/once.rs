@@ -37,6 +37,8 @@ pub fn sign_in(setup: &Setup, password: &Secret) -> Result<Session, SyncError> {
     let time = time_of(setup);
     block_on(setup, &time, async {
         let session = caller::sign_in(setup, &time, password).await?;
+        // First of all: what is entered from here on must be readable after a restart.
+        setup.vault.keep_key(password)?;
         let token = Secret::new(session.token.clone());
         setup.store.put_link(&Link::default());
         if !session.must_change_password {
@@ -61,7 +63,8 @@ pub fn sign_out(setup: &Setup) -> Result<(), SyncError> {
 pub fn change_password(setup: &Setup, old: &Secret, new: &Secret) -> Result<(), SyncError> {
     ask(setup, async |caller| {
         let asked = caller.setup.remote.change_password(caller.token.reveal(), old.reveal(), new.reveal()).await;
-        asked.map_err(caller::of_password)
+        asked.map_err(caller::of_password)?;
+        Ok(caller.setup.vault.keep_key(new)?)
     })
 }
 

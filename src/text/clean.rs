@@ -42,7 +42,7 @@ fn is_harmless(c: char) -> bool {
 }
 
 /// Characters without a picture of their own that change what stands around them.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{ad}'

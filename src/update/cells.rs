@@ -12,7 +12,7 @@ use crate::entry::{self, Answers, CellText, Change, Spot};
 use crate::keys::Symbol;
 use crate::state::dialog::{PastedCell, Then};
 use crate::state::grid::Direction;
-use crate::state::{Attempt, Dialog, Notice, State};
+use crate::state::{Attempt, Dialog, Names, Notice, State};
 
 /// Takes an entry symbol.
 pub fn symbol(state: &mut State, symbol: Symbol) -> Vec<Effect> {
@@ -200,7 +200,11 @@ fn pasted(state: &State, text: &str) -> Result<Vec<PastedCell>, Refusal> {
             continue;
         }
         if !present.is_empty() {
-            return Err(("notice-paste-filled", Some(pupil.name())));
+            let name = match state.program.names {
+                Names::Shown => pupil.name(),
+                Names::Hidden => format!("№ {}", pupil.number),
+            };
+            return Err(("notice-paste-filled", Some(name)));
         }
         cells.push(PastedCell { spot, name: pupil.name(), text: cell.to_string() });
     }

@@ -122,7 +122,8 @@ pub fn push(state: &mut State) -> Vec<Effect> {
 /// Asks for the password of who sits here. Going back leads to the screen before, where entering goes on without the server.
 pub fn sign_in(state: &mut State) -> Vec<Effect> {
     let login = state.desk.as_ref().map(|desk| desk.account.login.clone()).unwrap_or_default();
-    state.screens.sign_in = SignIn::for_login(&login);
+    let around = std::mem::take(&mut state.screens.sign_in.around);
+    state.screens.sign_in = SignIn { around, ..SignIn::for_login(&login) };
     open(state, Screen::SignIn)
 }
 

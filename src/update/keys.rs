@@ -1,7 +1,7 @@
 //! From a key to an intention, and from there to the screen that carries it out.
 
 use super::{
-    cells, deadlines, dialogs, go, grid, jump, lesson, palette, pile, queue, review, roll_call, rule, say, sign_in, today,
+    cells, deadlines, dialogs, go, grid, jump, lesson, lock, palette, pile, queue, review, roll_call, rule, say, sign_in, today,
     week,
 };
 use crate::action::{Action, Tag};
@@ -9,7 +9,7 @@ use crate::effect::Effect;
 use crate::keys::{Context, Key, Mode};
 use crate::state::dialog::Then;
 use crate::state::today::Loading;
-use crate::state::{Screen, State, TextField};
+use crate::state::{Names, Screen, State, TextField};
 
 /// How many keys are kept that were pressed before a page came.
 const EARLY: usize = 256;
@@ -164,6 +164,16 @@ fn carry_out(state: &mut State, context: Context, action: Action) -> Vec<Effect>
 fn program(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     Some(match action {
         Action::Quit => dialogs::ask_to_quit(state),
+        Action::Lock => lock::lock(state),
+        Action::HideNames => {
+            let (names, said) = match state.program.names {
+                Names::Shown => (Names::Hidden, "notice-names-hidden"),
+                Names::Hidden => (Names::Shown, "notice-names-shown"),
+            };
+            state.program.names = names;
+            say(state, said);
+            Vec::new()
+        }
         Action::Redraw => vec![Effect::Redraw],
         Action::Suspend => vec![Effect::Suspend],
         Action::ToggleServer if state.program.demo.is_some() => vec![Effect::ToggleDemoServer],

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::edit::{attempt, forget};
-use super::{deadlines, go, grid, jump, keys, lesson, queue, review, roll_call, sign_in, today, week};
+use super::{deadlines, go, grid, jump, keys, lesson, lock, queue, review, roll_call, sign_in, today, week};
 use crate::action::Action;
 use crate::domain::{Account, OperationId, Page};
 use crate::effect::Effect;
 use crate::entry::{Answers, Book, Caption};
-use crate::event::{Reply, Source};
+use crate::event::{Latched, Reply, Source};
 use crate::outbox::{Entry, Life};
 use crate::protocol::SchoolInfo;
 use crate::state::today::Loading;
@@ -56,14 +56,17 @@ pub fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
         Reply::SignInNeeded => sign_in_needed(state),
         Reply::SignedIn { account, must_change_password } => signed_in(state, *account, must_change_password),
         Reply::PasswordChanged => sign_in::done(state),
+        Reply::Latched(Latched::Opened) => lock::opened(state),
+        Reply::Latched(Latched::Wrong(why)) => lock::refused(state, why),
+        Reply::Latched(Latched::Undecided(why)) => {
+            lock::undecided(state, why);
+            Vec::new()
+        }
         Reply::DemoServer(server) => {
             state.program.demo = Some(server);
             Vec::new()
         }
-        Reply::Failed { generation, why } => {
-            failed(state, generation, why);
-            Vec::new()
-        }
+        Reply::Failed { generation, why } => failed(state, generation, why),
         Reply::Missing { generation, .. } => {
             let _ = missing(state, generation);
             Vec::new()
@@ -257,6 +260,8 @@ fn sign_in_needed(state: &mut State) -> Vec<Effect> {
     if state.desk.is_none() {
         state.screen = Screen::SignIn;
         state.screens.sign_in.asking = false;
+    } else if at_start && state.screens.sign_in.asking {
+        // What opened the store is being tried at the server: nobody is asked for it twice.
     } else if at_start {
         return go::sign_in(state);
     } else {
@@ -266,6 +271,12 @@ fn sign_in_needed(state: &mut State) -> Vec<Effect> {
 }
 
 fn signed_in(state: &mut State, account: Account, must_change_password: bool) -> Vec<Effect> {
+    let mut effects = if state.lock.asking { lock::opened(state) } else { Vec::new() };
+    effects.extend(session(state, account, must_change_password));
+    effects
+}
+
+fn session(state: &mut State, account: Account, must_change_password: bool) -> Vec<Effect> {
     if state.program.link == Link::SignInNeeded {
         state.program.link = Link::Up;
     }
@@ -282,9 +293,24 @@ fn signed_in(state: &mut State, account: Account, must_change_password: bool) ->
     sign_in::done(state)
 }
 
-fn failed(state: &mut State, generation: u64, why: String) {
+fn failed(state: &mut State, generation: u64, why: String) -> Vec<Effect> {
+    if state.lock.asking && generation == 0 {
+        // Without the server only the password of the last sign-in is known, and this is not it.
+        let is_link = why.starts_with("remote-") && why != "remote-sign-in" || why == "sync-cut";
+        return lock::refused(state, if is_link { "lock-password-wrong".to_owned() } else { why });
+    }
+    fail(state, generation, why);
+    Vec::new()
+}
+
+fn fail(state: &mut State, generation: u64, why: String) {
     if state.screens.sign_in.asking {
         sign_in::failed(state, why);
+        if state.screen == Screen::SignIn || generation != 0 {
+            return;
+        }
+        // The store was opened by it, and the server does not take it: it was changed elsewhere.
+        state.notice = state.screens.sign_in.problem.take().map(Notice::Failed);
         return;
     }
     let is_day = missing(state, generation);

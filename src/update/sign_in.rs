@@ -50,7 +50,8 @@ fn accept(state: &mut State) -> Vec<Effect> {
         Stage::NewPassword if form.again.is_empty() => Some((Field::Again, "sign-in-again-needed")),
         Stage::NewPassword if form.new != form.again => Some((Field::Again, "sign-in-not-the-same")),
         Stage::NewPassword if form.new.text() == form.password.text() => Some((Field::New, "sign-in-same-as-before")),
-        Stage::Password | Stage::NewPassword => None,
+        Stage::Unlock(_) if form.password.is_empty() => Some((Field::Password, "sign-in-password-needed")),
+        Stage::Password | Stage::NewPassword | Stage::Unlock(_) => None,
     };
     if let Some((field, key)) = problem {
         // The way to an empty field needs no explanation the first time.
@@ -65,6 +66,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
     vec![match form.stage {
         Stage::Password => Effect::SignIn { login: form.login.text().trim().to_owned(), password },
         Stage::NewPassword => Effect::ChangePassword { old: password, new: Password::new(form.new.text()) },
+        Stage::Unlock(_) => Effect::OpenStore { phrase: password },
     }]
 }
 
@@ -100,7 +102,7 @@ pub fn failed(state: &mut State, why: String) {
     let form = &mut state.screens.sign_in;
     form.asking = false;
     form.problem = Some(why);
-    if form.stage == Stage::Password {
+    if form.stage != Stage::NewPassword {
         form.password.wipe();
         form.field = Field::Password;
     }

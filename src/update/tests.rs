@@ -6,6 +6,7 @@ mod count;
 mod forms;
 mod grid;
 mod lists;
+mod locking;
 mod modes;
 mod review;
 mod screens;

@@ -43,7 +43,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look, dialog: 
             let key = if *by == FilterBy::Class { "filter-class-prompt" } else { "filter-teacher-prompt" };
             vec![field(look.strings.get(key).into_owned(), line)]
         }
-        Dialog::Paste(cells) => paste(look, cells, usize::from(canvas.area().height / 2)),
+        Dialog::Paste(cells) => paste(state, look, cells, usize::from(canvas.area().height / 2)),
         Dialog::Actions { query, found, chosen } => actions(state, look, query, found, *chosen),
         Dialog::Fill { spots, line, scope } => fill(state, look, spots, line, *scope),
         Dialog::Comment { line, .. } => vec![field(look.strings.get("ask-comment").into_owned(), line)],
@@ -157,7 +157,7 @@ fn told(state: &State, look: &Look, operation: OperationId) -> String {
     let absence = state.desk.as_ref().map_or("н", |desk| desk.profile.absence_code());
     let operation = &line.entry.operation;
     let parts = [
-        words::subject(look, &operation.target, caption),
+        words::subject(state, look, &operation.target, caption),
         words::value(look, &operation.target, operation.value.as_ref(), absence),
         words::place(caption),
         words::lesson_of(caption),
@@ -204,21 +204,22 @@ fn find(state: &State, look: &Look, query: &TextField, found: &[PupilId], chosen
     }
     for at in window(chosen, found.len(), LIST) {
         let Some(pupil) = book.page().pupil(&found[at]) else { continue };
-        let words = format!("{} {}", pupil.number, pupil.name());
+        let words = format!("{} {}", pupil.number, words::pupil(state, pupil));
         lines.push(Line::Choice { words, aside: String::new(), is_chosen: at == chosen });
     }
     lines
 }
 
 /// Every pasted cell is shown, in as many columns as are needed.
-fn paste(look: &Look, cells: &[PastedCell], most: usize) -> Vec<Line> {
+fn paste(state: &State, look: &Look, cells: &[PastedCell], most: usize) -> Vec<Line> {
     let mut lines = sentence(&look.strings.with("paste-count", &[("n", cells.len().into())]), 70, Role::Title);
     let per_line = cells.len().div_ceil(most.max(1)).max(1);
     for part in cells.chunks(per_line) {
         let words: Vec<String> = part
             .iter()
             .map(|cell| {
-                format!("{} {}", text::pad(&cell.name, 20, text::Align::Left), text::pad(&cell.text, 4, text::Align::Left))
+                let name = words::named(state, &cell.spot.pupil, &cell.name);
+                format!("{} {}", text::pad(&name, 20, text::Align::Left), text::pad(&cell.text, 4, text::Align::Left))
             })
             .collect();
         lines.push(Line::Words { words: words.join(" "), aside: String::new(), role: Role::Text });

@@ -11,7 +11,8 @@ use crate::action::Action;
 use crate::domain::{Finding, Severity};
 use crate::keys::{Context, KeyName, Script};
 use crate::outbox::Life;
-use crate::state::{self, DemoServer, Notice, State};
+use crate::state::lock::Latch;
+use crate::state::{self, DemoServer, Names, Notice, State};
 use crate::strings::FluentValue;
 use crate::text;
 use crate::theme::Role;
@@ -47,7 +48,9 @@ pub fn top(canvas: &mut Canvas<'_>, state: &State, look: &Look, title: &str, det
         worst: worst(state),
         link: link(state),
     };
-    header::draw(canvas, &look.strings, title, details, &corner);
+    let hidden = state.program.names == Names::Hidden && !state.lock.is_locked();
+    let title = if hidden { format!("{title} {}", look.strings.get("names-hidden")) } else { title.to_owned() };
+    header::draw(canvas, &look.strings, &title, details, &corner);
     let width = canvas.area().width;
     canvas.lag.areas.push(Rect::new(width / 2, 0, width - width / 2, 1));
 }
@@ -86,6 +89,9 @@ fn worst(state: &State) -> Role {
 
 /// The sentence of the status line, its clause, and how it looks.
 pub fn notice(state: &State, look: &Look) -> Option<(String, String, Role)> {
+    if state.lock.is_locked() {
+        return None;
+    }
     Some(match state.notice.as_ref()? {
         Notice::Refused(findings) => sentence(look, findings.first()?, Role::Refused),
         Notice::Noted(findings) => {
@@ -172,6 +178,9 @@ pub(super) fn hints_of(state: &State, look: &Look, context: Context) -> Vec<(Opt
     }
     for (key, action) in state.program.keys.hints(context) {
         if action == Action::ToggleServer && state.program.demo.is_none() {
+            continue;
+        }
+        if (context, action) == (Context::Locked, Action::NextField) && state.lock.best != Latch::Pin {
             continue;
         }
         let own = format!("hint-{}-{}", context.id(), action.id());

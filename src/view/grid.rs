@@ -187,7 +187,7 @@ fn pupil(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, place
     let role = if is_gone { Role::Muted } else { Role::Text };
     let names = places.first - NUMBER - 1;
     canvas.right(3, y, 3, &pupil.number.to_string(), Role::Muted);
-    canvas.text(NUMBER, y, names, &pupil.name(), role);
+    canvas.text(NUMBER, y, names, &words::pupil(state, pupil), role);
     let (cursor_row, cursor_column) = cursor(state, book);
     let selected = state.screens.grid.selection(book).filter(|(rows, _)| rows.contains(&row));
     for column in places.columns.clone() {
@@ -252,7 +252,7 @@ fn context(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, pla
             frame::said(canvas, height - 2..height - 1, &sentence, &clause, role);
         } else if let (Some(row), _) = cursor(state, book) {
             let pupil = &book.pupils()[row];
-            canvas.text(1, height - 2, width - 2, &format!("{} {}", pupil.number, pupil.name()), Role::Muted);
+            canvas.text(1, height - 2, width - 2, &format!("{} {}", pupil.number, words::pupil(state, pupil)), Role::Muted);
             canvas.lag.areas.push(Rect::new(0, height - 2, width, 1));
         }
         return;
@@ -282,7 +282,7 @@ fn place(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, pupil
     let cell = spot.and_then(|spot| book.cell(spot));
     let (aside, role) = aside(state, look, book, (pupil, column, spot), cell);
     let begins = canvas.right(width - 1, y, width / 2, &aside, role);
-    let words = format!("{} {} · {}", pupil.number, pupil.name(), words::column(look, column));
+    let words = format!("{} {} · {}", pupil.number, words::pupil(state, pupil), words::column(look, column));
     canvas.text(1, y, begins.saturating_sub(3), &words, Role::Text);
 }
 

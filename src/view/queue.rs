@@ -86,7 +86,7 @@ fn row(canvas: &mut Canvas<'_>, state: &State, look: &Look, y: u16, line: &Line,
     }
     let absence = state.desk.as_ref().map_or("н", |desk| desk.profile.absence_code());
     let value = words::value(look, &entry.operation.target, entry.operation.value.as_ref(), absence);
-    let subject = words::subject(look, &entry.operation.target, caption);
+    let subject = words::subject(state, look, &entry.operation.target, caption);
     let what = if value.is_empty() { subject } else { format!("{subject}  {value}") };
     if width >= 76 {
         canvas.text(place_at, y, lesson_at - place_at - 1, &words::place(caption), Role::Text);

@@ -2,10 +2,10 @@
 
 use super::canvas::{Canvas, narrow};
 use super::window::window;
-use super::{Look, frame};
+use super::{Look, frame, words};
 use crate::domain::Pupil;
-use crate::state::State;
 use crate::state::roll_call::{Focus, RollCall};
+use crate::state::{Names, State};
 use crate::strings::FluentValue;
 use crate::text;
 use crate::theme::Role;
@@ -42,13 +42,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
     let mut end = body.end;
     end -= 1;
     count(canvas, look, roll_call, pupils.len(), end);
-    if let Some(said) = remark(look, roll_call, &pupils) {
+    if let Some(said) = remark(state, look, roll_call, &pupils) {
         end -= 1;
         let role = if roll_call.unclear.is_empty() { Role::Muted } else { Role::Warning };
         canvas.text(3, end, canvas.area().width.saturating_sub(4), &said, role);
     }
     let code = state.desk.as_ref().map_or("н", |desk| desk.profile.absence_code());
-    list(canvas, code, roll_call, &pupils, y, end.saturating_sub(u16::from(roomy)).max(y + 1));
+    list(canvas, (state, code), roll_call, &pupils, y, end.saturating_sub(u16::from(roomy)).max(y + 1));
 }
 
 /// The line that is typed into.
@@ -74,7 +74,14 @@ fn line(canvas: &mut Canvas<'_>, look: &Look, roll_call: &RollCall, y: u16) {
     }
 }
 
-fn list(canvas: &mut Canvas<'_>, code: &str, roll_call: &RollCall, pupils: &[&Pupil], top: u16, end: u16) {
+fn list(
+    canvas: &mut Canvas<'_>,
+    (state, code): (&State, &str),
+    roll_call: &RollCall,
+    pupils: &[&Pupil],
+    top: u16,
+    end: u16,
+) {
     let width = canvas.area().width;
     let longest = pupils.iter().map(|pupil| narrow(text::width(&pupil.name()))).max().unwrap_or(0);
     let lines = usize::from(end - top).max(1);
@@ -107,7 +114,7 @@ fn list(canvas: &mut Canvas<'_>, code: &str, roll_call: &RollCall, pupils: &[&Pu
             x + BEFORE,
             y,
             cells.saturating_sub(BEFORE + 1),
-            &pupil.name(),
+            &words::pupil(state, pupil),
             if is_absent { role } else { Role::Text },
         );
         if roll_call.focus == Focus::List && at == Some(place) {
@@ -127,10 +134,14 @@ fn count(canvas: &mut Canvas<'_>, look: &Look, roll_call: &RollCall, listed: usi
 }
 
 /// What must be said about the line or the list.
-fn remark(look: &Look, roll_call: &RollCall, pupils: &[&Pupil]) -> Option<String> {
+fn remark(state: &State, look: &Look, roll_call: &RollCall, pupils: &[&Pupil]) -> Option<String> {
     if let Some(unclear) = roll_call.unclear.first() {
         let name = |id: &crate::domain::PupilId| {
-            pupils.iter().find(|pupil| pupil.id == *id).map(|pupil| format!("{} {}", pupil.number, pupil.surname))
+            let pupil = pupils.iter().find(|pupil| pupil.id == *id)?;
+            Some(match state.program.names {
+                Names::Shown => format!("{} {}", pupil.number, pupil.surname),
+                Names::Hidden => words::pupil(state, pupil),
+            })
         };
         let names: Vec<String> = unclear.pupils.iter().filter_map(name).collect();
         let key = if names.is_empty() { "roll-call-nobody" } else { "roll-call-several" };

@@ -1,18 +1,22 @@
 //! «Вход»: name and password, or the forced change of a first password. A password is never drawn.
 
+use std::ops::Range;
+
 use ratatui::layout::Position;
 
 use super::canvas::{Canvas, narrow};
 use super::{Look, frame};
 use crate::state::State;
-use crate::state::sign_in::{Field, SignIn, Stage};
+use crate::state::sign_in::{Field, Phrase, SignIn, Stage};
 use crate::text;
 use crate::theme::Role;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
     let strings = &look.strings;
     let form = &state.screens.sign_in;
-    let body = frame::draw(canvas, state, look, &strings.get("title-sign-in"), &[]);
+    let login = form.login.before().to_owned() + form.login.after();
+    let details = if matches!(form.stage, Stage::Unlock(_)) { vec![login.as_str()] } else { Vec::new() };
+    let body = frame::draw(canvas, state, look, &strings.get("title-sign-in"), &details);
     let width = canvas.area().width;
     let roomy = body.len() >= 8;
     let indent = if width >= 60 { 6 } else { 2 };
@@ -20,12 +24,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
     let key = match form.stage {
         Stage::Password => "sign-in-why",
         Stage::NewPassword => "sign-in-new-why",
+        Stage::Unlock(Phrase::Passphrase) => "sign-in-phrase-why",
+        Stage::Unlock(Phrase::Password) => "sign-in-store-why",
     };
     let room = width.saturating_sub(indent + 2).min(70);
     y += canvas.lines(Position::new(indent, y), room, 2, &strings.get(key), Role::Text);
     y += u16::from(roomy);
     let labels: Vec<(Field, String)> =
-        form.fields().iter().map(|field| (*field, strings.get(label(*field)).into_owned())).collect();
+        form.fields().iter().map(|field| (*field, strings.get(label(form.stage, *field)).into_owned())).collect();
     let label_cells = labels.iter().map(|(_, words)| narrow(text::width(words))).max().unwrap_or(0);
     for (field, words) in &labels {
         if y >= body.end {
@@ -48,19 +54,42 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
         y += 1 + u16::from(roomy);
     }
     let said = match (&form.problem, form.asking) {
-        (_, true) => Some((strings.get("sign-in-asking").into_owned(), Role::Muted)),
+        (_, true) => {
+            let key = if matches!(form.stage, Stage::Unlock(_)) { "sign-in-opening" } else { "sign-in-asking" };
+            Some((strings.get(key).into_owned(), Role::Muted))
+        }
         (Some(key), false) => Some((look.failure(key), Role::Refused)),
         (None, false) => None,
     };
     if let Some((sentence, role)) = said
         && y < body.end
     {
-        canvas.lines(Position::new(indent, y), room, body.end - y, &sentence, role);
+        y += canvas.lines(Position::new(indent, y), room, body.end - y, &sentence, role);
+    }
+    around(canvas, look, form, indent..room + indent, y + u16::from(roomy)..body.end);
+}
+
+/// Below the form, where there is room: where the secrets are, and how much waits unseen.
+fn around(canvas: &mut Canvas<'_>, look: &Look, form: &SignIn, columns: Range<u16>, rows: Range<u16>) {
+    let around = &form.around;
+    let count = |key: &str, count: usize| (count > 0).then(|| look.strings.with(key, &[("count", count.into())]));
+    let said = [
+        count("sign-in-waiting", around.waiting),
+        count("sign-in-others", around.others),
+        around.place.as_ref().map(|key| look.strings.get(key).into_owned()),
+    ];
+    let mut y = rows.start;
+    for sentence in said.into_iter().flatten() {
+        if y < rows.end {
+            let at = Position::new(columns.start, y);
+            y += canvas.lines(at, columns.end - columns.start, (rows.end - y).min(2), &sentence, Role::Muted);
+        }
     }
 }
 
-const fn label(field: Field) -> &'static str {
+const fn label(stage: Stage, field: Field) -> &'static str {
     match field {
+        Field::Password if matches!(stage, Stage::Unlock(Phrase::Passphrase)) => "field-passphrase",
         Field::Login => "field-login",
         Field::Password => "field-password",
         Field::New => "field-new-password",

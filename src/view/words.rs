@@ -1,10 +1,10 @@
 //! Words for things of the domain, in the language of the screen.
 
 use super::{Look, dates};
-use crate::domain::{Target, Value, WorkKind, WorkSpec};
+use crate::domain::{Pupil, PupilId, Target, Value, WorkKind, WorkSpec};
 use crate::entry::{Caption, Column};
 use crate::outbox::{Entry, Life};
-use crate::state::{Link, State};
+use crate::state::{Link, Names, State};
 use crate::strings::FluentValue;
 
 /// «контрольная работа».
@@ -87,10 +87,31 @@ pub fn value(look: &Look, target: &Target, value: Option<&Value>, absence_code: 
     }
 }
 
+/// How the screens call a pupil: by name, or by list number while names are hidden.
+pub fn pupil(state: &State, pupil: &Pupil) -> String {
+    match state.program.names {
+        Names::Shown => pupil.name(),
+        Names::Hidden => numbered(pupil.number),
+    }
+}
+
+fn numbered(number: u16) -> String {
+    format!("№ {number}")
+}
+
+/// The same for a pupil of whom only id and name are at hand.
+pub fn named(state: &State, id: &PupilId, name: &str) -> String {
+    if state.program.names == Names::Shown {
+        return name.to_owned();
+    }
+    let found = state.books.values().find_map(|open| open.book.page().pupil(id));
+    found.map_or_else(|| "№ ?".to_owned(), |pupil| numbered(pupil.number))
+}
+
 /// What an entry is about: the pupil's name, or the duty of the lesson.
-pub fn subject(look: &Look, target: &Target, caption: Option<&Caption>) -> String {
-    if let Some((_, name)) = caption.and_then(|caption| caption.pupil.as_ref()) {
-        return name.clone();
+pub fn subject(state: &State, look: &Look, target: &Target, caption: Option<&Caption>) -> String {
+    if let Some((id, name)) = caption.and_then(|caption| caption.pupil.as_ref()) {
+        return named(state, id, name);
     }
     look.strings.get(&format!("target-{}", target.kind().replace('_', "-"))).into_owned()
 }

@@ -6,7 +6,8 @@ use std::process::{Child, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::program::Home;
+use crate::program::{Home, said, walk};
+use zvonok::secret::{Owner, Place, Vault};
 
 /// A training school's server as a process of its own.
 pub struct School {
@@ -29,7 +30,12 @@ impl School {
         Self { child, url, accounts: said["accounts"].as_array().cloned().expect("accounts") }
     }
 
-    fn account(&self, role: &str) -> (&str, &str) {
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    pub fn account(&self, role: &str) -> (&str, &str) {
         let found = self.accounts.iter().find(|account| account["role"] == role).expect("an account of the role");
         (found["login"].as_str().expect("a login"), found["password"].as_str().expect("a password"))
     }
@@ -64,22 +70,56 @@ fn kept(folder: &Path) -> [&str; 2] {
     ["--keep", folder.to_str().expect("UTF-8")]
 }
 
-/// A key file whose pass-phrase nobody is there to type: a script that names its password works on, and nothing weaker
-/// than the file is chosen behind its back.
+/// A key file whose pass-phrase nobody is there to type: nothing opens the store, and nothing weaker than the file is chosen
+/// behind its back. A script that names the pass-phrase works on.
 #[test]
 fn a_script_works_beside_a_key_file() {
     let server_home = Home::new();
     let school = School::start(&server_home, &[]);
-    let home = signed_in(&school, "teacher");
-    let mut choices = Vec::new();
-    for folder in std::fs::read_dir(home.path().join("secrets")).expect("a folder of secrets").flatten() {
-        choices.push(folder.path().join("place.json"));
-    }
-    assert_eq!(choices.len(), 1);
-    std::fs::write(&choices[0], r#"{"place":"key_file"}"#).expect("a choice");
-    home.run("whoami").ended(0).says("Орлова").says("в файле под фразой");
-    home.run("status --json").ended(1);
-    assert_eq!(std::fs::read_to_string(&choices[0]).expect("a choice"), r#"{"place":"key_file"}"#);
+    let (login, password) = school.account("teacher");
+    let home = Home::new();
+    home.write("password", password);
+    home.write("phrase", "скрип двери");
+    let owner = Owner { folder: home.path().to_owned(), server: school.url.clone(), login: login.to_owned() };
+    Vault::open(owner).and_then(|vault| vault.choose(Place::KeyFile)).expect("chosen");
+    let phrase = home.path().join("phrase");
+    let with_phrase = |line: &str| {
+        let words = line.split_whitespace();
+        said(&home.command().args(words).env("ZVONOK_PASSPHRASE_FILE", &phrase).output().expect("the program starts"))
+    };
+    with_phrase(&format!("login --server {} --user {login}", school.url)).ended(0).says("Вы вошли");
+    with_phrase("whoami").ended(0).says("Орлова").says("в файле под фразой").says("запечатаны");
+    with_phrase("mark 5А русский 3 2 4 --no-push").ended(0);
+    home.run("whoami").ended(4).complains("ZVONOK_PASSPHRASE_FILE");
+    home.run("doctor").ended(1).says("Ждут отправки: 1");
+    home.write("phrase", "скрип");
+    with_phrase("queue").ended(4).complains("Фраза не подходит").complains("Ждут отправки: 1");
+    let place = walk(&home.path().join("secrets")).into_iter().find(|path| path.ends_with("place.json"));
+    assert_eq!(std::fs::read_to_string(place.expect("a choice")).expect("a choice"), r#"{"place":"key_file"}"#);
+}
+
+/// The password was changed elsewhere, or the key is gone: nothing is deleted, what waits is named, and one can begin anew.
+#[test]
+fn a_key_that_is_lost_is_said_with_what_waits() {
+    let server_home = Home::new();
+    let school = School::start(&server_home, &[]);
+    let (login, password) = school.account("teacher");
+    let home = Home::new();
+    home.write("password", password);
+    let owner = Owner { folder: home.path().to_owned(), server: school.url.clone(), login: login.to_owned() };
+    let vault = Vault::open(owner).expect("a vault");
+    vault.choose(Place::Nowhere).expect("chosen");
+    home.run_args(&["login", "--server", &school.url, "--user", login]).ended(0);
+    home.run("mark 5А русский 3 2 4 --no-push").ended(0);
+    home.write("password", "другой пароль");
+    home.run("queue").ended(4).complains("прежний").complains("Ждут отправки: 1");
+    vault.destroy_key().expect("gone");
+    home.write("password", password);
+    home.run("queue").ended(4).complains("Ждут отправки: 1").complains("--start-over");
+    home.run("login").ended(4).complains("Ждут отправки: 1");
+    home.run("login --start-over").ended(0).complains("ждали отправки: 1");
+    home.run("queue").ended(0).says("Очередь пуста");
+    assert!(walk(home.path()).iter().any(|path| path.ends_with("sealed-1.db")));
 }
 
 #[test]

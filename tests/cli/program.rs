@@ -1,7 +1,7 @@
 //! Runs the binary in a home of its own.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// A home, and the program in it.
@@ -79,12 +79,18 @@ impl Home {
     }
 }
 
-fn said(output: &Output) -> Said {
+pub fn said(output: &Output) -> Said {
     Said {
         status: output.status.code().expect("the program ends by itself"),
         out: String::from_utf8(output.stdout.clone()).expect("UTF-8"),
         err: String::from_utf8(output.stderr.clone()).expect("UTF-8"),
     }
+}
+
+/// Every file below a folder.
+pub fn walk(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.flat_map(|entry| if entry.path().is_dir() { walk(&entry.path()) } else { vec![entry.path()] }).collect()
 }
 
 impl Said {

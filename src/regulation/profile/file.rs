@@ -211,6 +211,8 @@ section! {
         purge_days: u32,
         /// Days after which a pupil's data is destroyed once consent is withdrawn.
         withdrawn_purge_days: u32,
+        /// Minutes without a key until the screens are locked; 0: never.
+        lock_minutes: u32,
         /// Work with personal data outside the school.
         work_at_home: Permission,
         /// Personal data by e-mail.

@@ -70,6 +70,8 @@ action-push = send now
 action-toggle-server = server off or on
 action-redraw = draw anew
 action-suspend = suspend
+action-lock = lock the screen
+action-hide-names = hide or show names
 action-quit = quit
 
 # Names of keys that are words.
@@ -103,6 +105,7 @@ context-lesson-choice = Lesson, kind of work
 context-queue = Queue
 context-deadlines = Deadlines
 context-sign-in = Sign-in
+context-locked = Locked
 context-help = Help
 context-nothing = Start
 context-question = Question

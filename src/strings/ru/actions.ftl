@@ -70,6 +70,8 @@ action-push = отправить сейчас
 action-toggle-server = сервер: выключить или включить
 action-redraw = перерисовать
 action-suspend = приостановить
+action-lock = закрыть экран
+action-hide-names = скрыть или показать имена
 action-quit = выход
 
 # Names of keys that are words.
@@ -103,6 +105,7 @@ context-lesson-choice = Урок, вид работы
 context-queue = Очередь
 context-deadlines = Сроки
 context-sign-in = Вход
+context-locked = Заблокировано
 context-help = Справка
 context-nothing = Начало
 context-question = Вопрос

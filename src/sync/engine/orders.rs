@@ -4,11 +4,12 @@ use super::{Done, Engine, Loaded, Order, Poll};
 use crate::domain::OperationId;
 use crate::domain::roster::DateSpan;
 use crate::outbox::{Entry, LifeEvent, Link};
-use crate::secret::Secret;
+use crate::secret::{Secret, SecretError};
 use crate::store::StoreError;
 use crate::sync::caller::{self, Caller};
+use crate::sync::guarded::keep_password;
 use crate::sync::survey::{self, Asker, Wanted};
-use crate::sync::{Command, From, Generation, LinkCut, LinkState, SyncError, SyncEvent};
+use crate::sync::{Command, From, Generation, LinkCut, LinkState, Setup, SyncError, SyncEvent};
 
 /// What of the answer to a question is on the screen.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -197,7 +198,13 @@ impl Engine {
         }
         let (setup, time, orders) = (self.setup.clone(), self.time.clone(), self.orders.clone());
         tokio::task::spawn_local(async move {
-            let result = caller::sign_in(&setup, &time, &password).await;
+            let mut result = caller::sign_in(&setup, &time, &password).await;
+            if result.is_ok()
+                && let Err(error) = keep_key(&setup, password).await
+            {
+                // What would be entered now could not be read after a restart.
+                result = Err(error.into());
+            }
             let _ = orders.send(Order::Done(Done::SignedIn(result)));
         });
     }
@@ -209,7 +216,10 @@ impl Engine {
         self.spawn_asking(
             async move |caller| {
                 let asked = caller.setup.remote.change_password(caller.token.reveal(), old.reveal(), new.reveal()).await;
-                Done::PasswordChanged(asked.map_err(caller::of_password))
+                if let Err(error) = asked {
+                    return Done::PasswordChanged(Err(caller::of_password(error)));
+                }
+                Done::PasswordChanged(keep_key(&caller.setup, new).await.map_err(SyncError::from))
             },
             |error| Done::PasswordChanged(Err(error)),
         );
@@ -263,4 +273,18 @@ impl Engine {
             self.setup.store.put_link(&self.link);
         }
     }
+}
+
+/// Keeps the key of the store under a password that the server has taken. It is slow on purpose, and done elsewhere.
+async fn keep_key(setup: &Setup, password: Secret) -> Result<(), SecretError> {
+    if !setup.vault.outlives_the_program() {
+        return Ok(());
+    }
+    let (vault, store) = (setup.vault.clone(), setup.store.clone());
+    let kept = tokio::task::spawn_blocking(move || {
+        keep_password(&store, &password);
+        vault.keep_key(&password)
+    });
+    let kept = kept.await;
+    kept.unwrap_or_else(|error| Err(SecretError::File(error.to_string())))
 }

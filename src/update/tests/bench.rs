@@ -57,6 +57,8 @@ pub fn start_as(role: Role, profile: &str) -> Start {
         login: "orlova".to_owned(),
         account: Some(crate::domain::Account { role, ..account() }),
         school: Some(school_info(profile)),
+        lock: crate::state::Lock::default(),
+        around: crate::state::sign_in::Around::default(),
         position: None,
         undo: Vec::new(),
         demo: None,
