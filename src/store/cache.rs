@@ -213,7 +213,8 @@ impl Store {
             let sql = "SELECT body FROM outage WHERE from_ms = ?1";
             let known =
                 transaction.prepare_cached(sql)?.query_row([from.timestamp_millis()], |row| row.get(0)).optional()?;
-            let known: Option<Outage> = known.map(|body: Vec<u8>| transaction.codec.decode(outage_place(&key), &body)).transpose()?;
+            let known: Option<Outage> =
+                known.map(|body: Vec<u8>| transaction.codec.decode(outage_place(&key), &body)).transpose()?;
             let noticed = known.map(|known| known.noticed).unwrap_or_default();
             put_outage(transaction, &Outage { from, to: Some(to), noticed })
         };
