@@ -7,6 +7,7 @@
 use std::io::{BufRead as _, Write as _};
 use std::process::ExitCode;
 
+use super::args::Login;
 use super::client::{Client, Seat};
 use super::entries::{self, Sending, Step};
 use super::exit::{Exit, Failure};
@@ -23,7 +24,7 @@ pub(super) fn run(program: &Program) -> Result<ExitCode, Failure> {
     let client = Client::open(program)?;
     if client.signed_out() {
         drop(client);
-        login::login(program)?;
+        login::login(program, &Login { start_over: false })?;
         return talk(program, Client::open(program)?);
     }
     talk(program, client)

@@ -51,7 +51,7 @@ bindings! {
         Findings ["F3"] help;
         Check ["F12"] help;
         ToggleServer ["F9"] help;
-        Lock ["Ctrl-K"] help;
+        Lock ["Ctrl-S" "Ctrl-B"] help;
         HideNames ["Ctrl-Y"] help;
         Quit ["Ctrl-Q" "F10"] help;
         Redraw ["Ctrl-L"] help;

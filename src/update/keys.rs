@@ -1,8 +1,8 @@
 //! From a key to an intention, and from there to the screen that carries it out.
 
 use super::{
-    cells, deadlines, dialogs, go, grid, jump, lesson, lock, palette, pile, queue, review, roll_call, rule, say, sign_in, today,
-    week,
+    cells, deadlines, dialogs, go, grid, jump, lesson, lock, palette, pile, queue, review, roll_call, rule, say, sign_in,
+    today, week,
 };
 use crate::action::{Action, Tag};
 use crate::effect::Effect;

@@ -13,7 +13,7 @@ use crate::effect::Effect;
 use crate::entry::{Answers, CellText, Need, REPLACES, Spot};
 use crate::state::dialog::{Ask, Then};
 use crate::state::grid::Pile;
-use crate::state::{Attempt, Dialog, Notice, State, TextField};
+use crate::state::{Attempt, Dialog, Names, Notice, State, TextField};
 
 /// Opens the pile on the column of the cursor.
 pub fn open(state: &mut State) {
@@ -211,7 +211,10 @@ fn write(state: &mut State, journal: &JournalId, spot: Spot, text: String) -> Ve
 
 /// A cell was written: the pile remembers it, so that the line below says what was entered last.
 pub fn note(state: &mut State, spot: &Spot, text: &str) {
-    let name = state.open_book().and_then(|book| book.page().pupil(&spot.pupil)).map(|pupil| pupil.surname.clone());
+    let name = state.open_book().and_then(|book| book.page().pupil(&spot.pupil)).map(|pupil| match state.program.names {
+        Names::Shown => pupil.surname.clone(),
+        Names::Hidden => format!("№ {}", pupil.number),
+    });
     if let (Some(pile), Some(name)) = (&mut state.screens.grid.pile, name) {
         pile.entered += 1;
         pile.last = Some((name, text.to_owned()));

@@ -6,6 +6,7 @@ use super::canvas::Canvas;
 use super::{Look, dates, words};
 use crate::domain::{Target, Value};
 use crate::entry::{self, Book, Column};
+use crate::state::{Names, State};
 use crate::strings::FluentValue;
 use crate::theme::Role;
 
@@ -15,7 +16,7 @@ pub const FROM: u16 = 140;
 pub const CELLS: u16 = 48;
 
 /// Draws the lesson of the column under the cursor into the right part of the screen.
-pub(super) fn draw(canvas: &mut Canvas<'_>, look: &Look, book: &Book, column: &Column, rows: (u16, u16)) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, column: &Column, rows: (u16, u16)) {
     let area = canvas.area();
     let (x, width) = (area.width - CELLS + 2, CELLS - 3);
     let strings = &look.strings;
@@ -65,7 +66,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, look: &Look, book: &Book, column: &C
             let target = Target::Absence { lesson: lesson.id.clone(), pupil: pupil.id.clone() };
             book.value(&target).is_some()
         })
-        .map(|pupil| format!("{} {}", pupil.number, pupil.surname))
+        .map(|pupil| match state.program.names {
+            Names::Shown => format!("{} {}", pupil.number, pupil.surname),
+            Names::Hidden => words::pupil(state, pupil),
+        })
         .collect();
     let roll = match (fill.attendance, absent.is_empty()) {
         (false, _) => strings.get("beside-no-roll").into_owned(),

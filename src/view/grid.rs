@@ -78,7 +78,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) -> Optio
         pupil(canvas, state, look, book, &places, row, places.top + narrow(line));
     }
     if let (true, (_, Some(column))) = (places.width < canvas.area().width, cursor(state, book)) {
-        beside::draw(canvas, look, book, &book.columns()[column], (places.top, places.end));
+        beside::draw(canvas, state, look, book, &book.columns()[column], (places.top, places.end));
     }
     context(canvas, state, look, book, &places);
     if let Some(tally) = places.tally {
@@ -243,7 +243,7 @@ fn context(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, pla
     let (width, height) = (canvas.area().width, canvas.area().height);
     let notice = frame::notice(state, look);
     if let Some(pile) = &state.screens.grid.pile {
-        pile::draw(canvas, look, book, pile, notice, places.top >= 4);
+        pile::draw(canvas, state, look, book, pile, notice, places.top >= 4);
         return;
     }
     if places.top < 4 {

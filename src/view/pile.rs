@@ -3,8 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, narrow};
-use super::{Look, frame};
+use super::{Look, frame, words};
 use crate::entry::Book;
+use crate::state::State;
 use crate::state::grid::Pile;
 use crate::strings::FluentValue;
 use crate::text;
@@ -13,6 +14,7 @@ use crate::theme::Role;
 /// Draws the line and, where there is room, what was entered last; a notice takes the second line.
 pub(super) fn draw(
     canvas: &mut Canvas<'_>,
+    state: &State,
     look: &Look,
     book: &Book,
     pile: &Pile,
@@ -42,7 +44,7 @@ pub(super) fn draw(
             let pupil = book.page().pupil(id)?;
             let is_meant = pile.chosen == Some(at) && pile.found.len() > 1;
             let pointer = if is_meant { String::from(canvas.glyphs.pointer) } else { String::new() };
-            Some(format!("{pointer}{} {}", pupil.surname, pupil.given_name))
+            Some(pointer + &words::pupil(state, pupil))
         })
         .collect();
     let (words, role) = match (names.len(), pile.line.is_empty()) {

@@ -70,6 +70,8 @@ action-push = trimite acum
 action-toggle-server = serverul: oprește sau pornește
 action-redraw = redesenează
 action-suspend = suspendă
+action-lock = blochează ecranul
+action-hide-names = ascunde sau arată numele
 action-quit = ieșire
 
 # Names of keys that are words.
@@ -103,6 +105,7 @@ context-lesson-choice = Lecția, felul lucrării
 context-queue = Coada
 context-deadlines = Termene
 context-sign-in = Autentificare
+context-locked = Blocat
 context-help = Ajutor
 context-nothing = Început
 context-question = Întrebare
