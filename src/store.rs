@@ -269,7 +269,7 @@ impl Store {
 
     /// Entries that wait ([`crate::outbox::Life::waits`]), in the order of their making.
     pub fn waiting(&self) -> Result<Vec<Entry>, StoreError> {
-        self.read(|db| entries::waiting(db))
+        self.read(entries::waiting)
     }
 
     /// How many entries wait.

@@ -53,7 +53,8 @@ pub(super) fn run(program: &Program, args: &Json) -> Outcome {
             let (server, certificate) = server(program, &setup);
             checks.extend([server, certificate, clock(program, &setup)]);
         }
-        Err((closed, failure)) => {
+        Err(closed_and_failure) => {
+            let (closed, failure) = *closed_and_failure;
             let secrets = closed.as_ref().map(|closed| secrets(program, &closed.vault));
             checks.push(secrets.unwrap_or_else(|| lone_secrets(program)));
             let state = if failure.exit == Exit::SignIn { State::Unknown } else { State::Bad };
@@ -82,15 +83,15 @@ pub(super) fn run(program: &Program, args: &Json) -> Outcome {
 }
 
 /// The store, else why it stays closed, with what can be looked at without it.
-fn opened(program: &Program) -> Result<Setup, (Option<Closed>, Failure)> {
-    let (server, login) = client::identity(program).map_err(|failure| (None, failure))?;
+fn opened(program: &Program) -> Result<Setup, Box<(Option<Closed>, Failure)>> {
+    let (server, login) = client::identity(program).map_err(|failure| Box::new((None, failure)))?;
     // Nobody is asked for anything here: what is closed is said to be.
-    let closed = Closed::of(program, server, login, Purpose::Command).map_err(|failure| (None, failure))?;
+    let closed = Closed::of(program, server, login, Purpose::Command).map_err(|failure| Box::new((None, failure)))?;
     let key = unlock::known_key(&closed.vault, &closed.options);
     let key = key.map_err(|error| unlock::failure(program, &closed.options, error));
     match key.and_then(|key| unlock::open_with(program, closed.options.clone(), key)) {
         Ok(store) => Ok(closed.with(store)),
-        Err(failure) => Err((Some(closed), failure)),
+        Err(failure) => Err(Box::new((Some(closed), failure))),
     }
 }
 

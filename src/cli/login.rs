@@ -106,9 +106,8 @@ fn failure_for(program: &Program, server: &str, error: SyncError) -> Failure {
 /// Where the token is kept: chosen at the first sign-in. A person is asked before anything weaker than a keyring is used.
 pub(super) fn choose_place(program: &Program, vault: &Vault) -> Result<(), Failure> {
     let secret = |error: SecretError| client::failure(program, error.into());
-    match vault.describe() {
-        Some(_) => return Ok(()),
-        None => {}
+    if vault.describe().is_some() {
+        return Ok(());
     }
     let place = vault.proposal();
     if matches!(place, Place::Keyring | Place::Kernel) {

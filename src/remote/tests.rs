@@ -285,7 +285,7 @@ fn texts_of_a_hostile_server_lose_what_acts_on_a_terminal() {
             if c.is_ascii() {
                 c.to_string()
             } else {
-                c.encode_utf16(&mut [0; 2]).iter().map(|u| format!("\\u{u:04x}")).collect()
+                c.encode_utf16(&mut [0; 2]).iter().map(|u| format!("\\u{u:04x}")).collect::<Vec<_>>().concat()
             }
         })
         .collect();

@@ -99,7 +99,7 @@ pub fn pass(
                     Effect::OpenStore { phrase: typed } => {
                         let typed = Secret::new(typed.reveal().to_owned());
                         phrase = Some(typed.clone());
-                        gate.open(typed, to.clone());
+                        gate.open(typed, to);
                     }
                     Effect::Quit => return Ok(Passed::Ended(0)),
                     Effect::Redraw => screen.forget(),
@@ -131,7 +131,7 @@ impl Gate {
         Setup { store, remote, vault, clock, poll, dice: Dice::system() }
     }
 
-    fn open(&self, phrase: Secret, to: Sender<Message>) {
+    fn open(&self, phrase: Secret, to: &Sender<Message>) {
         let gate = self.clone();
         let started = thread::Builder::new().name("opening".to_owned()).spawn({
             let to = to.clone();

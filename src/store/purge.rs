@@ -80,6 +80,9 @@ impl Store {
     ///
     /// # Errors
     /// The store or the act cannot be written. Without the act nothing is destroyed.
+    ///
+    /// # Panics
+    /// Never: there are more numbers than acts of one day.
     pub fn purge(&self, terms: Terms) -> Result<(Purged, Option<PathBuf>), StoreError> {
         if self.inner.access == super::Access::ReadOnly {
             return Err(StoreError::ReadOnly);

@@ -18,7 +18,8 @@ const PLACE: Row<'_> = Row { table: "meta", kind: "", row: b"seal" };
 pub(super) fn agree(connection: &mut Connection, place: &Place, wanted: Codec) -> Result<Codec, StoreError> {
     if is_marked(connection)? {
         let is_ours = wanted.seals() && is_of(&Db::new(connection, &wanted))?;
-        if !is_ours && !(wanted.seals() && place.alone() && entries::is_bare(connection)?) {
+        let may_begin_anew = wanted.seals() && place.alone() && entries::is_bare(connection)?;
+        if !is_ours && !may_begin_anew {
             return Err(StoreError::Sealed { waiting: entries::count(connection)? });
         }
         if !is_ours {

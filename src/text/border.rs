@@ -183,7 +183,10 @@ mod tests {
     }
 
     fn escape(c: char) -> String {
-        c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04X}")).collect()
+        c.encode_utf16(&mut [0; 2]).iter().fold(String::new(), |mut text, unit| {
+            let _ = std::fmt::Write::write_fmt(&mut text, format_args!("\\u{unit:04X}"));
+            text
+        })
     }
 
     #[test]

@@ -45,12 +45,11 @@ fn accept(state: &mut State) -> Vec<Effect> {
     }
     let problem = match form.stage {
         Stage::Password if form.login.text().trim().is_empty() => Some((Field::Login, "sign-in-login-needed")),
-        Stage::Password if form.password.is_empty() => Some((Field::Password, "sign-in-password-needed")),
+        Stage::Password | Stage::Unlock(_) if form.password.is_empty() => Some((Field::Password, "sign-in-password-needed")),
         Stage::NewPassword if form.new.is_empty() => Some((Field::New, "sign-in-password-needed")),
         Stage::NewPassword if form.again.is_empty() => Some((Field::Again, "sign-in-again-needed")),
         Stage::NewPassword if form.new != form.again => Some((Field::Again, "sign-in-not-the-same")),
         Stage::NewPassword if form.new.text() == form.password.text() => Some((Field::New, "sign-in-same-as-before")),
-        Stage::Unlock(_) if form.password.is_empty() => Some((Field::Password, "sign-in-password-needed")),
         Stage::Password | Stage::NewPassword | Stage::Unlock(_) => None,
     };
     if let Some((field, key)) = problem {

@@ -16,8 +16,8 @@ const PHRASE: &str = "скрип старой двери";
 /// The ways in which a text may stand in a file.
 fn spellings(text: &str) -> Vec<Vec<u8>> {
     let utf16 = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
-    let escaped: String = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
-    let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let escaped: String = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect::<Vec<_>>().concat();
+    let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     let mut all =
         vec![text.as_bytes().to_vec(), utf16(u16::to_le_bytes), utf16(u16::to_be_bytes), escaped.into(), hex.into()];
     // Base64 looks different at each of three places; the ends depend on the neighbours and are left out.
