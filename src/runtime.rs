@@ -38,7 +38,7 @@ use crate::outbox::Offset;
 use crate::secret::Secret;
 use crate::state::lock::Latch;
 use crate::state::sign_in::{Around, Phrase, SignIn};
-use crate::state::{Lock, Size, State};
+use crate::state::{Lock, Session, Size, State};
 use crate::store::{Note, Store};
 use crate::strings::Strings;
 use crate::sync::{LinkCut, Setup, SyncError};
@@ -234,6 +234,7 @@ fn closed_state(start: &Start, gate: &Gate) -> anyhow::Result<State> {
         login: gate.options.login.clone(),
         lock: Lock::default(),
         around: Around::default(),
+        session: Session::default(),
         account: None,
         school: None,
         position: None,
@@ -267,6 +268,7 @@ fn first_state(start: &Start, setup: &Setup, clock: &Corrected, size: Size) -> a
             waiting: 0,
             others: store.others_waiting(),
         },
+        session: session(setup),
         account: store.account()?.map(|cached| cached.value),
         school: store.school()?.map(|cached| cached.value),
         position: store.note(shell::POSITION).ok().flatten(),
@@ -284,6 +286,12 @@ fn lock_of(start: &Start, store: &Store, clock: &Corrected) -> Lock {
     let best = if crate::sync::has_pin(store).unwrap_or(false) { Latch::Pin } else { Latch::Password };
     let kept = store.note(shell::LOCK).ok().flatten().unwrap_or_default();
     Lock::of(kept, best, start.lock_minutes, clock.read().proof.boot_ms)
+}
+
+/// Whether somebody is signed in, without asking anybody who may take time to answer.
+fn session(setup: &Setup) -> Session {
+    let ended = setup.store.link().is_ok_and(|link| link.sign_in);
+    if ended || setup.vault.holds_token() == Some(false) { Session::Missing } else { Session::Open }
 }
 
 /// What is left to be done when the first frame is on the screen.

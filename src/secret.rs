@@ -466,6 +466,18 @@ impl Vault {
         Ok(token)
     }
 
+    /// Whether a token is there, as far as that can be said at once; `None` where the keyring of a desktop would have to be
+    /// asked, which may wait for a person, or where the place does not answer.
+    #[must_use]
+    pub fn holds_token(&self) -> Option<bool> {
+        let known = self.state().token.is_some();
+        match self.describe() {
+            _ if known => Some(true),
+            Some(Place::Keyring) => None,
+            None | Some(Place::Kernel | Place::KeyFile | Place::Nowhere) => self.get().ok().map(|token| token.is_some()),
+        }
+    }
+
     /// Keeps the token: in memory at once, then at the place, if one is chosen. It may wait for a person who unlocks a keyring,
     /// a minute at most; on `Err` the token is known for this run of the program only.
     pub fn put(&self, token: &Secret) -> Result<(), SecretError> {

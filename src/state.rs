@@ -32,7 +32,7 @@ pub use field::TextField;
 pub use grid::{Direction, Grid, Return};
 pub use lesson::LessonForm;
 pub use lock::Lock;
-pub use program::{Names, Program, Start};
+pub use program::{Names, Program, Session, Start};
 pub use queue::Queue;
 pub use review::Review;
 pub use roll_call::RollCall;
@@ -268,6 +268,12 @@ impl State {
         if let (Some(account), Some(school)) = (start.account, start.school) {
             state.sit_down(account, school);
             state.place(start.position.as_ref());
+            if start.session == Session::Missing && state.screen != Screen::SignIn {
+                // Before anything is painted: what is typed by who expects to be asked must not land in a cell.
+                state.program.link = Link::SignInNeeded;
+                state.behind.push(state.screen);
+                state.screen = Screen::SignIn;
+            }
         }
         state
     }

@@ -62,6 +62,16 @@ pub enum Names {
     Hidden,
 }
 
+/// Whether somebody is signed in, as far as that is known before the first frame.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Session {
+    /// As far as is known: the server may think otherwise.
+    #[default]
+    Open,
+    /// There is none: the first screen asks for the password.
+    Missing,
+}
+
 /// What the shell knows at the start.
 #[derive(Debug)]
 pub struct Start {
@@ -85,6 +95,8 @@ pub struct Start {
     pub lock: Lock,
     /// What «Вход» says below its form.
     pub around: Around,
+    /// Whether somebody is signed in.
+    pub session: Session,
     /// The account, where somebody has signed in before.
     pub account: Option<Account>,
     /// The school, where it is known from before.

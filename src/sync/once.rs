@@ -56,7 +56,10 @@ pub fn sign_out(setup: &Setup) -> Result<(), SyncError> {
         // Without the server the session ends at its term.
         let _ = block_on(setup, &time, async { Ok(setup.remote.sign_out(token.reveal()).await?) });
     }
-    Ok(setup.vault.forget()?)
+    setup.vault.forget()?;
+    // The next start asks for the password at once, wherever the token was kept.
+    setup.store.put_link(&Link { sign_in: true, ..setup.store.link().unwrap_or_default() });
+    Ok(())
 }
 
 /// Sets a new password.

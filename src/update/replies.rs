@@ -50,7 +50,10 @@ pub fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
         }
         Reply::Journals { .. } | Reply::Status { .. } | Reply::Review { .. } => Vec::new(),
         Reply::Link(link) => {
-            state.program.link = link;
+            // That a sign-in is needed is known before anybody was asked.
+            if (state.program.link, link) != (Link::SignInNeeded, Link::Unknown) {
+                state.program.link = link;
+            }
             Vec::new()
         }
         Reply::SignInNeeded => sign_in_needed(state),
@@ -257,6 +260,10 @@ fn waits(of: Option<&crate::domain::JournalId>, journal: &crate::domain::Journal
 fn sign_in_needed(state: &mut State) -> Vec<Effect> {
     let at_start = state.program.link == Link::Unknown && state.dialog.is_none();
     state.program.link = Link::SignInNeeded;
+    if state.desk.is_some() && state.screen == Screen::SignIn {
+        // It is being asked for already: what is half typed stays.
+        return Vec::new();
+    }
     if state.desk.is_none() {
         state.screen = Screen::SignIn;
         state.screens.sign_in.asking = false;

@@ -55,6 +55,7 @@ pub fn start_as(role: Role, profile: &str) -> Start {
         device: "d1".into(),
         seed: [7; 32],
         login: "orlova".to_owned(),
+        session: crate::state::Session::Open,
         account: Some(crate::domain::Account { role, ..account() }),
         school: Some(school_info(profile)),
         lock: crate::state::Lock::default(),

@@ -53,6 +53,27 @@ fn every_screen_is_reached_and_left_under_both_layouts() {
 }
 
 #[test]
+fn without_a_session_the_first_screen_asks_for_the_password_and_keeps_what_is_typed() {
+    let start = crate::state::Start { session: crate::state::Session::Missing, ..start_as(Role::Teacher, "altai-stdr") };
+    let mut state = State::new(start);
+    assert_eq!(state.screen, Screen::SignIn, "before the first event");
+    let effects = crate::update::start(&mut state);
+    let mut bench = Bench { state, now: noon(), layout: Layout::Russian, effects, keys: 0 };
+    assert_eq!(bench.state.screens.sign_in.login.text(), "orlova");
+    // The worker finds out the same a moment later: nothing is asked anew.
+    bench.reply(Reply::Link(Link::Unknown));
+    bench.text("парол");
+    bench.reply(Reply::SignInNeeded);
+    bench.text("ь");
+    assert_eq!(bench.state.screens.sign_in.password.text(), "пароль");
+    assert_eq!((bench.state.screen, bench.state.program.link), (Screen::SignIn, Link::SignInNeeded));
+    bench.asked();
+    bench.press("Esc");
+    assert_eq!(bench.state.screen, Screen::Today, "the work goes on without the server");
+    assert!(bench.asked().contains("LoadDay"));
+}
+
+#[test]
 fn leaving_a_screen_ends_the_hold_and_keeps_the_place() {
     let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
     bench.press("Esc");
