@@ -37,7 +37,7 @@ pub use lesson::{
     Held, absent_before, add_work, next_topic, roll_call, set_homework, set_not_held, set_topic, set_work, topics_of,
 };
 pub use names::fold;
-pub use remark::{Remark, missed_in_a_row, remark};
+pub use remark::{Remark, missed_in_a_row, read_only, remark};
 pub use step::{Caption, Position, Step};
 pub use survey::{Counts, Glass, Part, Scope, Sight, Survey, Unseen, current_period, sights};
 pub use view::{CellView, Column, Spot, Tally, belongs, overlay_row};

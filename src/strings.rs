@@ -233,7 +233,10 @@ impl Strings {
     pub fn finding(&self, finding: &Finding) -> String {
         let args: Vec<(&str, FluentValue<'_>)> =
             finding.args.iter().map(|(name, value)| (name.as_ref(), FluentValue::try_number(value))).collect();
-        self.say(&finding.rule.key(), finding, &args)
+        let key = finding.rule.key();
+        // Of an absence and a mark in one cell some rules have words of their own.
+        let together = finding.args.contains_key("together").then(|| format!("{key}-together"));
+        self.say(&together.filter(|key| self.has(key)).unwrap_or(key), finding, &args)
     }
 
     /// The sentence of a remark of a review: the rule's own on what is there, else what is missing. `standing` and `fact` are

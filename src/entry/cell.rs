@@ -8,6 +8,9 @@ use super::view::Column;
 use super::{Answers, Book, Change, Consent, NO_LESSON, NOT_A_CELL, NOT_ON_PAGE, Need, Outcome, REPLACES, Spot, fold};
 use crate::domain::{Finding, LessonId, Marks, NewWork, PupilId, Severity, Target, Value};
 
+/// The argument of a finding that speaks of an absence and a mark in one cell; its value is the word for the absence.
+const TOGETHER: &str = "together";
+
 /// What a cell says: an absence, marks, both, or nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CellText {
@@ -87,14 +90,43 @@ pub fn set_cell(desk: &mut Desk, book: &Book, spot: &Spot, text: &str, answers: 
         Ok(changes) => propose(desk, book, changes, answers),
         Err(outcome) => outcome,
     };
+    let apart = if replaces && matches!(outcome, Outcome::Edit(_) | Outcome::Ask { .. }) {
+        apart(desk, book, spot, new, present)
+    } else {
+        Vec::new()
+    };
     let ask = |findings: Vec<Finding>, needs| {
         let own = own(REPLACES, Severity::Warning);
-        Outcome::Ask { findings: std::iter::once(own).chain(findings).collect(), needs }
+        Outcome::Ask { findings: std::iter::once(own).chain(apart).chain(findings).collect(), needs }
     };
     match outcome {
         Outcome::Edit(edit) if replaces && answers.consent == Consent::NotGiven => ask(edit.findings, Need::SecondKey),
         Outcome::Ask { findings, needs } if replaces => ask(findings, needs),
         outcome => outcome,
+    }
+}
+
+/// Why an absence and a mark cannot both stand in the cell: what the rules say of the two together. Nothing where they say
+/// nothing, or where no absence meets a mark.
+fn apart(desk: &mut Desk, book: &Book, spot: &Spot, new: CellText, present: CellText) -> Vec<Finding> {
+    let both = CellText { absent: new.absent || present.absent, marks: new.marks.or(present.marks) };
+    if both == new || !both.absent || both.marks.is_none() {
+        return Vec::new();
+    }
+    let ids = desk.ids.clone();
+    let answers = Answers { consent: Consent::Given, ..Answers::default() };
+    let outcome = changes(book, spot, both, &answers).map(|changes| propose(desk, book, changes, &answers));
+    desk.ids = ids;
+    match outcome {
+        // It is not what is being entered: said, not held against the entry.
+        Ok(Outcome::Refused(findings)) => findings
+            .into_iter()
+            .map(|mut finding| {
+                finding.args.insert(TOGETHER.into(), desk.profile.absence_code().into());
+                Finding { severity: Severity::Info, ..finding }
+            })
+            .collect(),
+        _ => Vec::new(),
     }
 }
 

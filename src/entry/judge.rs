@@ -158,7 +158,7 @@ fn in_lesson(book: &Book, work: &WorkId, lesson: &LessonId) -> bool {
     book.lesson_of_work(work).is_some_and(|of| of.id == *lesson)
 }
 
-fn base_case(desk: &Desk, book: &Book, lesson: &Lesson) -> Case {
+pub(super) fn base_case(desk: &Desk, book: &Book, lesson: &Lesson) -> Case {
     Case::of_lesson(desk.now(), &desk.school, &desk.calendar, &desk.account, book.page(), lesson)
 }
 

@@ -2,10 +2,10 @@
 //! where a look at the page says that the cell may be closed.
 
 use super::desk::Desk;
-use super::judge::cell_case;
+use super::judge::{base_case, cell_case};
 use super::{Book, CellText, Change, Spot};
-use crate::domain::{Finding, Lesson, Mark, Marks, Severity, Target, Value, WorkKind};
-use crate::regulation::{self, Obligatory, check};
+use crate::domain::{Finding, Lesson, LessonId, Mark, Marks, RuleId, Severity, Target, Value, WorkKind};
+use crate::regulation::{self, EntryKind, Obligatory, check};
 
 /// Rules on two marks in one cell; the profile's own one is cited.
 const TWO_MARKS: [&str; 2] = ["STD-6.3-21", "VOR-2.17-01"];
@@ -51,6 +51,26 @@ pub fn remark(desk: &Desk, book: &Book, spot: &Spot) -> Option<Remark> {
     let splits = desk.profile.splits_marks(subject, kind);
     let rules: &[&str] = if splits { &SPLIT } else { &TWO_MARKS };
     desk.profile.allows_dual(subject, kind).then(|| Remark::TwoMarks { kind, clause: clause(rules) })
+}
+
+/// Rules on who writes into a lesson at all.
+const OTHERS: [&str; 5] = ["STD-3.11-01", "STD-4.4-01", "STD-3.3-01", "STD-6.3-13", "ZV-ACCESS"];
+
+/// Why the person may write nothing into a lesson: others give it, or the role reads only. `None`: the lesson is open to the
+/// person, or is not on the page.
+#[must_use]
+pub fn read_only(desk: &Desk, book: &Book, lesson: &LessonId) -> Option<Finding> {
+    let lesson = book.page().lesson(lesson)?;
+    let given_by = lesson.substitute.as_ref().unwrap_or(&lesson.teacher);
+    if given_by.id == desk.account.id && desk.account.role.teaches() {
+        return None;
+    }
+    let mut case = base_case(desk, book, lesson);
+    case.entry.kind = EntryKind::Attendance { confirmed: Some(true) };
+    let of_access = |finding: &Finding| {
+        finding.severity == Severity::Error && OTHERS.iter().any(|rule| finding.rule == RuleId::known(rule))
+    };
+    check(&desk.profile, &case).findings.into_iter().find(of_access)
 }
 
 /// How many lessons in a row the pupil has missed up to the lesson of the cell: those right before it, and itself.

@@ -17,6 +17,9 @@ pub struct LessonForm {
     pub loading: Loading,
     /// The field under the cursor.
     pub field: Field,
+    /// Whether something was typed into the field, or the cursor moved in it, since it was entered: a long line is read from
+    /// its beginning, and typed at its cursor.
+    pub hand: Hand,
     /// The topic.
     pub topic: TextField,
     /// The item of the plan that the topic was taken from.
@@ -72,6 +75,16 @@ pub enum Field {
     Homework,
 }
 
+/// What the person does with the field under the cursor.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Hand {
+    /// Reads it.
+    #[default]
+    Reads,
+    /// Types into it.
+    Types,
+}
+
 impl Field {
     /// Every field, in the order of the screen.
     pub const ALL: [Self; 4] = [Self::Topic, Self::Kind, Self::Number, Self::Homework];
@@ -93,6 +106,7 @@ impl Default for LessonForm {
             journal: None,
             lesson: None,
             loading: Loading::Asked,
+            hand: Hand::Reads,
             field: Field::Topic,
             topic: TextField::default(),
             item: None,

@@ -1,7 +1,7 @@
 //! Why an action can do nothing now: the reasons of the key table, said by the key itself and shown in the list of actions.
 
 use super::today::Loading;
-use super::{Screen, State};
+use super::{Closed, Screen, State};
 use crate::action::{Action, Tag};
 use crate::domain::Role;
 use crate::keys::Context;
@@ -133,6 +133,11 @@ impl State {
         let context = self.context_below();
         let has = |context| self.program.keys.lines(context).any(|(of, _)| of == action);
         if has(context) || has(Context::Anywhere) {
+            match self.closed(context, action) {
+                Some(Closed::Sentence(says)) => return Some(WhyNot::Says(says)),
+                Some(Closed::Rule(_)) => return Some(WhyNot::Says("notice-read-only")),
+                None => {}
+            }
             return self.why_not(action).map(WhyNot::Says);
         }
         Context::ALL.into_iter().find(|context| has(*context)).map(WhyNot::Elsewhere)

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{ask, deadlines, grid, lesson, queue, review, roll_call, say, today, week};
+use super::{ask, deadlines, grid, lesson, queue, review, roll_call, today, week};
 use crate::domain::{JournalId, LessonId};
 use crate::effect::Effect;
 use crate::entry::Position;
 use crate::state::sign_in::SignIn;
 use crate::state::today::Loading;
-use crate::state::{Link, Screen, State};
+use crate::state::{Link, Notice, Screen, State};
 
 /// How many journal pages are kept open.
 const BOOKS: usize = 8;
@@ -115,8 +115,18 @@ pub fn push(state: &mut State) -> Vec<Effect> {
         Screen::SignIn => return Vec::new(),
         _ => effects.extend(arrive(state)),
     }
-    say(state, "notice-pushing");
+    say_pushing(state);
     effects
+}
+
+/// Says what becomes of what waits: that it is being sent only where the server is not known to be away.
+pub fn say_pushing(state: &mut State) {
+    let waiting = state.waiting.len();
+    state.notice = Some(match state.program.link {
+        Link::Down { .. } if waiting == 0 => Notice::Says("notice-no-server", Vec::new()),
+        Link::Down { .. } => Notice::Says("notice-no-server-waiting", vec![("waiting", waiting.to_string())]),
+        _ => Notice::Says("notice-pushing", Vec::new()),
+    });
 }
 
 /// Asks for the password of who sits here. Going back leads to the screen before, where entering goes on without the server.

@@ -9,7 +9,7 @@ use crate::effect::Effect;
 use crate::keys::{Context, Key, Mode};
 use crate::state::dialog::Then;
 use crate::state::today::Loading;
-use crate::state::{Names, Screen, State, TextField};
+use crate::state::{Closed, Names, Notice, Screen, State, TextField};
 
 /// How many keys are kept that were pressed before a page came.
 const EARLY: usize = 256;
@@ -25,7 +25,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     if let Some(symbol) = state.program.keys.symbol(context, key) {
-        return cells::symbol(state, symbol);
+        return if is_closed(state) { Vec::new() } else { cells::symbol(state, symbol) };
     }
     state.screens.grid.swallows_t = false;
     if let Some(action) = state.program.keys.action(context, key) {
@@ -52,7 +52,9 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         return typed(state, text.trim_end_matches(['\r', '\n']));
     }
     if context == Context::Grid {
-        cells::paste(state, text);
+        if !is_closed(state) {
+            cells::paste(state, text);
+        }
     } else {
         say(state, "notice-paste-unused");
     }
@@ -80,6 +82,9 @@ fn typed(state: &mut State, text: &str) -> Vec<Effect> {
     if state.dialog.is_some() {
         return dialogs::typed(state, text);
     }
+    if is_closed(state) {
+        return Vec::new();
+    }
     match state.screen {
         Screen::Grid => return pile::typed(state, text),
         Screen::RollCall => roll_call::typed(state, text),
@@ -90,8 +95,27 @@ fn typed(state: &mut State, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Whether nothing can be entered here; if so, the status line says why.
+fn is_closed(state: &mut State) -> bool {
+    let closed = state.no_entry();
+    refuse(state, closed)
+}
+
+fn refuse(state: &mut State, closed: Option<Closed>) -> bool {
+    let Some(closed) = closed else { return false };
+    match closed {
+        Closed::Rule(finding) => state.notice = Some(Notice::Refused(vec![finding])),
+        Closed::Sentence(key) => say(state, key),
+    }
+    true
+}
+
 /// Carries out an intention.
 pub fn act(state: &mut State, context: Context, action: Action) -> Vec<Effect> {
+    let closed = if state.dialog.is_none() { state.closed(context, action) } else { None };
+    if refuse(state, closed) {
+        return Vec::new();
+    }
     let mut effects = Vec::new();
     if context == Context::Grid && leaves_the_cell(action) {
         // What is half typed is not lost on the way; where it asks something, the person answers first.

@@ -11,7 +11,7 @@ use crate::domain::{
 use crate::effect::Effect;
 use crate::entry::{self, Answers, Change, Need};
 use crate::state::dialog::Ask;
-use crate::state::lesson::{Field, HomeworkSaid, LessonForm};
+use crate::state::lesson::{Field, Hand, HomeworkSaid, LessonForm};
 use crate::state::today::Loading;
 use crate::state::{Attempt, Dialog, State, TextField};
 
@@ -64,6 +64,7 @@ pub fn fill(state: &mut State) {
 /// Takes text typed into the field under the cursor.
 pub fn typed(state: &mut State, text: &str) {
     let form = &mut state.screens.lesson;
+    form.hand = Hand::Types;
     match form.field {
         Field::Topic => {
             form.topic.insert(text);
@@ -126,7 +127,11 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
                 Field::Homework => &mut form.homework,
                 Field::Kind => return Vec::new(),
             };
-            if edit_line(line, action) == Typed::Changed {
+            let typed = edit_line(line, action);
+            if typed != Typed::Nothing {
+                form.hand = Hand::Types;
+            }
+            if typed == Typed::Changed {
                 if field == Field::Topic {
                     form.item = None;
                 }
@@ -140,6 +145,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
 fn go_to(form: &mut LessonForm, steps: usize) {
     let at = Field::ALL.iter().position(|field| *field == form.field).unwrap_or(0);
     form.field = Field::ALL[(at + steps) % Field::ALL.len()];
+    form.hand = Hand::Reads;
     form.chosen = None;
 }
 
@@ -195,6 +201,7 @@ fn take_item(state: &mut State, item: &PlanItem) {
     let form = &mut state.screens.lesson;
     form.touched = true;
     form.topic = TextField::new(item.topic.as_str());
+    form.hand = Hand::Reads;
     form.item = Some(item.id.clone());
     form.suggestions.clear();
     form.chosen = None;

@@ -53,9 +53,12 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let caption = chosen.caption.clone();
             correct(state, caption)
         }
-        Action::Retry if matches!(life, Life::Conflict | Life::Refused) => vec![Effect::Retry(vec![id]), Effect::Push],
+        Action::Retry if matches!(life, Life::Conflict | Life::Refused) => {
+            go::say_pushing(state);
+            vec![Effect::Retry(vec![id]), Effect::Push]
+        }
         Action::Retry => {
-            say(state, "notice-pushing");
+            go::say_pushing(state);
             vec![Effect::EndHold, Effect::Push]
         }
         Action::GiveUp if may_give_up(life) => {

@@ -3,6 +3,7 @@
 mod bench;
 mod chaos;
 mod count;
+mod closed;
 mod forms;
 mod grid;
 mod lists;

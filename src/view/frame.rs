@@ -147,7 +147,13 @@ pub fn hints(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
         narrow(text::width(&hint.0) + usize::from(word > 0) + word)
     };
     let (mut left, mut right): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
-    for (action, key, title) in hints.iter() {
+    let context = state.context();
+    let is_shown = |action: Option<Action>| match action {
+        _ if state.dialog.is_some() => true,
+        Some(action) => state.offers(context, action),
+        None => state.no_entry().is_none(),
+    };
+    for (action, key, title) in hints.iter().filter(|hint| is_shown(hint.0)) {
         let side = if matches!(action, Some(Action::Help | Action::Actions)) { &mut right } else { &mut left };
         side.push((key.clone(), title.clone()));
     }

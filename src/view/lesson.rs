@@ -6,7 +6,7 @@ use super::canvas::{Canvas, narrow};
 use super::{Look, dates, frame, words};
 use crate::domain::{DutyState, Finding, HomeworkFor, Lesson, PlanItem, Severity};
 use crate::entry::Book;
-use crate::state::lesson::{Field, HomeworkSaid, LessonForm};
+use crate::state::lesson::{Field, Hand, HomeworkSaid, LessonForm};
 use crate::state::{State, TextField};
 use crate::strings::FluentValue;
 use crate::text;
@@ -50,6 +50,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
     drawn.findings(canvas, y, body.end);
 }
 
+/// What has room of a line, and the cells before the cursor. A line that is being typed (`before` is given) shows the cursor;
+/// any other one its beginning. «…» says where there is more.
+fn seen(line: &TextField, room: usize, before: Option<&str>) -> (String, usize) {
+    // The cursor stands after the last letter and needs a cell.
+    let Some(last) = room.checked_sub(1) else { return (String::new(), 0) };
+    if text::width(line.text()) <= last {
+        return (line.text().to_owned(), text::width(line.before()));
+    }
+    let Some(before) = before else { return (text::cut(line.text(), room).into_owned(), last) };
+    // With more to come the sign for it stands after the letter under the cursor.
+    let last = if before.len() < line.text().len() { last.saturating_sub(1) } else { last };
+    let shown = if text::width(before) <= last { before.to_owned() } else { format!("…{}", text::tail(before, last.saturating_sub(1))) };
+    let cursor = text::width(&shown);
+    (shown + &text::cut(line.text().get(before.len()..).unwrap_or_default(), room.saturating_sub(cursor)), cursor)
+}
+
 impl Form<'_> {
     fn label(&self, canvas: &mut Canvas<'_>, y: u16, key: &str, field: Field) {
         let role = if self.typed.field == field { Role::Title } else { Role::Heading };
@@ -68,12 +84,12 @@ impl Form<'_> {
             canvas.text(x, y, room, "—", Role::Muted);
             return;
         }
-        let before = text::tail(line.before(), usize::from(room.saturating_sub(1)));
-        let at = x + narrow(text::width(before));
-        canvas.text(x, y, room, before, if is_here { Role::Input } else { Role::Text });
-        canvas.text(at, y, room.saturating_sub(at - x), line.after(), if is_here { Role::Input } else { Role::Text });
+        let role = if is_here { Role::Input } else { Role::Text };
+        let types = is_here && self.typed.hand == Hand::Types;
+        let (shown, cursor) = seen(line, usize::from(room), types.then_some(line.before()));
+        canvas.text(x, y, room, &shown, role);
         if is_here && self.state.dialog.is_none() {
-            canvas.put_cursor(at, y);
+            canvas.put_cursor(x + narrow(cursor), y);
         }
     }
 

@@ -88,7 +88,7 @@ fn a_cell_takes_what_the_rules_allow_and_says_why_not() {
         assert_eq!(told(&set_cell(&mut desk, &book, &spot, text, &Answers::default())), expected, "{spot:?} {text:?}");
     }
     let replaced = told(&set_cell(&mut desk, &book, &now_at(2), "5", &Answers::default()));
-    assert_eq!(replaced, "ask SecondKey ZV-REPLACE", "an absence is not replaced by a slip of the finger");
+    assert_eq!(replaced, "ask SecondKey ZV-REPLACE STD-6.3-19", "an absence is not replaced by a slip of the finger");
     assert_eq!(told(&set_cell(&mut desk, &book, &now_at(2), "5", &consent())), "edit absence marks");
 }
 

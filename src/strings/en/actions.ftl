@@ -85,6 +85,8 @@ ZV-REPLACE = { $cells ->
     [other] { $cells } cells are filled: replace them?
    *[none] Something is written in the cell already: replace it?
 }
+STD-6_3-19-together = “{ $together }” and a mark do not stand together: a cell holds one sign only — 2, 3, 4 or 5.
+ZV-REPLACE = Something is written in the cell already: replace it?
 ZV-PAGE = The page of the journal does not hold this lesson, work or pupil
 ZV-MARKED = A mark and an absence cannot both stand in one lesson: no. { $numbers }. Clear the mark in the journal first.
 ZV-NO-LESSON = This column takes no absence: it has no lesson
@@ -139,7 +141,14 @@ notice-copied-nothing = Topic and homework are there already: nothing is changed
 notice-paste-unused = Text cannot be pasted here
 notice-no-demo = The server can be switched off in the training school only
 notice-pushing = Sending what waits, and reading anew
+notice-no-server = The server does not answer; it is being asked again. The screen shows what is on the disk
+notice-no-server-waiting = { $waiting ->
+    [one] The server does not answer: { $waiting } entry is on the disk and goes by itself when it does
+   *[other] The server does not answer: { $waiting } entries are on the disk and go by themselves when it does
+}
 notice-no-lesson = No lesson is selected here
+notice-no-pupils = There are no pupils in this class. The school keeps the list
+notice-read-only = This can only be looked at
 notice-no-cell = There is no cell to write into
 notice-no-page = The page of the journal is not open
 notice-joiner-first = First a mark, then “/” and the second one
