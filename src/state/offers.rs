@@ -76,11 +76,13 @@ impl State {
     }
 
     fn empty_page(&self) -> Option<Closed> {
-        let book = self.open_book().filter(|_| self.screen == Screen::Grid)?;
-        if book.pupils().is_empty() {
-            Some(Closed::Sentence("notice-no-pupils"))
-        } else {
-            book.columns().is_empty().then_some(Closed::Sentence("notice-no-cell"))
+        if self.screen != Screen::Grid {
+            return None;
+        }
+        match self.open_book() {
+            None => Some(Closed::Sentence("notice-no-page")),
+            Some(book) if book.pupils().is_empty() => Some(Closed::Sentence("notice-no-pupils")),
+            Some(book) => book.columns().is_empty().then_some(Closed::Sentence("notice-no-cell")),
         }
     }
 

@@ -510,6 +510,7 @@ pub fn without_plan(mut state: State) -> State {
 pub fn queue() -> State {
     let mut state = grid();
     state.screen = Screen::Queue;
+    state.behind = vec![Screen::Today];
     state.program.link = Link::Down { since: now() - TimeDelta::minutes(70) };
     let page = page(&NAMES);
     let mut conflict = mark_of("p6", "4/4", 17, Life::Conflict);

@@ -82,6 +82,7 @@ fn screens() -> Vec<(&'static str, State)> {
     help.screen = Screen::Help;
     let mut journals = fixture::state(Role::Teacher);
     journals.screen = Screen::Journals;
+    journals.behind = vec![Screen::Today];
     let page = fixture::page(&["Абрамов Артём"]);
     journals.screens.journals.selected = Some(page.journal.id.clone());
     journals.screens.journals.journals = vec![page.journal];
@@ -240,8 +241,10 @@ fn empty() -> Vec<(&'static str, State)> {
     page_missing.screens.grid.loading = Loading::Missing;
     let mut queue = fixture::state(Role::Teacher);
     queue.screen = Screen::Queue;
+    queue.behind = vec![Screen::Today];
     let mut journals = fixture::state(Role::Teacher);
     journals.screen = Screen::Journals;
+    journals.behind = vec![Screen::Today];
     journals.screens.journals.loading = Loading::Here;
     vec![
         ("today_asked", fixture::state(Role::Teacher)),

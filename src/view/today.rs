@@ -151,7 +151,7 @@ fn row(
     canvas.text(places.class, y, places.subject - places.class - 1, &lesson.class_name, role);
     // A room's number never fills its column: its first cell parts the two.
     let subject = columns.begins().saturating_sub(places.subject + u16::from(columns.room.is_none()));
-    canvas.text(places.subject, y, subject, &subject_of(look, lesson), role);
+    canvas.text(places.subject, y, subject, &subject_of(look, lesson, subject), role);
     if let Some(room) = columns.room {
         canvas.right(room + 4, y, 4, &lesson.room, Role::Muted);
     }
@@ -192,15 +192,20 @@ fn time(lesson: &Lesson) -> String {
     format!("{}–{}", lesson.starts.format("%H:%M"), lesson.ends.format("%H:%M"))
 }
 
-pub(super) fn subject_of(look: &Look, lesson: &Lesson) -> String {
-    let mut words = lesson.subject.clone();
+/// Cells of a subject that still tell one from another («Литер…»).
+const SUBJECT_AT_LEAST: usize = 7;
+
+/// The subject with the subgroup, and that it is a substitution: where there is room the subject is cut, not those two.
+fn subject_of(look: &Look, lesson: &Lesson, cells: u16) -> String {
+    let mut marks = String::new();
     if let Some(group) = &lesson.group {
-        words = words + " · " + group;
+        marks = marks + " · " + group;
     }
     if lesson.substitute.is_some() {
-        words = words + " · " + &look.strings.get("substitution");
+        marks = marks + " · " + &look.strings.get("substitution");
     }
-    words
+    let left = usize::from(cells).saturating_sub(text::width(&marks)).max(SUBJECT_AT_LEAST);
+    text::cut(&lesson.subject, left).into_owned() + &marks
 }
 
 /// What stands in the place of the duties while there are none: a word on the lesson.

@@ -458,7 +458,7 @@ fn a_page_that_cannot_be_had_is_said_and_takes_no_keys() {
     bench.reply(Reply::Missing { generation, date: None });
     assert_eq!(bench.state.screens.grid.loading, Loading::Missing);
     bench.press("5");
-    assert_eq!(bench.said(), "notice-no-cell");
+    assert_eq!(bench.said(), "notice-no-page");
 }
 
 #[test]
