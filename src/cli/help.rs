@@ -277,7 +277,10 @@ mod tests {
             for literal in source.split('"').filter(|text| text.contains('-') && !text.ends_with('-')) {
                 let is_key = literal.chars().all(|c| c.is_ascii_lowercase() || c == '-');
                 let area = literal.split('-').next().unwrap_or_default();
-                assert!(!is_key || !areas.contains(area) || russian.contains(literal) || shared.contains(literal), "no sentence: {literal}");
+                assert!(
+                    !is_key || !areas.contains(area) || russian.contains(literal) || shared.contains(literal),
+                    "no sentence: {literal}"
+                );
             }
         }
     }

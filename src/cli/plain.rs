@@ -181,7 +181,7 @@ impl Talk<'_> {
             } else if self.is(&answer, "plain-word-work") {
                 self.work(lesson)?;
             } else if self.is(&answer, "plain-word-list") {
-                self.list(&book, lesson);
+                Self::list(&book, lesson);
             } else {
                 self.say("plain-help-lesson");
             }
@@ -220,7 +220,7 @@ impl Talk<'_> {
     }
 
     /// The class by numbers, each with what stands in the cells of the lesson.
-    fn list(&self, book: &Book, lesson: &Lesson) {
+    fn list(book: &Book, lesson: &Lesson) {
         let columns: Vec<usize> =
             (0..book.columns().len()).filter(|at| book.columns()[*at].lesson.as_ref() == Some(&lesson.id)).collect();
         for (row, pupil) in book.pupils().iter().enumerate().filter(|(_, pupil)| entry::belongs(pupil, lesson)) {

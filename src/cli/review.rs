@@ -73,9 +73,9 @@ fn survey(
     span: DateSpan,
     now: DateTime<Utc>,
 ) -> Result<Survey, Failure> {
-    let asked = client.ask(PATIENCE, once::journals);
-    let is_reached = asked.is_ok();
-    let journals = match asked {
+    let answer = client.ask(PATIENCE, once::journals);
+    let is_reached = answer.is_ok();
+    let journals = match answer {
         Ok(journals) => journals.journals,
         Err(error) => match client.fail(error) {
             failure if failure.exit == Exit::Unreachable => {
@@ -108,9 +108,9 @@ fn classes(program: &Program, journals: &[Journal], args: &Check) -> Result<Vec<
 }
 
 fn unseen(program: &Program, unseen: &[Unseen]) -> String {
-    let named =
+    let in_words =
         |page: &Unseen| format!("{} {} ({})", page.class, with_group(&page.subject, page.group.as_deref()), page.period);
-    let names: Vec<String> = unseen.iter().map(named).collect();
+    let names: Vec<String> = unseen.iter().map(in_words).collect();
     program.say_with("check-unseen", &[("pages", unseen.len().into()), ("names", names.join("; ").into())])
 }
 
@@ -265,7 +265,7 @@ fn gathered(remarks: &[Remark]) -> Vec<(&Remark, Vec<String>)> {
             kind && named.is_some() && other.finding == remark.finding
         };
         match lines.iter_mut().find(same) {
-            Some((_, names)) => names.extend(named),
+            Some((_, pupils)) => pupils.extend(named),
             None => lines.push((remark, named.into_iter().collect())),
         }
     }

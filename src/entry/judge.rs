@@ -136,7 +136,9 @@ fn cases(desk: &Desk, book: &Book, changes: &[Change]) -> Result<Vec<Case>, Find
         }
     }
     if seen.iter().any(|(_, pupil)| *pupil != seen[0].1) {
-        cases.iter_mut().for_each(|case| case.entry.bulk = Some(true));
+        for case in &mut cases {
+            case.entry.bulk = Some(true);
+        }
     }
     Ok(cases)
 }
@@ -199,8 +201,9 @@ pub(super) fn cell_case(
     );
     case.entry.comment = comment;
     for target in [Some(Target::Marks { work: work.clone(), pupil: pupil.clone() }), column.lesson.as_ref().map(absence)] {
-        let changed = target.filter(|target| changes.iter().any(|change| change.target == *target));
-        changed.iter().for_each(|target| name_author(&mut case, book, target));
+        if let Some(target) = target.filter(|target| changes.iter().any(|change| change.target == *target)) {
+            name_author(&mut case, book, &target);
+        }
     }
     case.entry.kind = EntryKind::Cell(CellEntry {
         text: Some(CellText { absent, marks }.to_string()),

@@ -240,5 +240,5 @@ impl Survey {
 pub fn current_period(periods: &[Period], date: NaiveDate) -> Option<&Period> {
     let kind = main_kind(periods, 1);
     let of_kind = || periods.iter().filter(move |period| period.kind == kind);
-    of_kind().find(|period| period.contains(date)).or_else(|| of_kind().filter(|period| period.start <= date).last())
+    of_kind().find(|period| period.contains(date)).or_else(|| of_kind().rfind(|period| period.start <= date))
 }

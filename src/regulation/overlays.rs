@@ -46,7 +46,7 @@ pub(super) fn own_entries(cx: &Context<'_>) -> Outcome {
         return Outcome::Silent;
     }
     let held = match &cx.case.entry.kind {
-        EntryKind::Cell(_) => Tri::from(cx.previous.as_ref().is_some_and(|before| !keeps(before, cx.cell.as_ref()))),
+        EntryKind::Cell(_) => Tri::from(cx.previous.as_ref().is_some_and(|before| !keeps(*before, cx.cell))),
         EntryKind::Term(term) => Tri::from(says(term.previous.as_deref())),
         // What the journal holds of a lesson is not part of a case: whoever is named as its author entered something.
         EntryKind::Due => Tri::from(cx.case.entry.author.is_some()),
@@ -60,7 +60,7 @@ pub(super) fn own_entries(cx: &Context<'_>) -> Outcome {
 }
 
 /// Whether a cell still says what it said: a mark beside an absence takes nothing back.
-fn keeps(before: &Cell, after: Option<&Cell>) -> bool {
+fn keeps(before: Cell, after: Option<Cell>) -> bool {
     after == Some(before) || matches!((before, after), (Cell::Absence, Some(Cell::Debt(_))))
 }
 

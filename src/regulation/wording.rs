@@ -192,7 +192,7 @@ pub(super) fn without_contacts(text: &str) -> Option<String> {
     let digits = |word: &str| word.chars().any(|c| c.is_ascii_digit());
     let of_number = |word: &str| digits(word) && word.chars().all(|c| c.is_ascii_digit() || "-()+,;.".contains(c));
     let telephone = has_telephone(text);
-    let kept = text.split_whitespace().filter(|word| !word.contains('@') && !(telephone && of_number(word)));
+    let kept = text.split_whitespace().filter(|word| !(word.contains('@') || telephone && of_number(word)));
     let rest = kept.collect::<Vec<_>>().join(" ");
     let rest = rest.trim_end_matches(|c: char| c.is_whitespace() || ",;:—–-".contains(c));
     let says = rest.chars().any(char::is_alphabetic);

@@ -2,8 +2,8 @@
 
 mod bench;
 mod chaos;
-mod count;
 mod closed;
+mod count;
 mod forms;
 mod grid;
 mod lists;

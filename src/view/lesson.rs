@@ -61,7 +61,11 @@ fn seen(line: &TextField, room: usize, before: Option<&str>) -> (String, usize) 
     let Some(before) = before else { return (text::cut(line.text(), room).into_owned(), last) };
     // With more to come the sign for it stands after the letter under the cursor.
     let last = if before.len() < line.text().len() { last.saturating_sub(1) } else { last };
-    let shown = if text::width(before) <= last { before.to_owned() } else { format!("…{}", text::tail(before, last.saturating_sub(1))) };
+    let shown = if text::width(before) <= last {
+        before.to_owned()
+    } else {
+        format!("…{}", text::tail(before, last.saturating_sub(1)))
+    };
     let cursor = text::width(&shown);
     (shown + &text::cut(line.text().get(before.len()..).unwrap_or_default(), room.saturating_sub(cursor)), cursor)
 }

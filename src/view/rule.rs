@@ -36,19 +36,16 @@ pub fn card(strings: &Strings, rule: &Rule, profile: Option<&Profile>) -> Vec<(P
         Severity::Info => "severity-info",
     };
     let severity = strings.get(severity).into_owned();
-    match rule.document() {
-        Some(document) => {
-            let order = if document.order.is_empty() { String::new() } else { format!(", {}", document.order) };
-            card.push((Part::Source, format!("{}{order}", document.title)));
-            let clause = dates::clause(&rule.clause);
-            let args = [("clause", FluentValue::from(clause)), ("severity", severity.into())];
-            card.push((Part::Source, strings.with("rule-clause", &args)));
-            card.push((Part::Quote, format!("«{}»", rule.quote)));
-        }
-        None => {
-            let args = [("severity", FluentValue::from(severity))];
-            card.push((Part::Source, strings.with("rule-own", &args)));
-        }
+    if let Some(document) = rule.document() {
+        let order = if document.order.is_empty() { String::new() } else { format!(", {}", document.order) };
+        card.push((Part::Source, format!("{}{order}", document.title)));
+        let clause = dates::clause(&rule.clause);
+        let args = [("clause", FluentValue::from(clause)), ("severity", severity.into())];
+        card.push((Part::Source, strings.with("rule-clause", &args)));
+        card.push((Part::Quote, format!("«{}»", rule.quote)));
+    } else {
+        let args = [("severity", FluentValue::from(severity))];
+        card.push((Part::Source, strings.with("rule-own", &args)));
     }
     let lines = catalogue::lines_in_force(rule, profile);
     for line in &lines {

@@ -22,7 +22,7 @@ fn the_own_journals_are_checked_and_a_missing_entry_ends_with_1() {
     assert!(found["counts"]["lessons"].as_u64().is_some_and(|lessons| lessons > 0), "{found:#}");
     let counted = found["counts"]["missing"].as_u64().zip(found["counts"]["waiting"].as_u64());
     let listed = (states(&found, "missing"), states(&found, "waiting"));
-    assert_eq!(counted.map(|(a, b)| (a as usize, b as usize)), Some(listed));
+    assert_eq!(counted, Some((listed.0 as u64, listed.1 as u64)));
     assert!(listed.0 + listed.1 > 0, "nothing is entered on the day itself: {found:#}");
     assert_eq!(found["unseen"].as_array().map(Vec::len), Some(0));
     home.run("check --from 20.11.2026 --to 20.11.2026")

@@ -133,7 +133,7 @@ fn the_journal_is_what_was_accepted(world: &World, accepted: &HashMap<OperationI
 
 /// What the device shows of the journal is the journal.
 fn the_page_is_the_journal(world: &World, device: &Device, lesson: &Lesson, versions: &[Version]) {
-    let page = device.store().page(&lesson.lesson.journal, &lesson.period).expect("read").expect("cached").value;
+    let page = device.store().page(&lesson.held.journal, &lesson.period).expect("read").expect("cached").value;
     let present: BTreeMap<&str, &Version> = versions.iter().map(|version| (version.target.as_str(), version)).collect();
     for (target, version) in present {
         let target: Target = serde_json::from_str(target).expect("a target");

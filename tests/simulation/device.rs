@@ -132,8 +132,8 @@ impl Device {
             }),
         };
         let (world, number) = (Arc::clone(&self.world), self.number);
-        let signs_in = Arc::new(AtomicU64::new(0));
-        let wants = Arc::clone(&signs_in);
+        let attempts = Arc::new(AtomicU64::new(0));
+        let wants = Arc::clone(&attempts);
         let (send, work) =
             zvonok::sync::work(setup.clone(), LinkCut::Whole, move |event| heard(&world, number, &wants, &event));
         let set = LocalSet::new();
@@ -143,14 +143,14 @@ impl Device {
             loop {
                 sleep(Duration::from_secs(3)).await;
                 // Until it works: the answer to a sign-in may be lost like any other.
-                if signs_in.load(Ordering::Relaxed) > 0 {
+                if attempts.load(Ordering::Relaxed) > 0 {
                     sign_in(Command::SignIn { password: Secret::new("any".to_owned()) });
                 }
             }
         });
         // The page is on the screen.
         send(Command::LoadPage {
-            journal: self.lesson.lesson.journal.clone(),
+            journal: self.lesson.held.journal.clone(),
             period: self.lesson.period.clone(),
             generation: 1,
         });
@@ -159,12 +159,12 @@ impl Device {
     }
 
     /// Kills the program, perhaps with the computer.
-    async fn kill(&self) {
+    fn kill(&self) {
         let running = self.running.borrow_mut().take();
         let Some(running) = running else { return };
         running.task.abort();
         self.world.saw("client: killed");
-        self.world.note(format!("device {} killed", self.number));
+        self.world.note(&format!("device {} killed", self.number));
         // Notes are written behind the caller's back; entries never are.
         running.store.flush().expect("the writer is alive");
         let old = self.home.borrow().clone();
@@ -208,7 +208,7 @@ impl Device {
             }
             Act::Absent => {
                 let pupil = self.pupil();
-                let lesson = self.lesson.lesson.id.clone();
+                let lesson = self.lesson.held.id.clone();
                 self.record(Target::Absence { lesson, pupil }, Some(Value::Absent), 0);
             }
             Act::Clear => {
@@ -229,12 +229,12 @@ impl Device {
             }
             Act::Decide => self.decide(),
             Act::Retry => self.retry(),
-            Act::Kill => self.kill().await,
+            Act::Kill => self.kill(),
             Act::PushAndKill => {
                 self.mark(None, 0);
                 self.send(Command::Push);
                 self.pause(0, 900).await;
-                self.kill().await;
+                self.kill();
             }
             Act::ClockJump => {
                 self.world.saw("clock: the wall clock jumped");
@@ -289,14 +289,14 @@ impl Device {
     }
 
     fn marks_of(&self, pupil: PupilId) -> Target {
-        Target::Marks { work: WorkId::first_of(&self.lesson.lesson.id), pupil }
+        Target::Marks { work: WorkId::first_of(&self.lesson.held.id), pupil }
     }
 
     /// Types: on top of what the screen shows.
     fn record(&self, target: Target, value: Option<Value>, hold_seconds: i64) {
         let running = self.running.borrow();
         let Some(Running { store, setup, send, .. }) = running.as_ref() else { return };
-        let page = store.page(&self.lesson.lesson.journal, &self.lesson.period).expect("read").expect("cached").value;
+        let page = store.page(&self.lesson.held.journal, &self.lesson.period).expect("read").expect("cached").value;
         let seen = overlay(&page.facts, &store.waiting().expect("read"));
         let seen = seen.get(&target);
         if value.is_none() && seen.is_none_or(|seen| seen.value.is_none()) {
@@ -324,13 +324,13 @@ impl Device {
             explanation: None,
             answered: Vec::new(),
             profile: self.lesson.profile,
-            timetable_version: self.lesson.lesson.timetable_version,
+            timetable_version: self.lesson.held.timetable_version,
         };
         let held_until = (hold_seconds > 0).then(|| made_at + TimeDelta::seconds(hold_seconds));
         let entries = vec![NewEntry { operation: operation.clone(), held_until }];
         let recorded = setup.store.record_now(Recording { entries, undo: UndoChange::Keep }).expect("recorded");
         self.world.saw(if held_until.is_some() { "person: an entry that is held" } else { "person: an entry" });
-        self.world.note(format!("device {} records {}", self.number, operation.id));
+        self.world.note(&format!("device {} records {}", self.number, operation.id));
         let kept =
             recorded.into_iter().find(|entry| entry.operation.id == operation.id).expect("it is among those that changed");
         self.shown.borrow_mut().insert(operation.id, kept.operation);
@@ -395,7 +395,7 @@ fn heard(world: &World, number: usize, wants_sign_in: &AtomicU64, event: &SyncEv
     match event {
         SyncEvent::Entries(entries) => {
             for entry in entries {
-                world.note(format!("device {number}: {} is {}", entry.operation.id, entry.life.name()));
+                world.note(&format!("device {number}: {} is {}", entry.operation.id, entry.life.name()));
                 world.saw(state_name(entry.life));
                 if entry.life == Life::InJournal && !world.journal_has(entry.operation.id) {
                     world
@@ -407,7 +407,7 @@ fn heard(world: &World, number: usize, wants_sign_in: &AtomicU64, event: &SyncEv
             wants_sign_in.store(1, Ordering::Relaxed);
         }
         SyncEvent::SignedIn { .. } => wants_sign_in.store(0, Ordering::Relaxed),
-        SyncEvent::Failed { error, .. } => world.note(format!("device {number} failed: {error}")),
+        SyncEvent::Failed { error, .. } => world.note(&format!("device {number} failed: {error}")),
         _ => {}
     }
 }

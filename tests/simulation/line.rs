@@ -163,7 +163,7 @@ impl Line {
         let fates = if is_push { &Fate::OF_PUSH[..] } else { &Fate::OF_OTHERS[..] };
         let fate = if self.world.is_calm() { Fate::Pass } else { chance.pick(fates) };
         self.world.saw(fate.name());
-        self.world.note(format!("device {} asks {} {}: {fate:?}", self.device, said.method, said.target));
+        self.world.note(&format!("device {} asks {} {}: {fate:?}", self.device, said.method, said.target));
         self.not_a_storm();
         let limit = Duration::from_secs(if is_poll { u64::from(question.wait_seconds()) + 10 } else { 30 });
         let reply = timeout(limit, self.clone().meet(said, fate, chance)).await;

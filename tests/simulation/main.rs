@@ -58,8 +58,7 @@ fn run(seed: u64) -> Outcome {
         live(&world, &devices).await;
         check::check(&world, &devices, &template.lesson);
         let (wrong, trace) = world.take();
-        let seen = std::mem::take(&mut *locked(&world.seen));
-        Outcome { wrong, trace, seen }
+        Outcome { wrong, trace, seen: std::mem::take(&mut *locked(&world.seen)) }
     });
     runtime.shutdown_background();
     outcome

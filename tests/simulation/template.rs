@@ -31,7 +31,7 @@ pub struct Template {
 
 /// The lesson that everything is about.
 pub struct Lesson {
-    pub lesson: OneLesson,
+    pub held: OneLesson,
     pub period: PeriodId,
     pub pupils: Vec<PupilId>,
     pub profile: Digest,
@@ -39,7 +39,7 @@ pub struct Lesson {
 
 impl Lesson {
     pub fn new_work(&self) -> NewWork {
-        let (journal, lesson) = (self.lesson.journal.clone(), Some(self.lesson.id.clone()));
+        let (journal, lesson) = (self.held.journal.clone(), Some(self.held.id.clone()));
         NewWork { journal, lesson, spec: WorkSpec::of(WorkKind::Oral) }
     }
 }
@@ -116,7 +116,7 @@ fn sign_in(direct: &Direct, home: &Path) -> (String, Vec<u8>, Lesson) {
     let page = once::page(&setup, &lesson.journal, &period).expect("the page");
     let pupils = page.pupils.iter().map(|pupil| pupil.id.clone()).collect();
     let json = serde_json::to_vec(&session).expect("JSON");
-    (session.token, json, Lesson { lesson, period, pupils, profile: info.profile.digest })
+    (session.token, json, Lesson { held: lesson, period, pupils, profile: info.profile.digest })
 }
 
 fn school() -> SchoolFiles {

@@ -104,12 +104,12 @@ impl World {
         *locked(&self.seen).entry(what).or_default() += 1;
     }
 
-    pub fn note(&self, what: String) {
+    pub fn note(&self, what: &str) {
         locked(&self.trace).push(format!("{:>9} {what}", self.elapsed_ms()));
     }
 
     pub fn wrong(&self, what: String) {
-        self.note(format!("WRONG: {what}"));
+        self.note(&format!("WRONG: {what}"));
         locked(&self.wrong).push(what);
     }
 
@@ -137,7 +137,7 @@ impl World {
             (old, from, to)
         };
         self.saw("server: killed");
-        self.note("server killed".to_owned());
+        self.note("server killed");
         // One thread does what waits for the disk: after this nothing of the old life is half written.
         tokio::task::spawn_blocking(|| ()).await.expect("no panic");
         crash_copy(&from, &to, "journal.sqlite3", chance);

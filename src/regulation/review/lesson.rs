@@ -173,7 +173,7 @@ struct Seen<'a, 'p> {
 impl Seen<'_, '_> {
     /// Judges a fact as of its making.
     fn judge(&mut self, fact: &Fact, kind: EntryKind) -> Vec<Remark> {
-        self.case.now = at(fact.filled());
+        self.case.now = Some(at(fact.filled()));
         self.case.entry = Entry { kind, comment: fact.comment.clone(), reason: fact.reason.clone(), ..Entry::default() };
         on_fact(fact, check(self.bench.profile, &self.case))
     }
@@ -212,7 +212,7 @@ impl Seen<'_, '_> {
             let absence = of.absences[pupil];
             let mark = |work: Option<usize>| work.and_then(|work| sheet.works[work].marks[pupil]);
             let marked = works.iter().any(|(_, _, work)| mark(*work).is_some());
-            let owes = |at: usize| absence.is_none() && row.fill.works[at].owed > 0;
+            let is_owed = |at: usize| absence.is_none() && row.fill.works[at].owed > 0;
             if absence.is_none() && !marked && owed.is_empty() {
                 continue;
             }
@@ -235,7 +235,7 @@ impl Seen<'_, '_> {
                     self.remarks.extend(found.into_iter().filter(kept));
                 }
                 let duty = at.and_then(|_| owed.iter().find(|(of, _)| *of == place)).map(|(_, duty)| duty);
-                if let (Some(duty), None, true) = (duty, mark(*at), belongs && at.is_some() && owes(place)) {
+                if let (Some(duty), None, true) = (duty, mark(*at), belongs && at.is_some() && is_owed(place)) {
                     self.case.work = Some(work.clone());
                     let target = Target::Marks { work: id.clone(), pupil: person.id.clone() };
                     self.open(target, duty, kind("5".to_owned()));

@@ -16,7 +16,7 @@ pub(super) fn review(bench: &Bench<'_>, sheet: &Sheet<'_>, span: DateSpan) -> Op
     let within = || page.lessons.iter().filter(|lesson| page.period.contains(lesson.date) && !lesson.cancelled);
     let date = super::super::terms::last_school_day(bench.school, bench.calendar, &page.period);
     let mut remarks = notebooks(bench, sheet, span);
-    if let (Some(last), true) = (within().last(), span.contains(date)) {
+    if let (Some(last), true) = (within().next_back(), span.contains(date)) {
         remarks.extend(terms(bench, sheet, last));
     }
     (!remarks.is_empty()).then(|| LessonReview {
@@ -49,7 +49,7 @@ fn terms(bench: &Bench<'_>, sheet: &Sheet<'_>, last: &Lesson) -> Vec<Remark> {
         let entry = |text: Option<String>| EntryKind::Term(Box::new(term_entry(bench, sheet, row, text)));
         if let Some(fact) = sheet.terms[row] {
             let Some(Value::Term { mark }) = &fact.value else { continue };
-            case.now = at(fact.filled());
+            case.now = Some(at(fact.filled()));
             case.entry = Entry {
                 kind: entry(Some(mark.to_string())),
                 comment: fact.comment.clone(),
@@ -58,7 +58,7 @@ fn terms(bench: &Bench<'_>, sheet: &Sheet<'_>, last: &Lesson) -> Vec<Remark> {
             };
             remarks.extend(on_fact(fact, check(bench.profile, &case)));
         } else if by_marks && over && belongs && bench.profile.allows_marks(page.journal.grade) {
-            case.now = at(bench.now);
+            case.now = Some(at(bench.now));
             case.entry = Entry { kind: entry(Some("5".to_owned())), ..Entry::default() };
             let duty = duty(bench, &case);
             let (journal, period) = (page.journal.id.clone(), page.period.id.clone());

@@ -231,7 +231,11 @@ fn duties_stand_as_the_day_list_says() {
     let book = Book::new(page.clone(), [], &desk);
     let found = look(&desk, &page, span(18, 23), noon());
     for lesson in &page.lessons {
-        let next = page.lessons.iter().filter(|other| other.starts_at() > lesson.starts_at()).map(|other| other.starts_at());
+        let next = page
+            .lessons
+            .iter()
+            .filter(|other| other.starts_at() > lesson.starts_at())
+            .map(crate::domain::lesson::Lesson::starts_at);
         let row = LessonRow {
             lesson: lesson.clone(),
             fill: book.fill(&lesson.id),

@@ -69,6 +69,6 @@ fn own() -> Finding {
 }
 
 /// The instant of an entry, for its case.
-pub(super) fn at(instant: DateTime<Utc>) -> Option<When> {
-    Some(When::Instant(instant.fixed_offset()))
+pub(super) fn at(instant: DateTime<Utc>) -> When {
+    When::Instant(instant.fixed_offset())
 }

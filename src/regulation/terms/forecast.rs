@@ -88,6 +88,10 @@ impl Forecast {
 }
 
 /// Where the marks of a period lead, under a profile and the journal's weekly load.
+///
+/// # Panics
+///
+/// Never: it asks only about marks that there are.
 #[must_use]
 pub fn forecast(profile: &Profile, weekly_hours: u8, marks: MarkSum) -> Forecast {
     let rounding = profile.file.term.rounding.unwrap_or(Rounding::HalfUp);

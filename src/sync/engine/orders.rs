@@ -97,7 +97,7 @@ impl Engine {
                 let wanted = Wanted { span, classes: Vec::new(), now: self.now() };
                 match survey::cached(&self.setup, &asker, &journals.value.journals, &wanted) {
                     Ok(found) if found.pages > 0 => {
-                        self.tell_loaded(generation, Loaded::Review(Box::new(found)), From::Cache)
+                        self.tell_loaded(generation, Loaded::Review(Box::new(found)), From::Cache);
                     }
                     Ok(_) => {}
                     Err(error) => return self.fail(generation, error),
