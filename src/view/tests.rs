@@ -10,8 +10,8 @@ use crate::strings::{Language, Strings};
 use crate::text;
 use crate::theme::Theme;
 
-mod privacy;
 mod hints;
+mod privacy;
 
 const SIZES: [(u16, u16); 5] = [(80, 24), (120, 40), (40, 12), (20, 5), (1, 1)];
 
