@@ -86,7 +86,6 @@ ZV-REPLACE = { $cells ->
    *[none] Something is written in the cell already: replace it?
 }
 STD-6_3-19-together = “{ $together }” and a mark do not stand together: a cell holds one sign only — 2, 3, 4 or 5.
-ZV-REPLACE = Something is written in the cell already: replace it?
 ZV-PAGE = The page of the journal does not hold this lesson, work or pupil
 ZV-MARKED = A mark and an absence cannot both stand in one lesson: no. { $numbers }. Clear the mark in the journal first.
 ZV-NO-LESSON = This column takes no absence: it has no lesson
