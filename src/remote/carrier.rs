@@ -1,6 +1,6 @@
 //! What is asked and answered, apart from the way that it goes.
 //!
-//! [`Line`] makes a question's bytes and judges the answer's; a [`Carrier`] brings both over. The carrier of the program is
+//! `Line` makes a question's bytes and judges the answer's; a [`Carrier`] brings both over. The carrier of the program is
 //! HTTP (`super::http`); that of the simulation is a line that drops, delays and repeats. Everything that decides whether an
 //! answer can be believed stands here, so that both ways are judged by the same code.
 

@@ -1,7 +1,7 @@
 //! Runs the binary in a home of its own.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 /// A home, and the program in it.
@@ -88,7 +88,8 @@ pub fn said(output: &Output) -> Said {
 }
 
 /// Every file below a folder.
-pub fn walk(folder: &Path) -> Vec<PathBuf> {
+#[cfg(feature = "server")]
+pub fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     entries.flat_map(|entry| if entry.path().is_dir() { walk(&entry.path()) } else { vec![entry.path()] }).collect()
 }
