@@ -32,6 +32,23 @@ fn calendar(days: &[Day]) -> CalendarFacts {
     }
 }
 
+/// The days off and the worked Saturday of the invented school are those of the independent source.
+#[test]
+fn the_example_school_has_the_days_off_of_its_country() {
+    let school: toml::Table = include_str!("../examples/school/school.toml").parse().expect("the school's settings");
+    let text = |value: &toml::Value| value.as_str().expect("a date").to_owned();
+    let list = |key: &str, of: fn(&toml::Value) -> &toml::Value| -> Vec<String> {
+        school[key].as_array().expect("a list").iter().map(of).map(text).collect()
+    };
+    let year: Vec<NaiveDate> = ["year_start", "year_end"].map(|key| text(&school[key]).parse().expect("a date")).into();
+    let days = days().remove("RU").expect("Russia");
+    let of_year: Vec<Day> = days.into_iter().filter(|day| year[0] <= day.date && day.date <= year[1]).collect();
+    let calendar = calendar(&of_year);
+    let dates = |dates: Vec<NaiveDate>| dates.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(list("days_off", |day| day), dates(calendar.days_off));
+    assert_eq!(list("moved", |day| &day["date"]), dates(calendar.working_days));
+}
+
 #[test]
 fn two_working_days_after_every_day_of_four_years() {
     let profile = Profile::built_in("altai-stdr").expect("a built-in profile");
