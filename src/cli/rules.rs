@@ -74,8 +74,24 @@ fn text(program: &Program, profile: &Profile, all: bool) -> String {
     for rule in shown {
         text.push_str(&line(program, rule));
     }
+    text.push_str(&overlay(program, profile));
     let _ = write!(text, "\n{}\n", program.say("rules-own"));
     catalogue::own().iter().filter(|rule| all || rule.done()).for_each(|rule| text.push_str(&line(program, rule)));
+    text
+}
+
+/// What the profile says of personal data and of the archive, and what of it nobody acts on yet.
+fn overlay(program: &Program, profile: &Profile) -> String {
+    let lines = profile.overlay();
+    if lines.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{}\n", program.say("rules-overlay"));
+    for line in lines {
+        let clause = if line.clause.is_empty() { String::new() } else { format!(" · {}", clause_for_screen(&line.clause)) };
+        let acted = if line.acted_on { String::new() } else { program.say("rules-shown-only") };
+        let _ = writeln!(text, "  {}.{} = {}{clause}{acted}", line.section, line.key, line.value);
+    }
     text
 }
 

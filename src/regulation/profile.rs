@@ -6,6 +6,7 @@
 mod fault;
 pub(super) mod file;
 mod kinds;
+mod overlay;
 mod sense;
 mod subjects;
 mod words;
@@ -16,6 +17,7 @@ use crate::domain::{Digest, Finding, Role, Severity, WorkKind, Zone};
 pub use file::{ArchiveRules, DataRules, Deletion, Permission};
 use file::{File, Text};
 pub(super) use kinds::KindSet;
+pub use overlay::OverlayLine;
 pub(super) use subjects::{SubjectId, SubjectSet, Subjects};
 
 use super::rules::{ActiveRules, RULES};
@@ -100,7 +102,7 @@ impl Profile {
     /// Never: a profile that was read can be written.
     pub fn parse(text: &str) -> Result<Self, ProfileError> {
         let file = File::read(text)?;
-        let line_of = |word: &str| 1 + text.lines().position(|line| line.trim_start().starts_with(word)).unwrap_or(0);
+        let line_of = |word: &str| fault::line_of_key(text, word);
         let fault = |(word, message): (&'static str, String)| ProfileError { line: line_of(word), message };
         let Some(extends) = file.extends.clone() else {
             return Self::build(file, text.to_owned()).map_err(fault);
@@ -392,6 +394,17 @@ mod tests {
             ("name = \"x\"\nextends = \"altai-stdr\"\n[deadline]\nexam_working_days = 48\n", 4, "в днях"),
             ("name = \"x\"\n[term]\nnot_attested_over = 50.0\n", 3, "от 0 до 1"),
             ("name = \"x\"\n[term]\ndivergence = 0.0\n", 3, "в баллах"),
+            ("name = \"x\"\n[written]\ndays_kinds = [\"lab\"]\ndays = 600\n", 4, "в днях"),
+            ("name = \"x\"\n[deadline]\nreason_soft = \"20:00\"\nreason = \"02:00\"\n", 4, "нельзя соблюсти"),
+            ("name = \"x\"\ndeadline.topic = \"02:00\"\n", 2, "нельзя соблюсти"),
+            ("name = \"x\"\n[written]\ncomposition_days = { \"5-9\" = 700 }\n", 3, "в днях"),
+            ("name = \"x\"\n[term]\nmin_marks = { \"2\" = 40 }\n", 3, "столько уроков нет"),
+            ("name = \"x\"\n[correction]\nexplanation_letters = 5000\n", 3, "столько знаков"),
+            (
+                "name = \"x\"\n[deadline]\nhomework = { after = \"school\", minutes = 90, until = \"07:30\" }\n",
+                3,
+                "нельзя соблюсти",
+            ),
             ("name = \"x\"\n[attendance]\ncode = \"abs\"\n", 3, "не читается"),
             ("name = \"x\"\n[correction]\napproval = []\n", 3, "хотя бы одна роль"),
             ("name = \"x\"\nextends = \"altai-stdr\"\n[deadline]\nresult_hours = 24\n", 4, "два срока"),

@@ -238,7 +238,7 @@ pub(super) fn not_attested_possible(cx: &Context<'_>) -> Outcome {
 fn share(cx: &Context<'_>) -> super::context::Args {
     let term = cx.term();
     let missed = term.and_then(|term| term.missed.zip(term.held)).filter(|(_, held)| *held > 0);
-    let mut args = arg("share", missed.map(|(missed, held)| 100 * missed / held).unwrap_or_default());
+    let mut args = arg("share", missed.map(|(missed, held)| 100 * u64::from(missed) / u64::from(held)).unwrap_or_default());
     args.extend(arg("count", cx.mean().flatten().map_or(0, |mean| mean.count)));
     args
 }

@@ -28,6 +28,17 @@ pub(super) fn line_of(text: &str, offset: usize) -> usize {
     1 + text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count()
 }
 
+/// The line, from 1, on which a key is set: alone, or as the last part of a dotted one. 1 where no line sets it.
+pub(super) fn line_of_key(text: &str, word: &str) -> usize {
+    let sets = |line: &str| {
+        let key = line.split('=').next().unwrap_or_default().trim();
+        key.rsplit('.').next().is_some_and(|last| last.trim().trim_matches('"') == word)
+    };
+    let inside = |line: &str| line.contains(word) && !line.trim_start().starts_with('#');
+    let at = text.lines().position(sets).or_else(|| text.lines().position(inside));
+    1 + at.unwrap_or(0)
+}
+
 /// The known word that a mistyped one most likely stands for.
 pub(super) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let limit = 1 + found.chars().count() / 4;

@@ -4,6 +4,12 @@ use chrono::{NaiveTime, Timelike as _};
 
 use super::file::{File, Moment};
 
+/// Weeks of lessons in the shortest period that a school year has.
+const LESSON_WEEKS: u32 = 8;
+
+/// How long an explanation may be.
+const EXPLANATION_MOST: u32 = 500;
+
 /// The first value that makes no sense: the word at which its line begins, and what is wrong.
 pub(super) fn fault(file: &File) -> Option<(&'static str, String)> {
     moments(file).or_else(|| numbers(file)).or_else(|| words(file))
@@ -46,6 +52,19 @@ fn numbers(file: &File) -> Option<(&'static str, String)> {
         days.into_iter().find(|(_, value, most)| value.is_some_and(|value| value > *most))
     {
         return Some((word, format!("{value} дней — больше {most}: срок пишут в днях")));
+    }
+    if let Some(value) = written.composition_days.iter().flatten().map(|(_, days)| *days).find(|days| *days > 60) {
+        return Some(("composition_days", format!("{value} дней — больше 60: срок пишут в днях")));
+    }
+    let hopeless = |hours: u32, marks: u32| marks > hours.saturating_mul(LESSON_WEEKS);
+    let table = term.min_marks.iter().flatten();
+    let mut read = table.filter_map(|(hours, marks)| Some((hours.parse::<u32>().ok()?, *marks)));
+    if let Some((hours, marks)) = read.find(|(hours, marks)| hopeless(*hours, *marks)) {
+        let message = format!("{marks} отметок за период при {hours} ч в неделю: столько уроков нет");
+        return Some(("min_marks", message));
+    }
+    if file.correction.explanation_letters.is_some_and(|letters| letters > EXPLANATION_MOST) {
+        return Some(("explanation_letters", format!("объяснение не вмещает столько знаков: не больше {EXPLANATION_MOST}")));
     }
     if deadline.result_hours.is_some_and(|hours| hours == 0 || hours > 30 * 24) {
         return Some(("result_hours", "срок пишут в часах, от 1 до 720".to_owned()));

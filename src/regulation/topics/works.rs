@@ -77,7 +77,7 @@ pub(in super::super) fn number(cx: &Context<'_>) -> Outcome {
 
 fn expected_number(cx: &Context<'_>, head: Head) -> Option<u32> {
     let last = cx.case.lesson.as_ref()?.last_numbers.as_ref()?.get(&head.kind)?;
-    Some(last + 1)
+    Some(last.saturating_add(1))
 }
 
 fn numbered(cx: &Context<'_>, topic: &str, head: Head, expected: u32) -> Args {
