@@ -11,6 +11,7 @@
 mod book;
 mod bulk;
 mod cell;
+mod debts;
 mod desk;
 mod fill;
 mod judge;
@@ -31,6 +32,7 @@ use crate::domain::{Finding, Operation, RuleId, Target, Value};
 pub use book::Book;
 pub use bulk::{Cells, clear_cells, fill_cells, fill_counts, set_comment};
 pub use cell::{CellText, allowed_texts, clear, new_work, set_cell, text_over, would_refuse};
+pub use debts::{Debt, debts};
 pub use desk::{Desk, Ids, Reading};
 pub use judge::{lesson_of, propose, says};
 pub use lesson::{

@@ -1,6 +1,6 @@
 //! `zvonok show CLASS SUBJECT`: a journal page as a table or JSON, own waiting entries included.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::args::Show;
@@ -10,9 +10,10 @@ use super::names::with_group;
 use super::table::Table;
 use super::{Program, names};
 use crate::domain::{Mark, Target, Value, WorkSpec};
-use crate::entry::{Book, CellView, Column};
+use crate::entry::{self, Book, CellView, Column, Debt, Desk};
 use crate::outbox::Life;
 use crate::regulation::{Forecast, Outlook, Profile};
+use crate::strings::FluentValue;
 
 #[derive(Debug, Serialize)]
 struct PageJson<'a> {
@@ -25,6 +26,16 @@ struct PageJson<'a> {
     to: NaiveDate,
     columns: Vec<ColumnJson<'a>>,
     pupils: Vec<PupilJson<'a>>,
+    /// Obligatory works of these days that some pupils have no mark for.
+    owed: Vec<OwedJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct OwedJson<'a> {
+    work: &'a str,
+    date: NaiveDate,
+    due: Option<DateTime<Utc>>,
+    pupils: Vec<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -129,15 +140,24 @@ pub(super) fn run(program: &Program, args: &Show) -> Outcome {
     let columns: Vec<usize> = (0..book.columns().len())
         .filter(|at| book.columns()[*at].date.is_none_or(|date| from <= date && date <= to))
         .collect();
+    let owed: Vec<Debt> =
+        entry::debts(&desk, &book).into_iter().filter(|debt| from <= debt.date && debt.date <= to).collect();
     if args.json {
-        program.print_json(&json(&book, &columns, (from, to), &seat.profile))?;
+        program.print_json(&json(&book, &columns, &owed, (from, to), &seat.profile))?;
     } else {
         program.print(&text(program, &book, &columns, &seat.profile))?;
+        program.print(&owing(program, &book, &owed, &desk))?;
     }
     Ok(Exit::Done)
 }
 
-fn json<'a>(book: &'a Book, columns: &[usize], (from, to): (NaiveDate, NaiveDate), profile: &Profile) -> PageJson<'a> {
+fn json<'a>(
+    book: &'a Book,
+    columns: &[usize],
+    owed: &'a [Debt],
+    (from, to): (NaiveDate, NaiveDate),
+    profile: &Profile,
+) -> PageJson<'a> {
     let page = book.page();
     let pupils = (0..book.pupils().len())
         .map(|row| {
@@ -163,7 +183,38 @@ fn json<'a>(book: &'a Book, columns: &[usize], (from, to): (NaiveDate, NaiveDate
         to,
         columns: columns.iter().map(|at| column(book, &book.columns()[*at])).collect(),
         pupils,
+        owed: owed.iter().map(owed_json).collect(),
     }
+}
+
+fn owed_json(debt: &Debt) -> OwedJson<'_> {
+    OwedJson {
+        work: debt.work.as_str(),
+        date: debt.date,
+        due: debt.due,
+        pupils: debt.pupils.iter().map(crate::domain::PupilId::as_str).collect(),
+    }
+}
+
+/// Who still owes an obligatory work: a line for each work.
+fn owing(program: &Program, book: &Book, owed: &[Debt], desk: &Desk) -> String {
+    let mut text = String::new();
+    for debt in owed {
+        let spec = book.column_of(&debt.work).map(|at| &book.columns()[at].spec);
+        let kind = spec.map(|spec| program.say(&format!("abbr-{}", spec.kind.name().replace('_', "-"))));
+        let names: Vec<String> =
+            debt.pupils.iter().filter_map(|id| book.page().pupil(id)).map(crate::domain::Pupil::name).collect();
+        let due = debt.due.map(|due| desk.zone.local(due).format("%d.%m %H:%M").to_string());
+        let args = [
+            ("work", FluentValue::from(kind.unwrap_or_default())),
+            ("date", debt.date.format("%d.%m").to_string().into()),
+            ("due", due.unwrap_or_else(|| "none".to_owned()).into()),
+            ("names", names.join(", ").into()),
+        ];
+        text.push_str(&program.say_with("show-owed", &args));
+        text.push('\n');
+    }
+    text
 }
 
 fn column<'a>(book: &'a Book, column: &'a Column) -> ColumnJson<'a> {

@@ -27,9 +27,30 @@ pub fn propose(desk: &mut Desk, book: &Book, changes: Vec<Change>, answers: &Ans
         heard.hear(desk, case, answers);
     }
     match heard.conclude(answers) {
-        Ok(passed) => Outcome::Edit(edit(desk, book, changes, answers, passed)),
+        Ok(passed) => {
+            let changes = changes.into_iter().map(|change| split(desk, book, change)).collect();
+            Outcome::Edit(edit(desk, book, changes, answers, passed))
+        }
         Err(outcome) => outcome,
     }
+}
+
+/// Of two marks for a composition in literature the second belongs into the journal of Russian: it is no mark of this
+/// journal, and is kept beside the first as a comment, for whoever gives it there.
+fn split(desk: &Desk, book: &Book, mut change: Change) -> Change {
+    let Target::Marks { work, .. } = &change.target else { return change };
+    let kind = book.column_of(work).map(|at| book.columns()[at].spec.kind);
+    let splits = kind.is_some_and(|kind| desk.profile.splits_marks(&book.page().journal.subject, kind));
+    if let Some(Value::Marks { marks, .. }) = &mut change.value
+        && let (Some(second), true) = (marks.second.take_if(|_| splits), splits)
+    {
+        let note = format!("грамотность {second} — в журнал русского языка");
+        change.comment = Some(match change.comment.take() {
+            Some(comment) => format!("{comment}; {note}"),
+            None => note,
+        });
+    }
+    change
 }
 
 /// A finding of the program itself, which no regulation speaks of.

@@ -2,4 +2,5 @@
 
 mod edits;
 pub(crate) mod fixture;
+mod owing;
 mod remarks;
