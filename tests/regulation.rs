@@ -229,6 +229,117 @@ fn judged(line: &str) -> String {
     check_in_full(&profile_of(line, &case), &case).to_json(None, &|finding| finding.rule.to_string())
 }
 
+#[path = "../fuzz/targets.rs"]
+mod targets;
+
+/// Inputs that fuzzing keeps, each whole and cut at many places.
+#[test]
+fn the_fuzz_corpus_is_answered_without_a_panic() {
+    type Target = fn(&[u8]);
+    let targets = [("cell", targets::cell as Target), ("profile", targets::profile), ("case", targets::case)];
+    for (name, target) in targets {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
+        let files = std::fs::read_dir(&folder).expect("a corpus");
+        let inputs: Vec<Vec<u8>> =
+            files.map(|file| std::fs::read(file.expect("a file").path()).expect("an input")).collect();
+        assert!(inputs.len() > 20, "{name}");
+        for input in inputs {
+            target(&input);
+            let step = 1 + input.len() / 7;
+            (0..input.len()).step_by(step).for_each(|end| target(&input[..end]));
+        }
+    }
+}
+
+/// What an entry of a kind has nothing to do with, with values that would matter elsewhere.
+fn unrelated(kind: &str) -> Vec<(&'static str, &'static str, Value)> {
+    use serde_json::json;
+    let of_pupil = [("pupil", "missed_in_a_row", json!(9)), ("pupil", "med_group", json!(true))];
+    let of_topic =
+        [("lesson", "doubled_topic", json!("Линейные уравнения")), ("lesson", "last_numbers", json!({"control": 7}))];
+    match kind {
+        "cell" => vec![
+            of_topic[0].clone(),
+            of_topic[1].clone(),
+            ("pupil", "consent", json!(false)),
+            ("entry", "pupils", json!([])),
+        ],
+        "topic" => vec![
+            of_pupil[0].clone(),
+            of_pupil[1].clone(),
+            ("entry", "marks", json!(["2"])),
+            ("pupil", "on_roster", json!(false)),
+        ],
+        "homework" => {
+            vec![of_pupil[0].clone(), of_topic[0].clone(), ("entry", "previous", json!("5")), ("work", "count", json!(99))]
+        }
+        "attendance" | "absence_reason" => vec![of_topic[0].clone(), of_topic[1].clone(), ("work", "count", json!(99))],
+        "term" => {
+            vec![of_topic[0].clone(), of_topic[1].clone(), ("work", "count", json!(99)), ("entry", "pupils", json!([]))]
+        }
+        _ => vec![of_pupil[0].clone(), of_pupil[1].clone()],
+    }
+}
+
+#[test]
+fn unrelated_context_changes_no_verdict() {
+    for line in lines() {
+        let whole: Value = serde_json::from_str(&line.text).expect("read before");
+        for (object, field, value) in unrelated(whole["entry"]["kind"].as_str().unwrap_or_default()) {
+            let mut changed = whole.clone();
+            if let Some(object) = changed.get_mut(object).and_then(Value::as_object_mut) {
+                object.insert(field.to_owned(), value);
+            }
+            assert_eq!(judged(&changed.to_string()), judged(&line.text), "{} with {object}.{field}", line.place);
+        }
+    }
+}
+
+#[test]
+fn a_refused_entry_is_refused_in_every_letter_case_and_form() {
+    use unicode_normalization::UnicodeNormalization as _;
+    let verdict = |line: &str| -> Value {
+        let answer: Value = serde_json::from_str(&judged(line)).expect("an answer is JSON");
+        answer["verdict"].clone()
+    };
+    for line in lines() {
+        let whole: Value = serde_json::from_str(&line.text).expect("read before");
+        let Some(text) = whole["entry"]["text"].as_str() else { continue };
+        if verdict(&line.text) != "refused" {
+            continue;
+        }
+        let forms: [String; 4] = [text.to_uppercase(), text.to_lowercase(), text.nfc().collect(), text.nfd().collect()];
+        for form in forms {
+            let mut changed = whole.clone();
+            changed["entry"]["text"] = form.as_str().into();
+            assert_eq!(verdict(&changed.to_string()), "refused", "{}: {form:?} of {text:?}", line.place);
+        }
+    }
+}
+
+/// The real program in other zones and languages answers every case letter by letter the same.
+#[test]
+fn answers_do_not_depend_on_the_hosts_zone_or_language() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/regulation");
+    let files = ["times.jsonl", "clocks.jsonl", "terms.jsonl", "cells.jsonl", "topics.jsonl"].map(|file| folder.join(file));
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let answers = |zone: &str, language: &str| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_zvonok"));
+        program.env_clear().env("ZVONOK_HOME", home.path()).env("HOME", home.path());
+        program.env("TZ", zone).env("LANG", language).env("LC_ALL", language);
+        let said = program.args(["check", "--json"]).args(&files).output().expect("the program starts");
+        assert!(said.stderr.is_empty(), "{}", String::from_utf8_lossy(&said.stderr));
+        String::from_utf8(said.stdout).expect("answers are UTF-8")
+    };
+    let here = answers("UTC", "ru_RU.UTF-8");
+    assert!(here.lines().count() > 300);
+    for (zone, language) in
+        [("Pacific/Kiritimati", "en_US.UTF-8"), ("America/Los_Angeles", "C"), ("Asia/Barnaul", "tr_TR.UTF-8")]
+    {
+        assert!(answers(zone, language) == here, "{zone}, {language}");
+    }
+}
+
 mod laws {
     //! What holds for every text and every time, not only for the cases that someone thought of.
 
