@@ -158,6 +158,8 @@ actions! {
     NextTopic => "next-topic" Entry,
     /// Says that no homework was given.
     NoHomework => "no-homework" Entry,
+    /// Takes the correction that the rules offer for the field.
+    TakeFix => "take-fix" Entry,
     /// Makes the work obligatory for every pupil, or not.
     Obligatory => "obligatory" Entry,
     /// Adds one more work to the lesson.

@@ -4,6 +4,7 @@
 //! `edit::attempt`, which asks [`crate::entry`]; every change of the screen through `go`.
 
 mod cells;
+mod correction;
 mod deadlines;
 mod dialogs;
 mod edit;

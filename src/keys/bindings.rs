@@ -205,6 +205,7 @@ bindings! {
         Accept ["Enter"] shown;
         NextTopic ["Ctrl-T"] shown;
         NoHomework ["Ctrl-N"] shown;
+        TakeFix ["Ctrl-F"] shown;
         Back ["Esc"] shown;
         Help ["F1"] shown;
         CopyLesson ["Ctrl-K"] shown;
@@ -238,6 +239,7 @@ bindings! {
         NextTopic ["Ctrl-T"] help;
         NoHomework ["Ctrl-N"] help;
         CopyLesson ["Ctrl-K"] help;
+        TakeFix ["Ctrl-F"] help;
         AddWork ["Ctrl-A"] help;
         NotHeld ["Ctrl-X"] help;
     }

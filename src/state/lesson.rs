@@ -61,6 +61,18 @@ pub struct Carried {
     pub said: HomeworkSaid,
 }
 
+impl LessonForm {
+    /// The correction that one key takes: of the field under the cursor, else of the topic, else of the homework.
+    #[must_use]
+    pub fn offered(&self) -> Option<(Field, &str)> {
+        let here = [self.field, Field::Topic, Field::Homework];
+        here.into_iter().find_map(|field| {
+            let fix = self.findings.get(&field)?.iter().find_map(Finding::fix)?;
+            Some((field, fix))
+        })
+    }
+}
+
 /// A field of the form.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {

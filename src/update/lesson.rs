@@ -96,6 +96,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             form.field = Field::Homework;
             changed(state);
         }
+        (Action::TakeFix, _) => super::correction::take(state),
         (Action::Obligatory, _) => {
             form.spec.obligatory = !form.spec.obligatory;
             form.touched = true;
@@ -185,6 +186,12 @@ fn take_suggestion(state: &mut State) {
 fn item_of(state: &State, id: &PlanItemId) -> Option<PlanItem> {
     let book = state.book(state.screens.lesson.journal.as_ref()?)?;
     book.page().plan.iter().find(|item| item.id == *id).cloned()
+}
+
+/// The item of the plan whose topic is this text.
+pub fn item_named(state: &State, topic: &str) -> Option<PlanItemId> {
+    let book = state.book(state.screens.lesson.journal.as_ref()?)?;
+    book.page().plan.iter().find(|item| item.topic == topic).map(|item| item.id.clone())
 }
 
 /// The next topic of the plan goes into the form, with the kind of work that the plan names.

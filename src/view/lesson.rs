@@ -246,7 +246,12 @@ impl Form<'_> {
             return;
         }
         canvas.rule(y);
-        for (y, finding) in (y + 1..end).zip(found) {
+        let mut offered = self.typed.offered().map(|(_, fix)| fix).filter(|fix| !fix.is_empty());
+        let mut y = y + 1;
+        for finding in found {
+            if y >= end {
+                return;
+            }
             let (sign, role) = match finding.severity {
                 Severity::Info => (canvas.glyphs.missing, Role::Text),
                 Severity::Warning => (canvas.glyphs.refused, Role::Warning),
@@ -257,6 +262,19 @@ impl Form<'_> {
             canvas.sign(2, y, sign, role);
             let begins = canvas.right(width - 1, y, width / 3, &clause, Role::Muted);
             canvas.text(4, y, begins.saturating_sub(6), &sentence, role);
+            y += 1;
+            // What the key would put there stands below the finding that offers it.
+            if let Some(fix) = offered.filter(|fix| finding.fix() == Some(*fix) && y < end) {
+                canvas.text(
+                    6,
+                    y,
+                    width.saturating_sub(8),
+                    &self.look.strings.with("fix-offered", &[("text", fix.into())]),
+                    Role::Muted,
+                );
+                offered = None;
+                y += 1;
+            }
         }
     }
 }

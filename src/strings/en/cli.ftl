@@ -528,6 +528,10 @@ time-over-hours = overdue by { $hours } h { $minutes } min
 time-over-minutes = overdue by { $minutes } min
 status-head = { $date }, { $time } · lessons { $lessons } · filled { $done } · waiting { $waiting } · overdue { $overdue } · filled late { $late }
 status-signs = ✓ filled · ✓! filled late · "·" waits, in time · ! overdue
+show-owed = { $due ->
+    [none] { $work } { $date }, owed by: { $names }
+   *[other] { $work } { $date } (marks until { $due }), owed by: { $names }
+}
 show-signs = ° on disk, waits · ? uncertain · ≠ conflict · ! refused
 lesson-topic = topic
 lesson-next = plan
@@ -661,6 +665,8 @@ user-state-one-time = one-time password
 
 fail-no-such-rule = There is no rule "{ $rule }". All: zvonok rules --all.
 rules-head = { $profile } · { $title } · { $all } rules, the program keeps { $done }
+rules-overlay = Personal data and the archive, as the profile sets them:
+rules-shown-only = {" "}· read and shown; the program does not act on this line yet
 rules-own = Rules of the program, not of the regulation:
 rules-not-yet = {" "}· not kept yet
 severity-error = error

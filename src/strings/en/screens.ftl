@@ -358,3 +358,5 @@ screen-remote-conflict = Somebody else changed the journal meanwhile. Both entri
 screen-remote-incompatible = The server speaks a language that this version does not know. Entries are on disk. Update the program.
 screen-sync-sign-in-needed = Sign-in needed. Entries are on disk. F5 signs in.
 screen-sync-wrong-password = Name or password are wrong. Check the layout and try again.
+# What one key puts into the field in the place of what is wrong.
+fix-offered = → { $text }

@@ -534,6 +534,10 @@ time-over-hours = просрочено на { $hours } ч { $minutes } мин
 time-over-minutes = просрочено на { $minutes } мин
 status-head = { $date }, { $time } · уроков { $lessons } · внесено { $done } · ждут { $waiting } · просрочено { $overdue } · внесено поздно { $late }
 status-signs = ✓ внесено · ✓! внесено поздно · «·» ждёт, срок не вышел · ! просрочено
+show-owed = { $due ->
+    [none] { $work } { $date }, не сдали: { $names }
+   *[other] { $work } { $date } (отметки до { $due }), не сдали: { $names }
+}
 show-signs = ° на диске, ждёт · ? неясно · ≠ расхождение · ! отказано
 lesson-topic = тема
 lesson-next = по плану
@@ -668,6 +672,8 @@ user-state-one-time = пароль одноразовый
 
 fail-no-such-rule = Правила «{ $rule }» нет. Все: zvonok rules --all.
 rules-head = { $profile } · { $title } · правил { $all }, программа выполняет { $done }
+rules-overlay = Персональные данные и архив, как их задаёт профиль:
+rules-shown-only = {" "}· читается и показывается, программа по этой строке пока не действует
 rules-own = Правила программы, а не регламента:
 rules-not-yet = {" "}· пока не выполняется
 severity-error = ошибка

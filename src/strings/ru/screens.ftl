@@ -368,3 +368,5 @@ screen-remote-conflict = Журнал тем временем изменил к�
 screen-remote-incompatible = Сервер говорит на языке, которого эта версия не знает. Записи на диске. Обновите программу.
 screen-sync-sign-in-needed = Нужно войти. Записи на диске. F5 — войти.
 screen-sync-wrong-password = Имя или пароль не подходят. Проверьте раскладку и повторите.
+# What one key puts into the field in the place of what is wrong.
+fix-offered = → { $text }

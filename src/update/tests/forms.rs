@@ -3,6 +3,7 @@ use crate::domain::{HomeworkScope, Target, Value, WorkKind};
 use crate::effect::Effect;
 use crate::entry::tests::fixture::*;
 use crate::state::Screen;
+use crate::state::lesson::Field;
 use crate::state::roll_call::Focus;
 
 fn call(layout: Layout) -> Bench {
@@ -126,6 +127,25 @@ fn the_next_topic_and_no_homework_are_one_key_each() {
         assert!(fill.topic && fill.homework);
         bench.press("e Ctrl-T");
         assert_eq!(bench.state.screens.lesson.topic.text(), "Деепричастный оборот", "the waiting topic counts as used");
+    }
+}
+
+#[test]
+fn one_key_takes_the_correction_that_the_rules_offer() {
+    for layout in LAYOUTS {
+        let mut bench = lesson(layout);
+        bench.press("Ctrl-F");
+        assert_eq!(bench.said(), "notice-no-fix", "nothing is wrong yet");
+        bench.text("Чего нет в плане");
+        assert!(bench.state.screens.lesson.offered().is_some(), "{:?}", bench.state.screens.lesson.findings);
+        bench.press("Ctrl-F");
+        let form = &bench.state.screens.lesson;
+        assert_eq!(form.item, Some("k2".into()), "{layout:?}: the plan's expected topic, with its item");
+        assert!(form.findings[&Field::Topic].iter().all(|finding| finding.fix().is_none()), "{:?}", form.findings);
+        bench.press("Tab Tab Tab");
+        bench.text("12, 13");
+        bench.press("Ctrl-F");
+        assert_eq!(bench.state.screens.lesson.homework.text(), "№ 12, 13", "{layout:?}");
     }
 }
 
