@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::canvas::{Canvas, narrow};
 use super::{Look, dates, frame, words};
+use crate::action::Action;
 use crate::domain::{DutyState, Finding, HomeworkFor, Lesson, PlanItem, Severity};
 use crate::entry::Book;
 use crate::state::lesson::{Field, Hand, HomeworkSaid, LessonForm};
@@ -265,13 +266,11 @@ impl Form<'_> {
             y += 1;
             // What the key would put there stands below the finding that offers it.
             if let Some(fix) = offered.filter(|fix| finding.fix() == Some(*fix) && y < end) {
-                canvas.text(
-                    6,
-                    y,
-                    width.saturating_sub(8),
-                    &self.look.strings.with("fix-offered", &[("text", fix.into())]),
-                    Role::Muted,
-                );
+                let keys = self.state.program.keys.keys(self.state.context_below(), Action::TakeFix);
+                let key = keys.first().map(|key| frame::key_name(self.look, *key)).unwrap_or_default();
+                let end = canvas.text(6, y, width.saturating_sub(8), &key, Role::Key);
+                let words = self.look.strings.with("fix-offered", &[("text", fix.into())]);
+                canvas.text(end + 1, y, width.saturating_sub(end + 2), &words, Role::Muted);
                 offered = None;
                 y += 1;
             }
