@@ -32,6 +32,8 @@ pub use mark::{Mark, Marks, ParseMarkError, TermMark};
 pub use operation::{ClockProof, Operation};
 pub use plan::{PlanItem, PlanKind};
 pub use roster::{Class, DateSpan, Pupil};
-pub use status::{Duty, DutyInstants, DutyState, Fill, LessonDuties, LessonRow, LessonStatus, WorkFill};
+pub use status::{
+    Duty, DutyInstants, DutyState, Fill, KnownAbsence, KnownFrom, LessonDuties, LessonRow, LessonStatus, WorkFill,
+};
 pub use work::{Work, WorkKind, WorkSpec};
 pub use zone::Zone;

@@ -432,6 +432,14 @@ impl State {
         of_day.or_else(of_agenda).or_else(|| self.books.values().find_map(|open| open.book.page().lesson(id)))
     }
 
+    /// What is known of a lesson of a day, as it came last.
+    #[must_use]
+    pub fn day_row(&self, id: &LessonId) -> Option<&crate::domain::LessonRow> {
+        let mut of_agenda = self.agenda.rows();
+        let of_day = || self.screens.today.plain.iter().find(|row| row.lesson.id == *id);
+        of_agenda.find(|row| row.lesson.id == *id).or_else(of_day)
+    }
+
     /// The school day nearest to one without lessons at the school.
     #[must_use]
     pub fn nearest_school_day(&self, date: Option<chrono::NaiveDate>) -> Option<chrono::NaiveDate> {

@@ -14,7 +14,7 @@ use super::exit::{Exit, Failure};
 use super::values::{Day, LessonAt};
 use super::wish::{HomeworkWish, Page, TopicWish, What, Wish};
 use super::{Program, duties, login, queue, today, wording};
-use crate::domain::{DutyState, Lesson, Target, Value};
+use crate::domain::{DutyState, KnownAbsence, KnownFrom, Lesson, Target, Value};
 use crate::entry::{self, Answers, Book, Consent, Need, fold};
 use crate::keys::layout;
 use crate::strings::FluentValue;
@@ -33,7 +33,7 @@ pub(super) fn run(program: &Program) -> Result<ExitCode, Failure> {
 /// Runs the talk on a store that is open already.
 pub(super) fn talk(program: &Program, client: Client<'_>) -> Result<ExitCode, Failure> {
     let seat = client.seat()?;
-    let mut talk = Talk { program, client, seat };
+    let mut talk = Talk { program, client, seat, known: Vec::new() };
     talk.say("plain-welcome");
     let ended = talk.day();
     let left = talk.client.setup.store.count_waiting().unwrap_or_default();
@@ -65,6 +65,8 @@ struct Talk<'p> {
     program: &'p Program,
     client: Client<'p>,
     seat: Seat,
+    /// Who is known to be absent from the lesson that is talked of.
+    known: Vec<KnownAbsence>,
 }
 
 /// Prints a line. When nobody reads any more, the next question ends the talk.
@@ -131,6 +133,8 @@ impl Talk<'_> {
             } else if let Ok(number) = answer.parse::<u8>() {
                 let found: Vec<&Lesson> =
                     rows.lessons.iter().map(|(row, _)| &row.lesson).filter(|lesson| lesson.number == number).collect();
+                let known = rows.lessons.iter().map(|(row, _)| row).find(|row| row.lesson.number == number);
+                self.known = known.map(|row| row.known.clone()).unwrap_or_default();
                 match found.first() {
                     Some(lesson) => self.lesson(lesson)?,
                     None => self.say("plain-no-such-lesson"),
@@ -241,17 +245,46 @@ impl Talk<'_> {
                 .collect();
             tell(&self.program.say_with("plain-doubtful", &[("names", names.join(", ").into())]));
         }
+        let known = self.known(lesson, book);
+        if !known.is_empty() {
+            let said: Vec<&str> = known.iter().map(|(_, said)| said.as_str()).collect();
+            tell(&self.program.say_with("plain-known", &[("names", said.join(", ").into())]));
+        }
         let answer = ask(&self.program.say("plain-ask-roll"))?;
         if answer.is_empty() {
             return Ok(());
         }
-        let named: Vec<String> = match answer.as_str() {
+        let mut named: Vec<String> = match answer.as_str() {
             "0" => Vec::new(),
             names => names.split([' ', ',', ';']).filter(|word| !word.is_empty()).map(str::to_owned).collect(),
         };
+        if let Some(at) = named.iter().position(|word| word == "+") {
+            named.splice(at..=at, known.into_iter().map(|(number, _)| number));
+        }
         self.enter(lesson, What::Absent(named))?;
         self.send();
         Ok(())
+    }
+
+    /// Who is known to be absent from a lesson whose roll was not called: list number, and name with from what it is known.
+    fn known(&self, lesson: &Lesson, book: &Book) -> Vec<(String, String)> {
+        if book.value(&Target::Attendance { lesson: lesson.id.clone() }).is_some() {
+            return Vec::new();
+        }
+        let said = |known: &KnownAbsence| {
+            let pupil = book.page().pupil(&known.pupil).filter(|pupil| entry::belongs(pupil, lesson))?;
+            let from = match &known.from {
+                KnownFrom::Lesson { number, subject } => {
+                    let args = [("n", FluentValue::from(*number)), ("subject", subject.as_str().into())];
+                    self.program.say_with("plain-known-lesson", &args)
+                }
+                KnownFrom::ClassTeacher { reason } => {
+                    self.program.say_with("plain-known-reason", &[("reason", reason.as_str().into())])
+                }
+            };
+            Some((pupil.number.to_string(), format!("{} {} ({from})", pupil.number, pupil.name())))
+        };
+        self.known.iter().filter_map(said).collect()
     }
 
     /// Marks one after another: «ив 5», «3 н». An empty line ends it.

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::account::TeacherRef;
-use super::id::{JournalId, LessonId};
+use super::id::{JournalId, LessonId, PupilId};
 use super::lesson::Lesson;
 use super::work::Work;
 
@@ -79,6 +79,39 @@ pub struct LessonRow {
     /// Starts of the next two lessons of the journal, school time.
     #[serde(default)]
     pub next_lessons: Vec<chrono::NaiveDateTime>,
+    /// Who is known to be absent while the roll of the lesson has not been called: proposals, never entries.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<KnownAbsence>,
+}
+
+/// An absence that is known before the roll is called. Whoever calls the roll confirms it or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct KnownAbsence {
+    /// Who.
+    pub pupil: PupilId,
+    /// How it is known.
+    #[serde(flatten)]
+    pub from: KnownFrom,
+}
+
+/// How an absence is known before the roll is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(tag = "from", rename_all = "snake_case")]
+pub enum KnownFrom {
+    /// The last lesson of the class on that day whose roll was called.
+    Lesson {
+        /// Its number in the day.
+        number: u8,
+        /// Its subject.
+        subject: String,
+    },
+    /// The class teacher wrote the reason of an absence on that day.
+    ClassTeacher {
+        /// The reason, in the regulation's code or words.
+        reason: String,
+    },
 }
 
 /// State of a duty at an instant.

@@ -1,12 +1,12 @@
 //! Edits of a lesson: roll call, topic, homework, works, and that it was not held.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::Desk;
 use super::judge::{own, propose};
 use super::{Answers, Book, Change, MARKED, NOT_ON_PAGE, Outcome, belongs, fold};
 use crate::domain::{
-    Finding, Homework, Lesson, LessonId, NewWork, PlanItem, PlanItemId, PupilId, Severity, Target, Topic, Value, WorkId,
+    Finding, Homework, KnownFrom, Lesson, LessonId, NewWork, PlanItem, PlanItemId, PupilId, Severity, Target, Topic, Value, WorkId,
     WorkSpec,
 };
 
@@ -125,17 +125,36 @@ pub enum Held {
     No,
 }
 
-/// Pupils who were absent from the lesson before, belong to this one, and of whom its roll call has said nothing yet.
+/// Pupils who were absent from the journal's lesson on an earlier day, belong to this one, and of whom its roll call has said
+/// nothing yet: a question, no more.
 #[must_use]
 pub fn absent_before(book: &Book, lesson: &Lesson) -> BTreeSet<PupilId> {
+    let before = before(book, lesson).filter(|before| before.date < lesson.date);
+    before.map(|before| missed(book, before, lesson)).unwrap_or_default()
+}
+
+/// Pupils who were absent from the journal's lesson before on the same day, and of whom the roll call of this one has said
+/// nothing yet. It is known without the server.
+#[must_use]
+pub fn absent_today(book: &Book, lesson: &Lesson) -> BTreeMap<PupilId, KnownFrom> {
+    let Some(before) = before(book, lesson).filter(|before| before.date == lesson.date) else { return BTreeMap::new() };
+    let from = KnownFrom::Lesson { number: before.number, subject: before.subject.clone() };
+    missed(book, before, lesson).into_iter().map(|pupil| (pupil, from.clone())).collect()
+}
+
+/// The journal's lesson before.
+fn before<'a>(book: &'a Book, lesson: &Lesson) -> Option<&'a Lesson> {
+    let earlier = |before: &&Lesson| (before.date, before.number) < (lesson.date, lesson.number) && !before.cancelled;
+    book.page().lessons.iter().rev().find(earlier)
+}
+
+fn missed(book: &Book, before: &Lesson, lesson: &Lesson) -> BTreeSet<PupilId> {
     if book.value(&Target::Attendance { lesson: lesson.id.clone() }).is_some() {
         return BTreeSet::new();
     }
     let is_absent = |lesson: &Lesson, pupil: &PupilId| {
         book.value(&Target::Absence { lesson: lesson.id.clone(), pupil: pupil.clone() }).is_some()
     };
-    let earlier = |before: &&Lesson| (before.date, before.number) < (lesson.date, lesson.number) && !before.cancelled;
-    let Some(before) = book.page().lessons.iter().rev().find(earlier) else { return BTreeSet::new() };
     let pupils = book.pupils().iter().filter(|pupil| belongs(pupil, lesson)).map(|pupil| &pupil.id);
     pupils.filter(|pupil| is_absent(before, pupil) && !is_absent(lesson, pupil)).cloned().collect()
 }

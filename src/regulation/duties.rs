@@ -154,7 +154,7 @@ mod tests {
             timetable_version: 1,
         };
         let next = date.succ_opt().expect("a date").and_time(clock(9, 20));
-        LessonRow { lesson, fill, expected_topic: None, next_lessons: vec![next] }
+        LessonRow { lesson, fill, expected_topic: None, next_lessons: vec![next], known: Vec::new() }
     }
 
     fn states(profile: &str, row: &LessonRow, hour: u32, minute: u32) -> [DutyState; 4] {

@@ -12,6 +12,7 @@ mod columns;
 mod corrections;
 mod figures;
 mod import;
+mod known;
 mod lessons;
 mod page;
 mod people;

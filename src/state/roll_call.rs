@@ -1,10 +1,10 @@
 //! «Перекличка»: everyone is present unless named.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::TextField;
 use super::today::Loading;
-use crate::domain::{JournalId, LessonId, PupilId};
+use crate::domain::{JournalId, KnownFrom, LessonId, PupilId};
 
 /// The roll call of a lesson.
 #[derive(Debug, Default)]
@@ -19,13 +19,17 @@ pub struct RollCall {
     pub focus: Focus,
     /// What is typed: numbers of the list and first letters.
     pub line: TextField,
-    /// Who is absent as it stands: named in the line, toggled, or marked before.
+    /// Who is written absent when the roll is accepted: named in the line, toggled, marked before, or proposed.
     pub absent: BTreeSet<PupilId>,
+    /// Who is known to be absent, and from what: a proposal, which accepting the roll confirms as a whole.
+    pub known: BTreeMap<PupilId, KnownFrom>,
+    /// Those of [`Self::absent`] who stand there by the proposal alone: nobody has named or confirmed them.
+    pub unconfirmed: BTreeSet<PupilId>,
     /// Marked absent before the roll call was opened, or toggled to absent.
     pub marked: BTreeSet<PupilId>,
     /// Named by the line, and toggled to present all the same.
     pub spared: BTreeSet<PupilId>,
-    /// Absent from the lesson before, and not confirmed: shown with `?`, written as present.
+    /// Absent from the journal's lesson on an earlier day, and not confirmed: shown with `?`, written as present.
     pub doubtful: BTreeSet<PupilId>,
     /// Words of the line that name nobody, or more than one pupil.
     pub unclear: Vec<Unclear>,

@@ -188,8 +188,9 @@ pub fn open_roll_call(state: &mut State, place: &Place) -> Vec<Effect> {
     let Some(lesson) = place.lesson.clone() else { return Vec::new() };
     let needed = need_page(state, place);
     let mut effects = open(state, Screen::RollCall);
-    roll_call::open(state, place.journal.clone(), lesson);
+    let news = roll_call::open(state, place.journal.clone(), lesson);
     effects.extend(needed);
+    effects.extend(news);
     effects
 }
 

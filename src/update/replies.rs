@@ -85,8 +85,10 @@ fn day(state: &mut State, generation: u64, day: crate::protocol::Day) -> Vec<Eff
     }
     state.agenda.take(day.date, day.lessons.clone());
     jump::refresh(state);
-    if state.screen == Screen::Week {
-        week::settle(state);
+    match state.screen {
+        Screen::Week => week::settle(state),
+        Screen::RollCall => roll_call::news(state),
+        _ => {}
     }
     today::take(state, day)
 }

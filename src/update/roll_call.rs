@@ -1,12 +1,12 @@
 //! «Перекличка»: everyone is present unless named.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edit::attempt;
 use super::keys::{Typed, edit_line};
-use super::{go, moved};
+use super::{ask, go, moved};
 use crate::action::Action;
-use crate::domain::{JournalId, Lesson, LessonId, PupilId, Target};
+use crate::domain::{JournalId, KnownFrom, Lesson, LessonId, PupilId, Target};
 use crate::effect::Effect;
 use crate::entry::{Answers, Book, belongs};
 use crate::keys::layout;
@@ -14,10 +14,43 @@ use crate::state::roll_call::{Focus, RollCall, Unclear};
 use crate::state::today::Loading;
 use crate::state::{Attempt, Notice, State};
 
-/// Opens the roll call of a lesson. Absences that are marked stand in it already.
-pub fn open(state: &mut State, journal: JournalId, lesson: LessonId) {
+/// Opens the roll call of a lesson. Absences that are marked stand in it already; what others know of the day is asked for
+/// anew where the day is the present one.
+pub fn open(state: &mut State, journal: JournalId, lesson: LessonId) -> Option<Effect> {
+    let date = state.lesson(&lesson).map(|lesson| lesson.date);
     state.screens.roll_call = RollCall { journal: Some(journal), lesson: Some(lesson), ..RollCall::default() };
     fill(state);
+    let today = state.clock()?.date();
+    let date = date.filter(|date| *date == today)?;
+    let generation = ask(state);
+    state.agenda.asked(generation, date);
+    Some(Effect::LoadDay { date, generation })
+}
+
+/// The day was read anew: who became known to be absent meanwhile is proposed too. What was done by hand stays.
+pub fn news(state: &mut State) {
+    if state.screens.roll_call.loading == Loading::Here {
+        propose(state);
+        read(state);
+    }
+}
+
+/// Takes over who is known to be absent, from the class's other lessons of the day and from its teacher.
+fn propose(state: &mut State) {
+    let call = &state.screens.roll_call;
+    let (Some(journal), Some(id)) = (&call.journal, &call.lesson) else { return };
+    let Some((book, lesson)) = state.book(journal).and_then(|book| Some((book, book.page().lesson(id)?))) else { return };
+    let mut known: BTreeMap<PupilId, KnownFrom> = BTreeMap::new();
+    if book.value(&Target::Attendance { lesson: id.clone() }).is_none() {
+        let told = state.day_row(id).map(|row| row.known.as_slice()).unwrap_or_default();
+        let listed = |pupil: &PupilId| book.page().pupil(pupil).is_some_and(|pupil| belongs(pupil, lesson));
+        known.extend(crate::entry::absent_today(book, lesson));
+        known.extend(told.iter().filter(|told| listed(&told.pupil)).map(|told| (told.pupil.clone(), told.from.clone())));
+    }
+    known.retain(|pupil, _| !call.marked.contains(pupil));
+    let call = &mut state.screens.roll_call;
+    call.doubtful.retain(|pupil| !known.contains_key(pupil));
+    call.known = known;
 }
 
 /// Fills the form when the page is here.
@@ -35,6 +68,7 @@ pub fn fill(state: &mut State) {
     call.marked = marked;
     call.doubtful = doubtful;
     call.loading = Loading::Here;
+    propose(state);
     read(state);
 }
 
@@ -69,7 +103,10 @@ fn read(state: &mut State) {
         }
     }
     let call = &mut state.screens.roll_call;
-    call.absent = named.union(&call.marked).filter(|pupil| !call.spared.contains(*pupil)).cloned().collect();
+    let confirmed: BTreeSet<PupilId> = named.union(&call.marked).cloned().collect();
+    let is_spared = |pupil: &&PupilId| !call.spared.contains(*pupil);
+    call.unconfirmed = call.known.keys().filter(|pupil| !confirmed.contains(pupil)).filter(is_spared).cloned().collect();
+    call.absent = confirmed.iter().filter(is_spared).chain(&call.unconfirmed).cloned().collect();
     call.unclear = unclear;
 }
 

@@ -219,7 +219,7 @@ pub fn today() -> State {
         }
         let expected_topic = (!fill.topic).then(|| "Р.р. Изложение «Весна»".to_owned());
         state.screens.today.rows.push(DayRow {
-            row: LessonRow { lesson, fill, expected_topic, next_lessons: Vec::new() },
+            row: LessonRow { lesson, fill, expected_topic, next_lessons: Vec::new(), known: Vec::new() },
             duties: LessonDuties { attendance, topic, homework, marks },
         });
     }
@@ -472,6 +472,11 @@ pub fn roll_call() -> State {
     roll_call.line = state::TextField::new("3 17 иг");
     roll_call.absent = ["p2", "p16", "p9"].map(Into::into).into();
     roll_call.doubtful = ["p6"].map(Into::into).into();
+    let maths = || crate::domain::KnownFrom::Lesson { number: 2, subject: "Алгебра".to_owned() };
+    let ill = crate::domain::KnownFrom::ClassTeacher { reason: "болезнь".to_owned() };
+    roll_call.known = [("p11", maths()), ("p12", ill), ("p20", maths())].map(|(id, from)| (id.into(), from)).into();
+    roll_call.unconfirmed = roll_call.known.keys().cloned().collect();
+    roll_call.absent.extend(roll_call.unconfirmed.iter().cloned());
     state
 }
 

@@ -3,13 +3,15 @@
 use super::canvas::{Canvas, narrow};
 use super::window::window;
 use super::{Look, frame, words};
-use crate::domain::Pupil;
+use crate::domain::{KnownFrom, Pupil};
 use crate::state::roll_call::{Focus, RollCall};
 use crate::state::{Names, State};
 use crate::strings::FluentValue;
 use crate::text;
 use crate::theme::Role;
 
+/// Sign of an absence that is proposed and that nobody has confirmed.
+const UNCONFIRMED: &str = "??";
 /// Cells before a name: the sign and the number.
 const BEFORE: u16 = 6;
 
@@ -42,10 +44,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
     let mut end = body.end;
     end -= 1;
     count(canvas, look, roll_call, pupils.len(), end);
-    if let Some(said) = remark(state, look, roll_call, &pupils) {
+    let said = remarks(state, look, roll_call, &pupils);
+    let role = if roll_call.unclear.is_empty() && roll_call.unconfirmed.is_empty() { Role::Muted } else { Role::Warning };
+    // The list is more than what is said about it.
+    let room = usize::from(end.saturating_sub(y) / 3);
+    for said in said.iter().take(room.max(1)).rev() {
         end -= 1;
-        let role = if roll_call.unclear.is_empty() { Role::Muted } else { Role::Warning };
-        canvas.text(3, end, canvas.area().width.saturating_sub(4), &said, role);
+        canvas.text(3, end, canvas.area().width.saturating_sub(4), said, role);
     }
     let code = state.desk.as_ref().map_or("н", |desk| desk.profile.absence_code());
     list(canvas, (state, code), roll_call, &pupils, y, end.saturating_sub(u16::from(roomy)).max(y + 1));
@@ -104,6 +109,7 @@ fn list(
         let is_absent = roll_call.absent.contains(&pupil.id);
         let is_doubtful = roll_call.doubtful.contains(&pupil.id);
         let (sign, role) = match (is_absent, is_doubtful) {
+            (true, _) if roll_call.unconfirmed.contains(&pupil.id) => (UNCONFIRMED, Role::Warning),
             (true, _) => (code, Role::Absence),
             (false, true) => ("?", Role::Warning),
             (false, false) => ("", Role::Text),
@@ -127,14 +133,19 @@ fn count(canvas: &mut Canvas<'_>, look: &Look, roll_call: &RollCall, listed: usi
     let args = [
         ("listed", FluentValue::from(listed)),
         ("absent", roll_call.absent.len().into()),
-        ("doubtful", roll_call.doubtful.len().into()),
+        ("doubtful", (roll_call.doubtful.len() + roll_call.unconfirmed.len()).into()),
+        ("unconfirmed", roll_call.unconfirmed.len().into()),
     ];
-    let key = if roll_call.doubtful.is_empty() { "roll-call-count" } else { "roll-call-count-doubtful" };
+    let key = match (roll_call.unconfirmed.is_empty(), roll_call.doubtful.is_empty()) {
+        (true, true) => "roll-call-count",
+        (true, false) => "roll-call-count-doubtful",
+        (false, _) => "roll-call-count-known",
+    };
     canvas.text(3, y, canvas.area().width.saturating_sub(4), &look.strings.with(key, &args), Role::Text);
 }
 
 /// What must be said about the line or the list.
-fn remark(state: &State, look: &Look, roll_call: &RollCall, pupils: &[&Pupil]) -> Option<String> {
+fn remarks(state: &State, look: &Look, roll_call: &RollCall, pupils: &[&Pupil]) -> Vec<String> {
     if let Some(unclear) = roll_call.unclear.first() {
         let name = |id: &crate::domain::PupilId| {
             let pupil = pupils.iter().find(|pupil| pupil.id == *id)?;
@@ -146,7 +157,41 @@ fn remark(state: &State, look: &Look, roll_call: &RollCall, pupils: &[&Pupil]) -
         let names: Vec<String> = unclear.pupils.iter().filter_map(name).collect();
         let key = if names.is_empty() { "roll-call-nobody" } else { "roll-call-several" };
         let args = [("word", FluentValue::from(unclear.word.as_str())), ("names", FluentValue::from(names.join(", ")))];
-        return Some(look.strings.with(key, &args));
+        return vec![look.strings.with(key, &args)];
     }
-    (!roll_call.doubtful.is_empty()).then(|| look.strings.get("roll-call-doubtful").into_owned())
+    let mut said = Vec::new();
+    if !roll_call.unconfirmed.is_empty() {
+        said.push(look.strings.get("roll-call-known").into_owned());
+        said.extend(known(look, roll_call, pupils));
+    }
+    if !roll_call.doubtful.is_empty() {
+        said.push(look.strings.get("roll-call-doubtful").into_owned());
+    }
+    said
+}
+
+/// From what the unconfirmed absences are known, those of one source together, by list numbers.
+fn known(look: &Look, roll_call: &RollCall, pupils: &[&Pupil]) -> Vec<String> {
+    let mut groups: Vec<(&KnownFrom, Vec<String>)> = Vec::new();
+    for pupil in pupils.iter().filter(|pupil| roll_call.unconfirmed.contains(&pupil.id)) {
+        let Some(from) = roll_call.known.get(&pupil.id) else { continue };
+        match groups.iter_mut().find(|(known, _)| *known == from) {
+            Some((_, numbers)) => numbers.push(pupil.number.to_string()),
+            None => groups.push((from, vec![pupil.number.to_string()])),
+        }
+    }
+    let said = groups.into_iter().map(|(from, numbers)| {
+        let numbers = FluentValue::from(numbers.join(", "));
+        match from {
+            KnownFrom::Lesson { number, subject } => {
+                let args = [("numbers", numbers), ("n", FluentValue::from(*number)), ("subject", subject.as_str().into())];
+                look.strings.with("roll-call-known-lesson", &args)
+            }
+            KnownFrom::ClassTeacher { reason } => {
+                let args = [("numbers", numbers), ("reason", FluentValue::from(reason.as_str()))];
+                look.strings.with("roll-call-known-reason", &args)
+            }
+        }
+    });
+    said.collect()
 }

@@ -1,9 +1,9 @@
 //! Pages, days, the status of deadlines, and the document.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::peer::Bench;
-use crate::school::{absence, first_mark};
+use crate::school::{absence, first_mark, operation};
 
 #[test]
 fn a_page_holds_everything_of_one_journal_and_period() {
@@ -68,6 +68,48 @@ fn a_day_says_what_the_journal_holds_of_each_lesson() {
     bench.send(&token, &[first_mark(1, "orlova", "l7r-20", "7a-1", "5")]);
     assert_eq!(row("2026-11-20")["fill"]["marks"], 1);
     bench.get("/v1/schools/s7/days/2026-13-01", &token).is_problem(400, "bad-request");
+}
+
+/// Who is known to be absent from a lesson of Kuzmina's day, each with what it is known from.
+fn known(bench: &Bench) -> Value {
+    let day = bench.get("/v1/schools/s7/days/2026-11-20", &bench.token("kuzmina")).json();
+    day["lessons"][0]["known"].clone()
+}
+
+#[test]
+fn a_day_says_who_is_known_to_be_absent_until_the_roll_is_called() {
+    let bench = Bench::new();
+    let (orlova, kuzmina) = (bench.token("orlova"), bench.token("kuzmina"));
+    assert_eq!(known(&bench), Value::Null, "nothing was called yet");
+    let roll = |number, lesson: &str, by: &str| {
+        operation(number, by, &json!({"fact": "attendance", "lesson": lesson}), &json!({"is": "confirmed"}))
+    };
+    bench.send(&orlova, &[absence(1, "orlova", "l7r-20", "7a-2")]);
+    let missed = json!([{"pupil": "7a-2", "from": "lesson", "number": 1, "subject": "Русский язык"}]);
+    assert_eq!(known(&bench), missed, "an absence is known before the whole roll was called");
+    bench.send(&orlova, &[roll(2, "l7r-20", "orlova")]);
+    assert_eq!(known(&bench), missed);
+    let day = bench.get("/v1/schools/s7/days/2026-11-20", &orlova).json();
+    assert!(day["lessons"][0].get("known").is_none(), "the lesson that was called says nothing of itself");
+    assert!(day["lessons"][1].get("known").is_none(), "another class");
+    bench.send(&kuzmina, &[roll(3, "l7m-20", "kuzmina")]);
+    assert_eq!(known(&bench), Value::Null, "the roll was called: what is known is in the journal");
+}
+
+#[test]
+fn a_reason_of_the_class_teacher_is_known_unless_the_pupil_has_come() {
+    let bench = Bench::new();
+    let (orlova, kuzmina) = (bench.token("orlova"), bench.token("kuzmina"));
+    let reason = |number, pupil: &str| {
+        let fact = json!({"fact": "reason", "lesson": "l7m-20", "pupil": pupil});
+        operation(number, "kuzmina", &fact, &json!({"is": "reason", "code": "Б"}))
+    };
+    bench.send(&kuzmina, &[reason(1, "7a-1"), reason(2, "7a-3")]);
+    let ill = |pupil: &str| json!({"pupil": pupil, "from": "class_teacher", "reason": "Б"});
+    assert_eq!(known(&bench), json!([ill("7a-1"), ill("7a-3")]));
+    let fact = json!({"fact": "attendance", "lesson": "l7r-20"});
+    bench.send(&orlova, &[absence(3, "orlova", "l7r-20", "7a-3"), operation(4, "orlova", &fact, &json!({"is": "confirmed"}))]);
+    assert_eq!(known(&bench), json!([ill("7a-3")]), "the first was seen at the first lesson");
 }
 
 #[test]

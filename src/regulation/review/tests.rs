@@ -241,6 +241,7 @@ fn duties_stand_as_the_day_list_says() {
             fill: book.fill(&lesson.id),
             expected_topic: None,
             next_lessons: next.take(2).collect(),
+            known: Vec::new(),
         };
         let duties = lesson_duties(&desk.profile, &desk.school, &desk.calendar, &row, noon());
         for (kind, duty) in [

@@ -69,7 +69,7 @@ pub fn start_as(role: Role, profile: &str) -> Start {
 }
 
 pub fn row(lesson: crate::domain::Lesson) -> LessonRow {
-    LessonRow { lesson, fill: Fill::default(), expected_topic: None, next_lessons: Vec::new() }
+    LessonRow { lesson, fill: Fill::default(), expected_topic: None, next_lessons: Vec::new(), known: Vec::new() }
 }
 
 impl Bench {

@@ -1,5 +1,5 @@
 use super::bench::*;
-use crate::domain::{HomeworkScope, Target, Value, WorkKind};
+use crate::domain::{HomeworkScope, KnownAbsence, KnownFrom, Target, Value, WorkKind};
 use crate::effect::Effect;
 use crate::entry::tests::fixture::*;
 use crate::state::Screen;
@@ -81,6 +81,61 @@ fn who_was_missing_before_is_doubtful_until_confirmed() {
     bench.press("Down Down Space");
     let form = &bench.state.screens.roll_call;
     assert_eq!((numbers(&form.doubtful), numbers(&form.absent)), (vec![], vec![2, 4]));
+}
+
+/// The day with what others know of the lesson.
+fn told(bench: &mut Bench, known: &[(usize, KnownFrom)]) {
+    let known = known.iter().map(|(number, from)| KnownAbsence { pupil: pupil(*number), from: from.clone() });
+    let row = crate::domain::LessonRow { known: known.collect(), ..row(crate::entry::tests::fixture::lesson("l20", 20, 3)) };
+    let day = crate::protocol::Day { date: date(20), lessons: vec![row], timetable_version: 3, server_time: 0 };
+    let source = crate::event::Source::Server;
+    bench.reply(crate::event::Reply::Day { generation: 0, day: Box::new(day), source });
+}
+
+#[test]
+fn what_others_know_is_proposed_and_confirmed_as_a_whole_or_one_by_one() {
+    let maths = || KnownFrom::Lesson { number: 2, subject: "Алгебра".to_owned() };
+    let ill = || KnownFrom::ClassTeacher { reason: "Б".to_owned() };
+    for layout in LAYOUTS {
+        for (typed, keys, unconfirmed, absent) in [
+            ("", "", vec![2, 3], vec![2, 3]),
+            ("2", "", vec![3], vec![2, 3]),
+            ("5", "", vec![2, 3], vec![2, 3, 5]),
+            ("", "Down Down Space", vec![3], vec![3]),
+            ("", "Down Down Space Space", vec![3], vec![2, 3]),
+            ("", "Down Down Space Down Space", vec![], vec![]),
+        ] {
+            let mut bench = Bench::today(page(5), "altai-stdr", layout);
+            told(&mut bench, &[(2, maths()), (3, ill())]);
+            bench.press("g");
+            bench.text(typed);
+            bench.press(keys);
+            let form = &bench.state.screens.roll_call;
+            assert_eq!((numbers(&form.unconfirmed), numbers(&form.absent)), (unconfirmed, absent.clone()), "{typed} {keys}");
+            assert!(recorded(&bench).is_empty(), "a proposal is no entry");
+            bench.press("Enter");
+            let written = recorded(&bench).into_iter().filter_map(|(target, value)| match target {
+                Target::Absence { pupil, .. } => value.map(|_| pupil),
+                _ => None,
+            });
+            assert_eq!(numbers(&written.collect()), absent, "{typed} {keys}");
+        }
+    }
+}
+
+#[test]
+fn what_becomes_known_while_the_roll_is_called_leaves_what_was_done_by_hand() {
+    let mut bench = Bench::today(page(5), "altai-stdr", Layout::Russian);
+    let maths = KnownFrom::Lesson { number: 2, subject: "Алгебра".to_owned() };
+    told(&mut bench, &[(2, maths.clone())]);
+    bench.press("g Down Down Space");
+    let asked = bench.effects.iter().any(|effect| matches!(effect, Effect::LoadDay { date: day, .. } if *day == date(20)));
+    assert!(asked, "the day is asked for anew");
+    told(&mut bench, &[(2, maths.clone()), (4, maths)]);
+    let form = &bench.state.screens.roll_call;
+    assert_eq!((numbers(&form.unconfirmed), numbers(&form.absent)), (vec![4], vec![4]), "who was cleared stays cleared");
+    bench.press("Enter g");
+    assert!(bench.state.screens.roll_call.unconfirmed.is_empty(), "after the roll call nothing is a proposal");
 }
 
 #[test]
