@@ -36,7 +36,8 @@ pub use debts::{Debt, debts};
 pub use desk::{Desk, Ids, Reading};
 pub use judge::{lesson_of, propose, says};
 pub use lesson::{
-    Held, absent_before, absent_today, add_work, next_topic, roll_call, set_homework, set_not_held, set_topic, set_work, topics_of,
+    Held, absent_before, absent_today, add_work, next_topic, roll_call, set_homework, set_not_held, set_topic, set_work,
+    topics_of,
 };
 pub use names::fold;
 pub use remark::{Remark, missed_in_a_row, read_only, remark};

@@ -6,8 +6,8 @@ use super::desk::Desk;
 use super::judge::{own, propose};
 use super::{Answers, Book, Change, MARKED, NOT_ON_PAGE, Outcome, belongs, fold};
 use crate::domain::{
-    Finding, Homework, KnownFrom, Lesson, LessonId, NewWork, PlanItem, PlanItemId, PupilId, Severity, Target, Topic, Value, WorkId,
-    WorkSpec,
+    Finding, Homework, KnownFrom, Lesson, LessonId, NewWork, PlanItem, PlanItemId, PupilId, Severity, Target, Topic, Value,
+    WorkId, WorkSpec,
 };
 
 /// Calls the roll: those named are absent, everybody else on the roster is present. One transaction of the absences that

@@ -108,7 +108,10 @@ fn a_reason_of_the_class_teacher_is_known_unless_the_pupil_has_come() {
     let ill = |pupil: &str| json!({"pupil": pupil, "from": "class_teacher", "reason": "Б"});
     assert_eq!(known(&bench), json!([ill("7a-1"), ill("7a-3")]));
     let fact = json!({"fact": "attendance", "lesson": "l7r-20"});
-    bench.send(&orlova, &[absence(3, "orlova", "l7r-20", "7a-3"), operation(4, "orlova", &fact, &json!({"is": "confirmed"}))]);
+    bench.send(
+        &orlova,
+        &[absence(3, "orlova", "l7r-20", "7a-3"), operation(4, "orlova", &fact, &json!({"is": "confirmed"}))],
+    );
     assert_eq!(known(&bench), json!([ill("7a-3")]), "the first was seen at the first lesson");
 }
 

@@ -99,8 +99,7 @@ fn roster(tx: &Transaction<'_>, school: &str, journal: &str, lesson: &Lesson) ->
     let sql = "SELECT r.pupil FROM roster r WHERE r.school = ?1 AND r.journal = ?2
          AND (r.first_day IS NULL OR r.first_day <= ?3) AND (r.last_day IS NULL OR r.last_day >= ?3) ORDER BY r.number";
     let mut statement = tx.prepare_cached(sql)?;
-    let rows = statement.query_map(params![school, journal, text(lesson.date)], |row| {
-        Ok(PupilId::new(row.get::<_, String>(0)?))
-    })?;
+    let rows = statement
+        .query_map(params![school, journal, text(lesson.date)], |row| Ok(PupilId::new(row.get::<_, String>(0)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -46,7 +46,13 @@ fn day(tx: &Transaction<'_>, school: &str, date: NaiveDate, scope: &DayScope) ->
     let found = statement.query_map(params![school, on, given_by, classes], lesson)?;
     let mut rows = Vec::new();
     for lesson in found {
-        rows.push(LessonRow { lesson: lesson?, fill: Fill::default(), expected_topic: None, next_lessons: Vec::new(), known: Vec::new() });
+        rows.push(LessonRow {
+            lesson: lesson?,
+            fill: Fill::default(),
+            expected_topic: None,
+            next_lessons: Vec::new(),
+            known: Vec::new(),
+        });
     }
     let place: HashMap<LessonId, usize> = rows.iter().enumerate().map(|(at, row)| (row.lesson.id.clone(), at)).collect();
     count(tx, school, &on, &mut rows, &place)?;
