@@ -1,0 +1,263 @@
+//! Puts the load of a school's last minutes on a journal server, and says how it stood it.
+//!
+//! ```text
+//! cargo build --release --example load
+//! target/release/examples/load --teachers 70 --seconds 60
+//! target/release/examples/load --teachers 70 --seconds 0 --past 25
+//! ```
+//!
+//! An invented school is imported into a folder of its own; `zvonok serve` runs on it as a process of its own; every teacher signs in
+//! and pushes six lessons, each a batch of thirty operations, at random instants of the given seconds (`0`: one after the other, as
+//! fast as it goes). In the end the journal is read: everything that was acknowledged must be there, and nothing twice. The same
+//! rows are then written by bare `SQLite`, one transaction a batch, for comparison. `--servers 2` starts two processes on the folder.
+
+mod line;
+mod process;
+mod school;
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use rusqlite::types::Value as Cell;
+use zvonok::domain::OperationId;
+use zvonok::protocol::{Batch, BatchAnswer, Verdict};
+use zvonok::server::{Logins, Storage, TRAINING_PASSWORD, Trial};
+
+use line::Line;
+use process::Server;
+use school::{LESSONS, LoadSchool, OPERATIONS, Shape, school_id};
+
+struct Wanted {
+    program: PathBuf,
+    shape: Shape,
+    servers: usize,
+    seconds: u64,
+}
+
+fn main() -> Result<()> {
+    let wanted = arguments()?;
+    let folder = tempfile::tempdir_in(".")?;
+    let data = folder.path().join("server");
+    let id = school_id(0);
+    let school = LoadSchool::new(id.as_str(), wanted.shape, SystemTime::now().into());
+    let storage = Storage::open(&data)?;
+    storage.import(school.data(), Logins::Training, Trial::Apply, SystemTime::now().into())?;
+    drop(storage);
+    std::fs::copy(data.join("journal.sqlite3"), folder.path().join("bare.sqlite3"))?;
+
+    let servers: Vec<Server> =
+        (0..wanted.servers).map(|_| Server::start(&wanted.program, &data, 0)).collect::<Result<_, _>>()?;
+    let tokens = sign_in(&servers, &school, wanted.shape.teachers)?;
+    let begun = Instant::now();
+    let batches = push(&servers, &school, &tokens, wanted.seconds)?;
+    let took = begun.elapsed();
+    let (pages, status) = read(&servers, &school, &tokens)?;
+    drop(servers);
+
+    let held = held(&data)?;
+    let sent: Vec<OperationId> = batches.iter().flat_map(|batch| batch.ids.clone()).collect();
+    let lost = sent.iter().filter(|id| !held.contains_key(&id.0)).count();
+    let doubled = held.values().filter(|times| **times > 1).count();
+    let bare = bare(&data, &folder.path().join("bare.sqlite3"), &batches)?;
+    let mut out = std::io::stdout();
+    let count = f64::from(u32::try_from(sent.len())?);
+    let per_second = |time: Duration| count / time.as_secs_f64();
+    let spans: Vec<Duration> = batches.iter().map(|batch| batch.took).collect();
+    let work: Duration = if wanted.seconds == 0 { took } else { spans.iter().sum() };
+    writeln!(out, "{} operations in {} batches within {:.1} s", sent.len(), batches.len(), took.as_secs_f64())?;
+    writeln!(out, "batch of {OPERATIONS}: {}", spread(spans))?;
+    writeln!(out, "page read: {}", spread(pages))?;
+    writeln!(out, "deadlines of the day: {}", spread(status))?;
+    writeln!(out, "lost {lost}, doubled {doubled}, in the journal {}", held.len())?;
+    writeln!(
+        out,
+        "{:.0} operations/s, bare SQLite {:.0} operations/s, ratio {:.2}",
+        per_second(work),
+        per_second(bare),
+        bare.as_secs_f64() / work.as_secs_f64()
+    )?;
+    ensure!(lost == 0 && doubled == 0, "the journal does not hold what it acknowledged");
+    Ok(())
+}
+
+fn arguments() -> Result<Wanted> {
+    let program = std::env::current_exe()?.with_file_name("../zvonok");
+    let mut wanted = Wanted { program, shape: Shape { teachers: 70, past: 12 }, servers: 1, seconds: 60 };
+    let mut given = std::env::args().skip(1);
+    while let Some(name) = given.next() {
+        let value = given.next().with_context(|| format!("{name} takes a value"))?;
+        match name.as_str() {
+            "--program" => wanted.program = value.into(),
+            "--teachers" => wanted.shape.teachers = value.parse()?,
+            "--past" => wanted.shape.past = value.parse()?,
+            "--servers" => wanted.servers = value.parse()?,
+            "--seconds" => wanted.seconds = value.parse()?,
+            other => bail!("unknown argument {other}"),
+        }
+    }
+    ensure!(wanted.shape.teachers > 0 && wanted.servers > 0, "at least one teacher and one server");
+    Ok(wanted)
+}
+
+/// A batch that was acknowledged.
+struct Pushed {
+    ids: Vec<OperationId>,
+    took: Duration,
+}
+
+fn sign_in(servers: &[Server], school: &LoadSchool, teachers: usize) -> Result<Vec<String>> {
+    let sign_in = |teacher: usize| {
+        let server = &servers[teacher % servers.len()];
+        Line::sign_in(server.address(), &school.login(teacher), TRAINING_PASSWORD)
+    };
+    std::thread::scope(|scope| {
+        let all: Vec<_> = (0..2)
+            .map(|half| {
+                scope.spawn(move || (half..teachers).step_by(2).map(|n| Ok((n, sign_in(n)?))).collect::<Result<Vec<_>>>())
+            })
+            .collect();
+        let mut tokens = BTreeMap::new();
+        for half in all {
+            tokens.extend(half.join().expect("no panic")?);
+        }
+        Ok(tokens.into_values().collect())
+    })
+}
+
+/// Every teacher in a thread of its own.
+fn push(servers: &[Server], school: &LoadSchool, tokens: &[String], seconds: u64) -> Result<Vec<Pushed>> {
+    std::thread::scope(|scope| {
+        let teachers: Vec<_> = tokens
+            .iter()
+            .enumerate()
+            .map(|(teacher, token)| {
+                let address = servers[teacher % servers.len()].address();
+                scope.spawn(move || teach(address, school, teacher, token, seconds))
+            })
+            .collect();
+        let mut batches = Vec::new();
+        for teacher in teachers {
+            batches.extend(teacher.join().expect("no panic")?);
+        }
+        Ok(batches)
+    })
+}
+
+fn teach(
+    address: std::net::SocketAddr,
+    school: &LoadSchool,
+    teacher: usize,
+    token: &str,
+    seconds: u64,
+) -> Result<Vec<Pushed>> {
+    let begun = Instant::now();
+    let mut instants: Vec<u64> = (0..LESSONS).map(|_| random::<8>().map(u64::from_le_bytes)).collect::<Result<_>>()?;
+    for instant in &mut instants {
+        *instant %= (seconds * 1000).max(1);
+    }
+    instants.sort_unstable();
+    let mut done = Vec::new();
+    for (at, instant) in instants.into_iter().enumerate() {
+        std::thread::sleep(Duration::from_millis(instant).saturating_sub(begun.elapsed()));
+        // Made before, so that a machine without random numbers is an error and not an id that comes twice.
+        let mut fresh: Vec<OperationId> = (0..OPERATIONS).map(|_| random().map(OperationId)).collect::<Result<_>>()?;
+        let mut next = || fresh.pop().expect("as many as a lesson has operations");
+        let operations = school.entries((teacher, at), SystemTime::now().into(), &mut next);
+        let ids = operations.iter().map(|operation| operation.id).collect();
+        let batch = Batch { operations };
+        // A client connects anew: its last connection has been closed meanwhile.
+        let asked = Instant::now();
+        let answer: BatchAnswer = Line::open(address, token)?.post(&school.operations(), &batch)?;
+        let took = asked.elapsed();
+        for judged in &answer.verdicts {
+            ensure!(matches!(judged.verdict, Verdict::Accepted { .. }), "not accepted: {judged:?}");
+        }
+        done.push(Pushed { ids, took });
+    }
+    Ok(done)
+}
+
+/// Times of reading every teacher's first page, and of asking for the deadlines of the whole school's day.
+fn read(servers: &[Server], school: &LoadSchool, tokens: &[String]) -> Result<(Vec<Duration>, Vec<Duration>)> {
+    let mut pages = Vec::new();
+    for (teacher, token) in tokens.iter().enumerate() {
+        let mut line = Line::open(servers[teacher % servers.len()].address(), token)?;
+        let asked = Instant::now();
+        let _: zvonok::domain::Page = line.get(&school.page(teacher, 0))?;
+        pages.push(asked.elapsed());
+    }
+    let address = servers[0].address();
+    let mut line = Line::open(address, &Line::sign_in(address, &school.deputy(), TRAINING_PASSWORD)?)?;
+    let mut status = Vec::new();
+    for _ in 0..50 {
+        let asked = Instant::now();
+        let _: zvonok::protocol::Status = line.get(&school.status())?;
+        status.push(asked.elapsed());
+    }
+    Ok((pages, status))
+}
+
+/// How often each operation stands in the journal.
+fn held(data: &Path) -> Result<BTreeMap<[u8; 16], usize>> {
+    let journal = rusqlite::Connection::open(data.join("journal.sqlite3"))?;
+    let mut statement = journal.prepare("SELECT operation FROM versions WHERE body IS NOT NULL")?;
+    let mut held = BTreeMap::new();
+    for id in statement.query_map([], |row| row.get::<_, [u8; 16]>(0))? {
+        *held.entry(id?).or_insert(0) += 1;
+    }
+    Ok(held)
+}
+
+/// What the rows of versions, present facts and works of the load cost without the program: prepared statements, one
+/// transaction a batch, the same journal mode, in the same order.
+fn bare(data: &Path, copy: &Path, batches: &[Pushed]) -> Result<Duration> {
+    let journal = rusqlite::Connection::open(data.join("journal.sqlite3"))?;
+    let mut before = rusqlite::Connection::open(copy)?;
+    before.pragma_update(None, "journal_mode", "WAL")?;
+    before.pragma_update(None, "synchronous", "FULL")?;
+    let mut work = Vec::new();
+    for batch in batches {
+        let mut rows = Vec::new();
+        for id in &batch.ids {
+            let seq: i64 = journal
+                .prepare_cached("SELECT seq FROM versions WHERE operation = ?")?
+                .query_row([id.0], |row| row.get(0))?;
+            for (table, key) in [("versions", "seq"), ("present", "seq"), ("works", "made_in")] {
+                let mut statement = journal.prepare_cached(&format!("SELECT * FROM {table} WHERE {key} = ?"))?;
+                let columns = statement.column_count();
+                let found = statement.query_map([seq], |row| (0..columns).map(|at| row.get::<_, Cell>(at)).collect())?;
+                for row in found {
+                    rows.push((table, row?));
+                }
+            }
+        }
+        work.push(rows);
+    }
+    let begun = Instant::now();
+    for rows in &work {
+        let transaction = before.transaction()?;
+        for (table, row) in rows {
+            let row: &Vec<Cell> = row;
+            let places = vec!["?"; row.len()].join(", ");
+            let sql = format!("INSERT OR REPLACE INTO {table} VALUES ({places})");
+            transaction.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(row))?;
+        }
+        transaction.commit()?;
+    }
+    Ok(begun.elapsed())
+}
+
+fn random<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no random numbers: {error}"))?;
+    Ok(bytes)
+}
+
+fn spread(mut times: Vec<Duration>) -> String {
+    times.sort_unstable();
+    let at = |share: usize| times.get((times.len() * share / 100).min(times.len() - 1)).copied().unwrap_or_default();
+    format!("p50 {:.1?}, p95 {:.1?}, p99 {:.1?}, longest {:.1?}", at(50), at(95), at(99), at(100))
+}
