@@ -4,16 +4,13 @@ use std::process::ExitCode;
 
 use crate::config::{self, Layouts, Settings, Switch, Synchronized};
 use crate::keys::{KeyMap, Movement, Positions};
+pub use crate::runtime::DemoSwitch;
 use crate::runtime::{self, Opening};
 use crate::state::{Direction, Time};
 use crate::store::Note;
 use crate::strings::{FluentValue, Strings};
-use crate::sync::LinkCut;
 use crate::theme::{Theme, ThemeProblem};
 use crate::view::{Glyphs, Look};
-
-/// The name under which the store of the training school stands: its address changes with every start.
-const DEMO: &str = "demo";
 
 /// Whether the clock and the school are real.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +31,8 @@ pub struct Launch {
     pub settings: Settings,
     /// Whether the clock and the school are real.
     pub mode: Mode,
-    /// How the link is at the start: `demo --offline` cuts it, a key of the training school restores it.
-    pub link: LinkCut,
+    /// The server of the training school, which a key stops and starts.
+    pub demo: Option<DemoSwitch>,
     /// Sentences to be shown at the start: what was passed over in the settings.
     pub notices: Vec<String>,
 }
@@ -46,7 +43,7 @@ pub struct Launch {
 /// # Errors
 /// The terminal cannot be taken, or the store cannot be read.
 pub fn run(launch: Launch) -> anyhow::Result<ExitCode> {
-    let Launch { opening, strings, settings, mode, link, mut notices } = launch;
+    let Launch { opening, strings, settings, mode, demo, mut notices } = launch;
     let server = match &opening {
         Opening::Open(setup) => setup.store.server().to_owned(),
         Opening::Closed(gate) => gate.options.server.clone(),
@@ -55,15 +52,12 @@ pub fn run(launch: Launch) -> anyhow::Result<ExitCode> {
     let (theme, problems) = theme(&strings, settings.theme.as_deref(), environment.colours);
     notices.extend(problems);
     let glyphs = glyphs(settings.glyphs, environment.signs);
-    // Only the school that runs inside this process can be switched off.
-    let is_demo = server == DEMO;
     let positions = match settings.layouts {
         Layouts::Both => Positions::Russian,
         Layouts::Typed => Positions::Off,
     };
     runtime::run(runtime::Start {
         look: Look::new(strings, theme, glyphs).for_server(&server),
-        link,
         keys: KeyMap::new(positions).moving(if settings.vim == Switch::On { Movement::Vim } else { Movement::Arrows }),
         bell: settings.bell == Switch::On,
         synchronized: match settings.synchronized {
@@ -81,7 +75,7 @@ pub fn run(launch: Launch) -> anyhow::Result<ExitCode> {
             Mode::School => Time::Real,
             Mode::Training => Time::Training,
         },
-        demo: is_demo.then(|| runtime::demo(link)),
+        demo,
         notices,
         note: note_sentence,
         opening,

@@ -27,7 +27,7 @@ use decode::{Decoder, Input};
 pub use gate::Gate;
 use gate::Passed;
 use screen::Screen;
-pub use shell::demo;
+pub use shell::DemoSwitch;
 use shell::{Order, Shell};
 pub use surroundings::takes_synchronized;
 
@@ -41,7 +41,7 @@ use crate::state::sign_in::{Around, Phrase, SignIn};
 use crate::state::{Lock, Session, Size, State};
 use crate::store::{Note, Store};
 use crate::strings::Strings;
-use crate::sync::{LinkCut, Setup, SyncError};
+use crate::sync::{Setup, SyncError};
 use crate::update;
 use crate::view::Look;
 
@@ -88,8 +88,6 @@ pub enum Signal {
 pub struct Start {
     /// Store, server, place of the token, clocks, or what must be typed before there is a store.
     pub opening: Opening,
-    /// Whether the link is cut at the start.
-    pub link: LinkCut,
     /// How things look.
     pub look: Look,
     /// The rest of what the state starts with.
@@ -106,8 +104,8 @@ pub struct Start {
     pub bell: bool,
     /// Whether large frames are bracketed as synchronised updates.
     pub synchronized: bool,
-    /// Whether it is the training school, whose server can be switched off.
-    pub demo: Option<crate::state::DemoServer>,
+    /// The server of the training school, in one.
+    pub demo: Option<DemoSwitch>,
     /// Sentences for the status line of the first frame.
     pub notices: Vec<String>,
     /// The sentence of what is to be said of the store.
@@ -178,7 +176,7 @@ impl Ready {
         let mut state = first_state(start, &setup, &clock, screen::size()?)?;
         let mut notices = start.notices.clone();
         notices.extend(setup.store.notes().iter().map(|note| (start.note)(&start.look.strings, note)));
-        let shell = Shell::new(setup, start.link, to);
+        let shell = Shell::new(setup, start.demo.clone(), to);
         let left = prime(&mut state, &shell, &clock);
         if !notices.is_empty() {
             state.notice = Some(crate::state::Notice::Failed(notices.join(" ")));
@@ -273,7 +271,7 @@ fn first_state(start: &Start, setup: &Setup, clock: &Corrected, size: Size) -> a
         school: store.school()?.map(|cached| cached.value),
         position: store.note(shell::POSITION).ok().flatten(),
         undo: steps.into_iter().filter_map(|step| serde_json::from_value::<Step>(step).ok()).collect(),
-        demo: start.demo,
+        demo: start.demo.as_ref().map(|demo| demo.server),
         time: start.time,
         language: start.look.strings.language(),
         hold_seconds: start.hold_seconds,

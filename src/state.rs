@@ -349,6 +349,15 @@ impl State {
         }
     }
 
+    /// How the link is: without the server of the training school there is none, whatever was heard last.
+    #[must_use]
+    pub const fn link(&self) -> Link {
+        match (self.program.demo, self.program.link) {
+            (Some(DemoServer::Stopped), Link::Up | Link::Unknown) => Link::Down { since: self.program.reading.now },
+            (_, link) => link,
+        }
+    }
+
     /// The clock of the school.
     #[must_use]
     pub fn clock(&self) -> Option<NaiveDateTime> {

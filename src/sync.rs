@@ -304,6 +304,8 @@ pub enum SyncError {
     SignInNeeded,
     /// Login or password are wrong.
     WrongPassword,
+    /// The new password is too short, too common, or the one that is there already.
+    WeakPassword,
     /// The link is cut on purpose.
     Cut,
     /// The thread or the runtime cannot be started.
@@ -320,6 +322,7 @@ impl SyncError {
             Self::Secret(error) => format!("secret-{}", error.kind()),
             Self::SignInNeeded => "sync-sign-in-needed".to_owned(),
             Self::WrongPassword => "sync-wrong-password".to_owned(),
+            Self::WeakPassword => "sync-weak-password".to_owned(),
             Self::Cut => "sync-cut".to_owned(),
             Self::Machine(_) => "sync-machine".to_owned(),
         }
@@ -334,6 +337,7 @@ impl std::fmt::Display for SyncError {
             Self::Secret(error) => error.fmt(f),
             Self::SignInNeeded => f.write_str("nobody is signed in"),
             Self::WrongPassword => f.write_str("login or password are wrong"),
+            Self::WeakPassword => f.write_str("the new password is too weak"),
             Self::Cut => f.write_str("the link is cut on purpose"),
             Self::Machine(_) => f.write_str("the system starts no thread"),
         }
@@ -347,7 +351,7 @@ impl std::error::Error for SyncError {
             Self::Store(error) => Some(error),
             Self::Secret(error) => Some(error),
             Self::Machine(error) => Some(error),
-            Self::SignInNeeded | Self::WrongPassword | Self::Cut => None,
+            Self::SignInNeeded | Self::WrongPassword | Self::WeakPassword | Self::Cut => None,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! `zvonok demo`: a journal server with an invented school inside this process, in its own time, and the journal on it.
 
+mod switch;
+
 use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -15,7 +17,7 @@ use super::exit::{Exit, Failure};
 use super::serve::{Signals, start};
 use super::values::{At, DemoRole, DemoSize};
 use super::{Program, client, open, plain};
-use crate::app::Mode;
+use crate::app::{DemoSwitch, Mode};
 use crate::domain::{Role, School, Zone};
 use crate::outbox::Clock;
 use crate::remote::{self, Native};
@@ -23,9 +25,11 @@ use crate::runtime::Opening;
 use crate::school::{self, DEMO_LOGINS, SchoolData, Size};
 use crate::secret::{Sealed, Secret, Vault};
 use crate::server::{Exposure, Logins, Options, Running, TRAINING_PASSWORD, Trial};
+use crate::state::DemoServer;
 use crate::store::{self, Purpose};
 use crate::strings::FluentValue;
-use crate::sync::{Dice, LinkCut, Setup, once};
+use crate::sync::{Dice, Setup, once};
+use switch::Switched;
 
 /// When the invented school's clock starts: in the third lesson of a Friday.
 const STARTS: &str = "2026-11-20T11:07:00";
@@ -54,14 +58,17 @@ pub(super) fn run(program: &Program, args: &Demo) -> Result<ExitCode, Failure> {
     }
     let home = Home::take(program, args.keep.as_deref())?;
     super::complain(&program.say("demo-preparing"));
-    let (running, clock) = serve(program, args, &home)?;
-    let ended = match signals {
-        Some(signals) => {
-            program.print_json(&serving(program, &running)?)?;
+    let (running, options, clock) = serve(program, args, &home)?;
+    let served = if signals.is_some() { Some(serving(program, &running)?) } else { None };
+    let url = running.url();
+    let running = Switched::new(running, options);
+    let ended = match (signals, served) {
+        (Some(signals), Some(served)) => {
+            program.print_json(&served)?;
             signals.wait();
             Ok(ExitCode::from(Exit::Done.code()))
         }
-        None => screens(program, args, &home, &running, clock),
+        _ => screens(program, args, &home, &running, url, clock),
     };
     home.remember(clock.now());
     running.stop();
@@ -69,7 +76,7 @@ pub(super) fn run(program: &Program, args: &Demo) -> Result<ExitCode, Failure> {
 }
 
 /// Starts the server, with the school in it.
-fn serve(program: &Program, args: &Demo, home: &Home) -> Result<(Running, SetClock), Failure> {
+fn serve(program: &Program, args: &Demo, home: &Home) -> Result<(Running, Options, SetClock), Failure> {
     let schools = invent(args.size);
     let first = schools.first().map(|data| data.school.clone());
     let zone = first.as_ref().and_then(|school: &School| Zone::parse(&school.zone));
@@ -93,7 +100,7 @@ fn serve(program: &Program, args: &Demo, home: &Home) -> Result<(Running, SetClo
         exposure,
         serving: crate::server::Serving::default(),
     };
-    let running = start(program, options)?;
+    let running = start(program, options.clone())?;
     let known = running.storage().schools().map_err(|error| program.fail(Exit::Defect, "fail-demo").because(error))?;
     if known.is_empty() {
         for data in schools {
@@ -101,7 +108,7 @@ fn serve(program: &Program, args: &Demo, home: &Home) -> Result<(Running, SetClo
             imported.map_err(|error| program.fail(Exit::Defect, "fail-demo").because(error))?;
         }
     }
-    Ok((running, clock))
+    Ok((running, options, clock))
 }
 
 fn invent(size: DemoSize) -> Vec<SchoolData> {
@@ -128,9 +135,16 @@ fn serving(program: &Program, running: &Running) -> Result<Serving, Failure> {
 }
 
 /// Signs in and hands over to the screens.
-fn screens(program: &Program, args: &Demo, home: &Home, running: &Running, clock: SetClock) -> Result<ExitCode, Failure> {
+fn screens(
+    program: &Program,
+    args: &Demo,
+    home: &Home,
+    running: &Switched,
+    url: String,
+    clock: SetClock,
+) -> Result<ExitCode, Failure> {
     let purpose = if program.plain { Purpose::Command } else { Purpose::Screens };
-    let setup = setup(program, args.role, home, running, clock, purpose)?;
+    let setup = setup(program, args.role, home, url, clock, purpose)?;
     let failed = |error| super::client::failure(program, error);
     let session = once::sign_in(&setup, &Secret::new(TRAINING_PASSWORD.to_owned())).map_err(failed)?;
     // So that the locked screens open without a link too; it takes longer than the start may.
@@ -138,21 +152,27 @@ fn screens(program: &Program, args: &Demo, home: &Home, running: &Running, clock
     let _ = std::thread::Builder::new().name("password".to_owned()).spawn(move || {
         crate::sync::keep_password(&store, &Secret::new(TRAINING_PASSWORD.to_owned()));
     });
-    if args.offline && session.account.role != Role::Admin {
-        prepare(&setup, clock.now()).map_err(failed)?;
+    let mut server = DemoServer::Running;
+    if args.offline {
+        if session.account.role != Role::Admin {
+            prepare(&setup, clock.now()).map_err(failed)?;
+        }
+        server = running.toggle().map_err(|error| program.fail(Exit::Defect, "fail-demo").because(error))?;
     }
     if program.plain {
         return plain::talk(program, client::Client::with(program, setup));
     }
-    let link = if args.offline { LinkCut::Cut } else { LinkCut::Whole };
-    open::screens(program, Opening::Open(setup), Mode::Training, link)
+    let switched = running.clone();
+    // Why it does not start is another program at its address; there is nothing else to be said of it.
+    let toggle = DemoSwitch::new(server, move || switched.toggle().ok());
+    open::screens(program, Opening::Open(setup), Mode::Training, Some(toggle))
 }
 
 fn setup(
     program: &Program,
     role: DemoRole,
     home: &Home,
-    running: &Running,
+    url: String,
     clock: SetClock,
     purpose: Purpose,
 ) -> Result<Setup, Failure> {
@@ -163,7 +183,7 @@ fn setup(
     let folder = home.dir.join("client");
     std::fs::create_dir_all(&folder).map_err(|error| unwritable(program, &folder, error))?;
     let clock: Arc<dyn Clock> = Arc::new(clock);
-    let settings = remote::Settings { url: running.url(), ca_file: None };
+    let settings = remote::Settings { url, ca_file: None };
     let remote = Native::new(&settings, clock.clone()).map_err(|error| failed(error.into()))?;
     let vault = Vault::of_training();
     // The data are invented: the key comes without a person, and a school that is kept opens again.

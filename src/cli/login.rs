@@ -15,6 +15,8 @@ use crate::secret::{Place, Sealed, Secret, SecretError, Vault};
 use crate::store::{self, Purpose};
 use crate::sync::{Setup, SyncError, once};
 
+/// How often a new password may be typed at the first sign-in.
+const TRIES: u32 = 3;
 /// How long a sign-in may take: the server's hashing is slow on purpose.
 const SIGN_IN: Duration = Duration::from_secs(30);
 
@@ -55,7 +57,11 @@ pub(super) fn login(program: &Program, args: &Login) -> Outcome {
     let mut session = client
         .ask(SIGN_IN, move |setup| once::sign_in(setup, &typed))
         .map_err(|error| failure_for(program, &server, error))?;
-    crate::sync::keep_password(&client.setup.store, &secret);
+    if session.must_change_password {
+        first_change(program, &client, &secret)?;
+    } else {
+        crate::sync::keep_password(&client.setup.store, &secret);
+    }
     // What was typed here is what the next commands mean.
     if let Err(error) = crate::config::save(&program.folders, &[("user", &user), ("server", &server)]) {
         complain(&program.say_with("fail-save-settings", &[("why", error.to_string().into())]));
@@ -67,10 +73,6 @@ pub(super) fn login(program: &Program, args: &Login) -> Outcome {
         let args =
             [("at", at.into()), ("address", last.address.clone().into()), ("wrong", u64::from(last.wrong_since).into())];
         program.print(&format!("{}\n", program.say_with("login-last", &args)))?;
-    }
-    if session.must_change_password {
-        program.print(&format!("{}\n", program.say("login-must-change")))?;
-        change(program, &client)?;
     }
     zeroize::Zeroize::zeroize(&mut session.token);
     // So that the next commands work without a link.
@@ -222,20 +224,51 @@ pub(super) fn whoami(program: &Program, args: &Json) -> Outcome {
 }
 
 pub(super) fn passwd(program: &Program) -> Outcome {
-    change(program, &Client::open(program)?)
-}
-
-/// Asks for the present and a new password. Both are typed: a script changes passwords at the server.
-fn change(program: &Program, client: &Client<'_>) -> Outcome {
+    let client = Client::open(program)?;
     let old = password::from_person(program, "ask-old-password")?;
-    let new = password::from_person(program, "ask-new-password")?;
-    let again = password::from_person(program, "ask-new-password-again")?;
-    if new != again {
-        return Err(program.fail(Exit::Usage, "fail-passwords-differ"));
-    }
-    let changed = new.clone();
-    client.ask(SIGN_IN, move |setup| once::change_password(setup, &old, &changed)).map_err(|error| client.fail(error))?;
-    crate::sync::keep_password(&client.setup.store, &new);
+    let new = new_password(program)?;
+    set_password(program, &client, old, new)?;
     program.print(&format!("{}\n", program.say("passwd-done")))?;
     Ok(Exit::Done)
+}
+
+/// The change that the server asks for at the first sign-in. The present password was typed a moment ago, and was right; a
+/// new one that the server does not take, or a slip in it, may be typed again. Without the change there is no session: it
+/// could do nothing, and nothing is left half done.
+fn first_change(program: &Program, client: &Client<'_>, old: &Secret) -> Result<(), Failure> {
+    complain(&program.say("login-must-change"));
+    for left in (0..TRIES).rev() {
+        match new_password(program).and_then(|new| set_password(program, client, old.clone(), new)) {
+            Err(failure) if failure.exit == Exit::Usage && left > 0 => drop(program.report(&failure)),
+            Ok(()) => return Ok(()),
+            Err(mut failure) => {
+                // Where the server cannot be asked any more, the session ends there by itself.
+                let _ = client.ask(client::PATIENCE, once::sign_out);
+                failure.text = format!("{} {}", failure.text, program.say("login-not-finished"));
+                return Err(failure);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A new password, typed twice: nobody can find out a slip in it later. A script changes passwords at the server.
+fn new_password(program: &Program) -> Result<Secret, Failure> {
+    let new = password::from_person(program, "ask-new-password")?;
+    if new.reveal().is_empty() {
+        return Err(program.fail(Exit::Usage, "fail-new-password-empty"));
+    }
+    let again = password::from_person(program, "ask-new-password-again")?;
+    if new == again { Ok(new) } else { Err(program.fail(Exit::Usage, "fail-passwords-differ")) }
+}
+
+fn set_password(program: &Program, client: &Client<'_>, old: Secret, new: Secret) -> Result<(), Failure> {
+    let changed = new.clone();
+    let asked = client.ask(SIGN_IN, move |setup| once::change_password(setup, &old, &changed));
+    asked.map_err(|error| match error {
+        SyncError::WrongPassword => program.fail(Exit::SignIn, "fail-old-password"),
+        error => client.fail(error),
+    })?;
+    crate::sync::keep_password(&client.setup.store, &new);
+    Ok(())
 }

@@ -8,13 +8,12 @@ use super::args::Demo;
 use super::client::Closed;
 use super::exit::{Exit, Failure};
 use super::{Program, client, complain, config, login, unlock};
-use crate::app::{self, Launch, Mode};
+use crate::app::{self, DemoSwitch, Launch, Mode};
 use crate::runtime::{Gate, Opening};
 use crate::secret::SecretError;
 use crate::state::sign_in::{Around, Phrase};
 use crate::store::{self, Purpose};
 use crate::strings::Strings;
-use crate::sync::LinkCut;
 
 /// Opens the journal.
 pub(super) fn run(program: &Program) -> Result<ExitCode, Failure> {
@@ -36,7 +35,7 @@ pub(super) fn run(program: &Program) -> Result<ExitCode, Failure> {
         complain(&program.say_with("fail-save-settings", &[("why", error.to_string().into())]));
     }
     let mode = if program.now.is_some() { Mode::Training } else { Mode::School };
-    screens(program, opening, mode, LinkCut::Whole)
+    screens(program, opening, mode, None)
 }
 
 /// The store, or the screen that asks for what opens it.
@@ -74,14 +73,19 @@ fn first_server(program: &Program) -> Option<String> {
 }
 
 /// Hands over to the screens.
-pub(super) fn screens(program: &Program, opening: Opening, mode: Mode, link: LinkCut) -> Result<ExitCode, Failure> {
+pub(super) fn screens(
+    program: &Program,
+    opening: Opening,
+    mode: Mode,
+    demo: Option<DemoSwitch>,
+) -> Result<ExitCode, Failure> {
     let notices = program.loaded.problems.iter().map(|problem| config::sentence(&program.strings, problem)).collect();
     let launch = Launch {
         opening,
         strings: Strings::new(program.strings.language()),
         settings: program.settings().clone(),
         mode,
-        link,
+        demo,
         notices,
     };
     app::run(launch).map_err(|error| program.fail(Exit::Defect, "fail-screens").because(error))

@@ -4,6 +4,7 @@
 //! client, starts only when something is on the screen ([`Shell::start`]).
 
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::Message;
@@ -17,7 +18,7 @@ use crate::secret::Secret;
 use crate::state::DemoServer;
 use crate::state::lock::Latch;
 use crate::store::Store;
-use crate::sync::{self, Command, Fit, LinkCut, Setup, Worker};
+use crate::sync::{self, Command, Fit, Setup, Worker};
 
 /// Under this name the store keeps where the person is.
 pub const POSITION: &str = "position";
@@ -45,22 +46,41 @@ pub enum Order {
 pub struct Shell {
     setup: Setup,
     to: Sender<Message>,
-    link: LinkCut,
+    demo: Option<DemoSwitch>,
     worker: Option<Worker>,
+}
+
+/// Stops the server of the training school, or starts it again; says how it is then, `None` where it did not start.
+type Toggle = Box<dyn FnMut() -> Option<DemoServer> + Send>;
+
+/// The server of the training school, as the screens need it.
+#[derive(Clone)]
+pub struct DemoSwitch {
+    /// How it is at the start.
+    pub server: DemoServer,
+    toggle: Arc<Mutex<Toggle>>,
+}
+
+impl DemoSwitch {
+    /// A server that is in the state `server`. `toggle` stops it, or starts it again at the same address, and says how it
+    /// is then, `None` where it did not start; it may take as long as a stop takes.
+    pub fn new(server: DemoServer, toggle: impl FnMut() -> Option<DemoServer> + Send + 'static) -> Self {
+        Self { server, toggle: Arc::new(Mutex::new(Box::new(toggle))) }
+    }
 }
 
 impl Shell {
     /// Hands that have not reached out yet.
     #[must_use]
-    pub const fn new(setup: Setup, link: LinkCut, to: Sender<Message>) -> Self {
-        Self { setup, to, link, worker: None }
+    pub const fn new(setup: Setup, demo: Option<DemoSwitch>, to: Sender<Message>) -> Self {
+        Self { setup, to, demo, worker: None }
     }
 
     /// Starts the worker behind the screens.
     pub fn start(&mut self) {
         let (to, store) = (self.to.clone(), self.setup.store.clone());
-        let tell = std::sync::Mutex::new(to);
-        let worker = Worker::start_with(self.setup.clone(), self.link, move |event| {
+        let tell = Mutex::new(to);
+        let worker = Worker::start(self.setup.clone(), move |event| {
             let message = answers::message(&store, event);
             if let Ok(to) = tell.lock() {
                 let _ = to.send(message);
@@ -234,10 +254,24 @@ impl Shell {
         drop(spawned);
     }
 
-    fn toggle_server(&mut self) {
-        self.link = if self.link == LinkCut::Cut { LinkCut::Whole } else { LinkCut::Cut };
-        self.ask(Command::Cut(self.link));
-        let _ = self.to.send(Message::Event(Event::Reply(Reply::DemoServer(demo(self.link)))));
+    /// A stop answers what was begun, so that it is waited for on a thread of its own.
+    fn toggle_server(&self) {
+        let Some(DemoSwitch { toggle, .. }) = self.demo.clone() else { return };
+        let (to, tell) = (self.to.clone(), self.worker.as_ref().map(Worker::sender));
+        let spawned = thread::Builder::new().name("demo-server".to_owned()).spawn(move || {
+            let server = toggle.lock().ok().and_then(|mut toggle| toggle());
+            let reply = match server {
+                Some(server) => Reply::DemoServer(server),
+                None => Reply::Failed { generation: 0, why: "demo-not-started".to_owned() },
+            };
+            let _ = to.send(Message::Event(Event::Reply(reply)));
+            // What waits goes at once, or finds out at once that nobody answers.
+            if let Some(tell) = tell {
+                tell(Command::Push);
+            }
+        });
+        // Without a thread the server stays as it is, and so does what the screen says of it.
+        drop(spawned);
     }
 
     /// Reads the queue with the captions of its entries, on a thread of its own: pages may have to be read for them.
@@ -265,15 +299,6 @@ fn command(question: Effect) -> Option<Command> {
         Effect::LoadReview { span, generation } => Command::LoadReview { span, generation },
         _ => return None,
     })
-}
-
-/// The server of the training school, as a link that is cut or whole.
-#[must_use]
-pub const fn demo(link: LinkCut) -> DemoServer {
-    match link {
-        LinkCut::Cut => DemoServer::Stopped,
-        LinkCut::Whole => DemoServer::Running,
-    }
 }
 
 /// The entries with what a person recognises them by, from the pages that were read before.

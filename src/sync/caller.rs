@@ -74,6 +74,7 @@ async fn me(setup: &Setup, time: &Time, token: &Secret) -> Result<Account, SyncE
 pub(super) fn of_password(error: RemoteError) -> SyncError {
     match error.problem() {
         Some(problem) if problem.kind.ends_with("/wrong-password") => SyncError::WrongPassword,
+        Some(problem) if problem.kind.ends_with("/weak-password") => SyncError::WeakPassword,
         _ => SyncError::Remote(error),
     }
 }

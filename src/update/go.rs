@@ -122,7 +122,7 @@ pub fn push(state: &mut State) -> Vec<Effect> {
 /// Says what becomes of what waits: that it is being sent only where the server is not known to be away.
 pub fn say_pushing(state: &mut State) {
     let waiting = state.waiting.len();
-    state.notice = Some(match state.program.link {
+    state.notice = Some(match state.link() {
         Link::Down { .. } if waiting == 0 => Notice::Says("notice-no-server", Vec::new()),
         Link::Down { .. } => Notice::Says("notice-no-server-waiting", vec![("waiting", waiting.to_string())]),
         _ => Notice::Says("notice-pushing", Vec::new()),

@@ -48,7 +48,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
 /// What to know about the queue now.
 fn advice(state: &State) -> &'static str {
     let undecided = state.waiting.entries().any(|entry| matches!(entry.life, Life::Refused | Life::Conflict));
-    match state.program.link {
+    match state.link() {
         Link::SignInNeeded => "queue-sign-in",
         Link::Down { .. } => "queue-offline",
         _ if undecided => "queue-undecided",

@@ -52,7 +52,7 @@ fn a_school_is_imported_again_and_again_and_its_people_sign_in() {
     let pid = rustix::process::Pid::from_child(&server);
     rustix::process::kill_process(pid, rustix::process::Signal::TERM).expect("it runs");
     assert_eq!(server.wait().expect("it ends").code(), Some(0));
-    said.ended(4).says("сменить пароль");
+    said.ended(4).complains("сменить пароль");
 }
 
 #[test]

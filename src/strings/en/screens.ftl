@@ -360,7 +360,9 @@ screen-remote-refused = The server refused. Entries are on disk. If that is wron
 screen-remote-too-large = The server did not take so large a request. Entries are on disk, the program tries again.
 screen-remote-conflict = Somebody else changed the journal meanwhile. Both entries are kept: decide in the queue.
 screen-remote-incompatible = The server speaks a language that this version does not know. Entries are on disk. Update the program.
+screen-demo-not-started = The server of the training school did not start: another program has its address. Entries are on disk. F9 tries again.
 screen-sync-sign-in-needed = Sign-in needed. Entries are on disk. F5 signs in.
+screen-sync-weak-password = The server did not take the new password: too short, too common or the same as before. Type another one.
 screen-sync-wrong-password = Name or password are wrong. Check the layout and try again.
 # What one key puts into the field in the place of what is wrong.
 fix-offered = → { $text }

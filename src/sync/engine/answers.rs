@@ -263,7 +263,7 @@ impl Engine {
         match error {
             SyncError::Remote(error) => self.heard_fault(&error.fault(), error.kind(), tried),
             // The server answered, in its way.
-            SyncError::WrongPassword => self.heard(),
+            SyncError::WrongPassword | SyncError::WeakPassword => self.heard(),
             _ => {}
         }
     }
