@@ -130,6 +130,8 @@ pub struct Entry {
     /// How often it may have reached the server. 0 means that it certainly never left this computer, so that a later
     /// entry of the same fact may replace it and the person may take it back.
     pub attempts: u32,
+    /// How often the person asked for a new judgement of what was refused or in conflict.
+    pub again: u32,
     /// When it was given to the network last.
     pub sent_at: Option<DateTime<Utc>>,
     /// Why it is where it is: the server's findings, for refused and requested entries.
@@ -149,6 +151,7 @@ impl Entry {
             life: Life::Typed,
             held_until,
             attempts: 0,
+            again: 0,
             sent_at: None,
             findings: Vec::new(),
             present: None,

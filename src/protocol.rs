@@ -12,6 +12,8 @@ pub use audit::{AuditLine, AuditLog, Disclosed, DisclosureKind};
 pub use correction::{Answer, Correction, CorrectionState, Corrections, Decide, Decision};
 pub use remark::{MarksCounts, MarksReport, MarksRow, NewRemark, Remark, RemarkAnswer, Remarks, Said};
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -146,6 +148,11 @@ pub struct Journals {
 pub struct Batch {
     /// In the order in which they were made.
     pub operations: Vec<Operation>,
+    /// Of operations that were answered `conflict` or `refused`: how often their author asked for a new judgement, this time
+    /// included. Without it the server repeats what it said: a copy that the network brings late is not judged anew.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "server", schema(value_type = BTreeMap<String, u32>))]
+    pub again: BTreeMap<OperationId, u32>,
 }
 
 /// The answer to a batch: one verdict an operation, in the same order.

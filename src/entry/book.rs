@@ -252,6 +252,7 @@ impl Book {
                 life: Life::Typed,
                 held_until: edit.held_until,
                 attempts: 0,
+                again: 0,
                 sent_at: None,
                 findings: Vec::new(),
                 present: None,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::LifeEvent;
+use super::{Entry, LifeEvent};
 use crate::domain::{Finding, RuleId, Severity};
 use crate::protocol::{Problem, Verdict};
 
@@ -104,6 +104,17 @@ impl Fault {
             Self::Conflict if batch == 1 => LifeEvent::Conflict { present: None },
             _ => LifeEvent::NeverLeft,
         }
+    }
+
+    /// What the fault means for an entry of a batch of `batch` entries that was just given to the network; `None`: nothing new.
+    ///
+    /// A request that is turned away as a whole was not judged. Where an earlier one with the same entry may have arrived, that
+    /// one may be in the journal: the entry stays as it is, and is asked for again when its answer is overdue.
+    #[must_use]
+    pub fn event_of(&self, entry: &Entry, batch: usize) -> Option<LifeEvent> {
+        let event = self.event(batch);
+        let turned_away = matches!(event, LifeEvent::Refused { .. } | LifeEvent::Conflict { .. });
+        (!turned_away || entry.attempts <= 1).then_some(event)
     }
 
     /// Whether the next try shall take half as many entries as the `sent` ones. A single entry that is too large is not tried

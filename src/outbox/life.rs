@@ -75,7 +75,7 @@ impl Life {
     /// The state after an event, `None` where the event is not possible.
     ///
     /// Answers are accepted for entries that are *on disk* too: another process of the same person may have sent them. What the
-    /// journal turns out to hold is in it, even if something between said that it was refused.
+    /// journal turns out to hold is in it, even if something between said that it was refused, and it was given up for that.
     #[must_use]
     pub const fn after(self, event: &LifeEvent) -> Option<Self> {
         use Life::{Conflict, Held, InJournal, OnDisk, Refused, Requested, Sent, Superseded, Typed, Uncertain, Withdrawn};
@@ -87,7 +87,10 @@ impl Life {
             (Typed, LifeEvent::RecordedHeld) => Some(Held),
             (OnDisk | Uncertain | Sent, LifeEvent::Sending { .. }) => Some(Sent),
             (Sent, LifeEvent::AnswerLost) | (Uncertain, LifeEvent::NeverLeft | LifeEvent::AnswerLost) => Some(Uncertain),
-            (OnDisk | Sent | Uncertain | Requested | Conflict | Refused, LifeEvent::Accepted { .. }) => Some(InJournal),
+            (
+                OnDisk | Sent | Uncertain | Requested | Conflict | Refused | Superseded | Withdrawn,
+                LifeEvent::Accepted { .. },
+            ) => Some(InJournal),
             (OnDisk | Sent | Uncertain, LifeEvent::Requested { .. }) => Some(Requested),
             (OnDisk | Sent | Uncertain | Requested, LifeEvent::Conflict { .. }) => Some(Conflict),
             (OnDisk | Sent | Uncertain | Requested, LifeEvent::Refused { .. }) => Some(Refused),
@@ -108,6 +111,8 @@ impl Entry {
             LifeEvent::Replaced | LifeEvent::Withdrawn if self.life.can_be_sent() && !self.never_left() => {
                 return Err(refusal);
             }
+            // What never left cannot turn up anywhere.
+            LifeEvent::Accepted { .. } if !self.life.waits() && self.attempts + self.again == 0 => return Err(refusal),
             LifeEvent::Sending { at } => {
                 self.attempts += 1;
                 self.sent_at = Some(at);
@@ -130,9 +135,11 @@ impl Entry {
             }
             LifeEvent::Conflict { present } => self.present = present,
             LifeEvent::HoldEnded => self.held_until = None,
-            // The server did nothing with it, and said so: it is as if it had never left.
+            // The server did nothing with it, and said so: it is as if it had never left. A copy that is still under way is
+            // answered as the first was; only the count opens the matter again.
             LifeEvent::Retried => {
                 self.attempts = 0;
+                self.again += 1;
                 self.findings.clear();
                 self.present = None;
             }

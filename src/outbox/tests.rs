@@ -127,8 +127,8 @@ fn the_table_of_lives() {
         "requested  ......J.cn...",
         "conflict   ......J...owd",
         "refused    ......J...owd",
-        "superseded .............",
-        "withdrawn  .............",
+        "superseded ......J......",
+        "withdrawn  ......J......",
         "in_journal .............",
     ];
     assert_eq!(table, expected, "\n{}", table.join("\n"));
@@ -176,6 +176,26 @@ fn the_plan_keeps_order_for_each_fact_and_no_bad_entry_blocks_others() {
     assert_eq!(plan(&[sent(at(4000))]), ids(&[1]), "the clock was put back");
     let many: Vec<Entry> = (0..=150).map(|id| entry(id, id, Life::OnDisk)).collect();
     assert!(matches!(plan(&many), Plan::Send(ids) if ids.len() == 100));
+}
+
+/// A 403 for a second request does not say what became of the first.
+#[test]
+fn what_is_turned_away_is_not_judged() {
+    let problem = crate::protocol::Problem {
+        kind: "/problems/forbidden".to_owned(),
+        title: String::new(),
+        status: 403,
+        detail: None,
+    };
+    let refused = Fault::Refused(Box::new(problem));
+    let sent = |attempts| Entry { attempts, ..entry(1, 1, Life::Sent) };
+    assert!(matches!(refused.event_of(&sent(1), 1), Some(LifeEvent::Refused { .. })));
+    assert!(matches!(Fault::Conflict.event_of(&sent(1), 1), Some(LifeEvent::Conflict { present: None })));
+    for fault in [refused, Fault::Conflict] {
+        assert_eq!(fault.event_of(&sent(2), 1), None, "an earlier request may have been carried out");
+        assert_eq!(fault.event_of(&sent(2), 3), Some(LifeEvent::NeverLeft), "goes again in halves");
+    }
+    assert_eq!(Fault::NoAnswer.event_of(&sent(2), 1), Some(LifeEvent::AnswerLost));
 }
 
 #[test]
@@ -397,6 +417,7 @@ proptest! {
             }
             prop_assert_eq!(entry.life == Life::InJournal, accepted);
             prop_assert_eq!(!entry.life.waits(), accepted || given_up);
+            prop_assert!(!accepted || recorded, "what never left turned up");
             prop_assert!(recorded || matches!(entry.life, Life::Typed | Life::Withdrawn));
             if matches!(entry.life, Life::OnDisk | Life::Held) {
                 prop_assert_eq!(in_doubt, 0);

@@ -1,5 +1,6 @@
 //! The adapter of the own open protocol, version 1.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -8,7 +9,7 @@ use reqwest::Method;
 use super::carrier::{Carrier, Line, Question, Waiting};
 use super::http::{Http, Limits};
 use super::{Answer, Capabilities, RemoteError, Settings};
-use crate::domain::{JournalId, Operation, Page, PeriodId, SchoolId};
+use crate::domain::{JournalId, Operation, OperationId, Page, PeriodId, SchoolId};
 use crate::outbox::Clock;
 use crate::protocol::{Batch, BatchAnswer, ChangePassword, Changes, Day, Journals, Me, SchoolInfo, Session, SignIn, Status};
 
@@ -90,15 +91,16 @@ impl Native {
         self.line.ask(Question::new(Method::GET, &path).token(token)).await
     }
 
-    /// Sends a batch.
+    /// Sends a batch; `again` says of which operations the author wants a new judgement, and for the how manieth time.
     pub async fn push(
         &self,
         token: &str,
         school: &SchoolId,
         operations: Vec<Operation>,
+        again: BTreeMap<OperationId, u32>,
     ) -> Result<Answer<BatchAnswer>, RemoteError> {
         let path = ["schools", school.as_str(), "operations"];
-        self.line.ask(Question::new(Method::POST, &path).token(token).body(&Batch { operations })).await
+        self.line.ask(Question::new(Method::POST, &path).token(token).body(&Batch { operations, again })).await
     }
 
     /// What was written after a cursor; the server waits up to `wait_seconds` for something.

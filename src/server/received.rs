@@ -4,9 +4,11 @@
 //! included: so an operation keeps its identity when the protocol grows, on either side. The value is written in one
 //! canonical way (sorted keys, no spaces), so that a client may lay out its JSON as it likes.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer};
 
-use crate::domain::Operation;
+use crate::domain::{Operation, OperationId};
 
 /// An operation with everything that its sender said of it.
 #[derive(Debug, Clone)]
@@ -15,13 +17,15 @@ pub(super) struct Received {
     pub(super) operation: Operation,
     /// All of it, canonical: kept with the version, and compared when the id comes again.
     pub(super) body: String,
+    /// How often its sender asked for a new judgement: said of the batch, not part of the operation.
+    pub(super) again: u32,
 }
 
 impl<'de> Deserialize<'de> for Received {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
         let operation = Operation::deserialize(&value).map_err(serde::de::Error::custom)?;
-        Ok(Self { operation, body: canonical(&value) })
+        Ok(Self { operation, body: canonical(&value), again: 0 })
     }
 }
 
@@ -29,7 +33,19 @@ impl<'de> Deserialize<'de> for Received {
 #[derive(Debug, Deserialize)]
 pub(super) struct ReceivedBatch {
     /// In the order in which they were made.
-    pub(super) operations: Vec<Received>,
+    operations: Vec<Received>,
+    /// See [`crate::protocol::Batch::again`].
+    #[serde(default)]
+    again: BTreeMap<OperationId, u32>,
+}
+
+impl ReceivedBatch {
+    /// The operations, each with what the batch says of it.
+    pub(super) fn operations(self) -> Vec<Received> {
+        let Self { operations, again } = self;
+        let said = |received: Received| Received { again: again.get(&received.operation.id).copied().unwrap_or(0), ..received };
+        operations.into_iter().map(said).collect()
+    }
 }
 
 /// The one spelling of a JSON value: sorted keys (the map of `serde_json` is a tree), no spaces.

@@ -22,6 +22,7 @@ mod repeats;
 mod school;
 mod seal;
 mod timetable;
+mod verdicts;
 mod verify;
 mod write;
 
@@ -54,7 +55,11 @@ use seal::Tally;
 /// Name of the file in the server's folder.
 const FILE: &str = "journal.sqlite3";
 /// The migrations in order: the first brings an empty file to version 1.
-const MIGRATIONS: [&str; 2] = [include_str!("storage/migrations/0001.sql"), include_str!("storage/migrations/0002.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("storage/migrations/0001.sql"),
+    include_str!("storage/migrations/0002.sql"),
+    include_str!("storage/migrations/0003.sql"),
+];
 /// Connections that stay open for readers.
 const READERS: usize = 4;
 /// Cache of a connection: negative, so KiB.

@@ -28,6 +28,8 @@ struct Body {
     findings: Vec<Finding>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     present: Option<Box<Fact>>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    again: u32,
 }
 
 /// Records entries: numbers and links them, replaces those that they supersede.
@@ -267,6 +269,7 @@ pub(super) fn read(codec: &Codec, row: &Row<'_>) -> Result<Entry, StoreError> {
         acknowledged_at: instant(row.get(4)?),
         findings: body.findings,
         present: body.present,
+        again: body.again,
     })
 }
 
@@ -330,9 +333,14 @@ fn update(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {
 }
 
 fn body(codec: &Codec, entry: &Entry) -> Vec<u8> {
-    let Entry { operation, findings, present, .. } = entry.clone();
+    let Entry { operation, findings, present, again, .. } = entry.clone();
     let place = Place { table: TABLE, kind: operation.target.kind(), row: &operation.id.0.clone() };
-    codec.encode(place, &Body { operation, findings, present })
+    codec.encode(place, &Body { operation, findings, present, again })
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 const fn undo_place(row: &[u8]) -> Place<'_> {

@@ -155,12 +155,14 @@ impl Caller {
         entries: &[Entry],
     ) -> (Vec<(crate::domain::OperationId, LifeEvent)>, Option<RemoteError>) {
         let operations = entries.iter().map(|entry| entry.operation.clone()).collect();
-        let answer = match self.setup.remote.push(self.token.reveal(), &self.school, operations).await {
+        let retried = entries.iter().filter(|entry| entry.again > 0);
+        let again = retried.map(|entry| (entry.operation.id, entry.again)).collect();
+        let answer = match self.setup.remote.push(self.token.reveal(), &self.school, operations, again).await {
             Ok(answer) => answer,
             Err(error) => {
                 let fault = error.fault();
-                let event = fault.event(entries.len());
-                return (entries.iter().map(|entry| (entry.operation.id, event.clone())).collect(), Some(error));
+                let event = |entry: &Entry| Some((entry.operation.id, fault.event_of(entry, entries.len())?));
+                return (entries.iter().filter_map(event).collect(), Some(error));
             }
         };
         self.time.learn(&answer);

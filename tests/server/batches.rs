@@ -107,13 +107,38 @@ fn an_operation_keeps_its_identity_when_the_protocol_grows() {
 }
 
 #[test]
-fn a_conflict_is_judged_anew_when_it_is_sent_again() {
+fn a_verdict_stands_until_its_author_asks_for_another() {
     let bench = Bench::new();
     let token = bench.token("orlova");
     let early = with(&first_mark(2, "orlova", "l7r-20", "7a-1", "4"), "base", id(1));
     assert_eq!(kinds(&bench.send(&token, std::slice::from_ref(&early))), ["conflict"], "its base is not there yet");
+    let outside = first_mark(3, "orlova", "l7r-20", "8b-1", "4");
+    assert_eq!(kinds(&bench.send(&token, std::slice::from_ref(&outside))), ["refused"]);
     assert_eq!(kinds(&bench.send(&token, &[first_mark(1, "orlova", "l7r-20", "7a-1", "5")])), ["accepted"]);
-    assert_eq!(kinds(&bench.send(&token, &[early])), ["accepted"]);
+    let copies = bench.send(&token, &[early.clone(), outside.clone()]);
+    assert_eq!(kinds(&copies), ["conflict", "refused"], "copies that the network brought late are not judged anew");
+    assert_eq!(copies[0]["present"]["version"], id(1), "what the journal holds now");
+    assert_eq!(copies[1]["findings"][0]["rule"], "ZV-TARGET");
+    assert_eq!(fact(&page(&bench, "j7r"), "marks", "7a-1").unwrap()["value"]["marks"], "5");
+    let again = |times: u32| {
+        let body = json!({"operations": [early], "again": {id(2): times}});
+        bench.post("/v1/schools/s7/operations", &token, &body).json()["verdicts"][0]["verdict"].clone()
+    };
+    assert_eq!(again(1), "accepted", "now its base is there");
+    assert_eq!(again(1), "duplicate");
+}
+
+#[test]
+fn a_conflict_over_a_cleared_cell_stays_one() {
+    let bench = Bench::new();
+    let token = bench.token("orlova");
+    assert_eq!(kinds(&bench.send(&token, &[first_mark(1, "orlova", "l7r-20", "7a-1", "5")])), ["accepted"]);
+    let blind = first_mark(2, "orlova", "l7r-20", "7a-1", "2");
+    assert_eq!(kinds(&bench.send(&token, std::slice::from_ref(&blind))), ["conflict"]);
+    let mut cleared = with(&first_mark(3, "orlova", "l7r-20", "7a-1", "5"), "base", id(1));
+    cleared.as_object_mut().unwrap().remove("value");
+    assert_eq!(kinds(&bench.send(&token, &[cleared])), ["accepted"]);
+    assert_eq!(kinds(&bench.send(&token, &[blind])), ["conflict"], "its author may have given it up meanwhile");
 }
 
 #[test]

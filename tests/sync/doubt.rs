@@ -1,5 +1,6 @@
 //! No entry is lost, and none is applied twice, whatever becomes of questions and answers on their way.
 
+use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
@@ -266,7 +267,7 @@ fn a_program_that_died_while_sending_asks_again_after_a_minute() {
     let taken = other.store.take_for_sending(&[1, 2].map(|id| OperationId([id; 16])), bench.clock.now()).expect("taken");
     let school = taken[0].operation.school.clone();
     let session = bench.token();
-    let sent = other.remote.push(session.reveal(), &school, vec![taken[0].operation.clone()]);
+    let sent = other.remote.push(session.reveal(), &school, vec![taken[0].operation.clone()], BTreeMap::new());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(sent).expect("it arrives");
     drop(other);

@@ -24,7 +24,8 @@ const LOOK: Duration = Duration::from_secs(10);
 /// Sends a batch of operations. Each is judged alone and gets its own verdict; half a batch accepted is normal.
 ///
 /// What was answered `accepted` is on the disk. The same operation may be sent again at any time, for ever: it is answered
-/// `duplicate`. At most 200 operations and 1 MiB.
+/// `duplicate`. One that was answered `conflict` or `refused` is answered so again, until `again` counts one more wish of its
+/// author to have it judged anew. At most 200 operations and 1 MiB.
 #[utoipa::path(post, path = "/v1/schools/{school}/operations", tag = "operations", security(("token" = [])),
     params(("school" = String, Path, description = "The account's school")), request_body = Batch,
     responses((status = 200, description = "One verdict an operation, in the same order", body = BatchAnswer)))]
@@ -35,11 +36,12 @@ pub(super) async fn apply(
     Sent(batch): Sent<ReceivedBatch>,
 ) -> Result<Json<BatchAnswer>, Failure> {
     let signed = signed.with(Right::Operations, &school)?;
-    if batch.operations.len() > BATCH_MAX {
+    let operations = batch.operations();
+    if operations.len() > BATCH_MAX {
         return Err(Failure::from(Kind::TooLarge).because(format!("at most {BATCH_MAX} operations at once")));
     }
     let received = app.now();
-    let written = app.storage(move |storage| storage.apply(&signed, batch.operations, received)).await?;
+    let written = app.storage(move |storage| storage.apply(&signed, operations, received)).await?;
     let written = written.ok_or(Kind::NotFound)?;
     app.metrics.judged(&written.verdicts);
     Ok(Json(BatchAnswer { verdicts: written.verdicts, cursor: written.cursor, server_time: app.now().timestamp_millis() }))

@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 use super::{StorageError, locked};
 
 /// Tables that change without a line in the audit log: they are summed, and not part of the root.
-const VOLATILE: [&str; 3] = ["repeats", "sessions", "sign_ins"];
+const VOLATILE: [&str; 4] = ["repeats", "sessions", "sign_ins", "verdicts"];
 /// Tables without a sum: the sums themselves, the chained log, and what `SQLite` keeps for itself.
 const UNSEALED: [&str; 3] = ["audit", "seals", "sqlite_sequence"];
 

@@ -15,7 +15,8 @@ use super::columns::{json, text};
 use super::corrections::correction;
 use super::page::page;
 use super::present::{NewVersion, count_plan, present, record};
-use super::{SchoolState, SignedIn, Storage, StorageError, audit, school};
+use super::verdicts::Hearing;
+use super::{SchoolState, SignedIn, Storage, StorageError, audit, school, verdicts};
 use crate::domain::{
     Digest, Fact, Finding, JournalId, Lesson, LessonId, Operation, OperationId, Page, Period, PeriodId, PupilId, Target,
     TeacherRef, TermMark, Value, Work, WorkId, WorkKind, WorkSpec,
@@ -43,17 +44,15 @@ impl Storage {
         received: DateTime<Utc>,
     ) -> Result<Option<Written>, StorageError> {
         let (signed, cache) = (signed.clone(), Arc::clone(&self.shared.schools));
-        let (operations, bodies): (Vec<Operation>, Vec<String>) =
-            batch.into_iter().map(|received| (received.operation, received.body)).unzip();
+        let (operations, bodies): (Vec<Operation>, Vec<(String, u32)>) =
+            batch.into_iter().map(|received| (received.operation, (received.body, received.again))).unzip();
         self.write(move |tx| {
             let Some(state) = school::load(tx, &cache, signed.account.school.as_str())? else { return Ok(None) };
             let mut desk = Desk::new(tx, state, signed, received);
             let mut verdicts = Vec::with_capacity(operations.len());
             for at in 0..operations.len() {
-                let verdict = match desk.one(&operations, at, &bodies[at])? {
-                    Ok(verdict) => verdict,
-                    Err(finding) => Verdict::Refused { findings: vec![finding] },
-                };
+                let (body, again) = &bodies[at];
+                let verdict = desk.hear(&operations, at, body, *again)?;
                 verdicts.push(Judged { id: operations[at].id, verdict });
             }
             desk.note(&verdicts)?;
@@ -109,12 +108,28 @@ impl Desk<'_> {
         Ok(true)
     }
 
-    fn one(&mut self, operations: &[Operation], at: usize, body: &str) -> Step<Verdict> {
+    /// The verdict on an operation: the one it had already, or a new one.
+    fn hear(&mut self, operations: &[Operation], at: usize, body: &str, again: u32) -> Result<Verdict, StorageError> {
+        let refused = |finding| Verdict::Refused { findings: vec![finding] };
         let operation = &operations[at];
         let digest = password::digest(body.as_bytes());
-        if let Some(verdict) = or_refuse!(self.known(operation.id, digest, body)?) {
-            return Ok(Ok(verdict));
+        match self.known(operation.id, digest, body)? {
+            Ok(None) => {}
+            Ok(Some(verdict)) => return Ok(verdict),
+            Err(finding) => return Ok(refused(finding)),
         }
+        let account = self.signed.account.id.clone();
+        let hearing = Hearing { operation, digest, again, account: &account };
+        if let Some(verdict) = verdicts::recall(self.tx, self.school(), hearing)? {
+            return Ok(verdict);
+        }
+        let verdict = self.one(operations, at, (body, digest))?.unwrap_or_else(refused);
+        verdicts::keep(self.tx, self.school(), hearing, self.received, &verdict)?;
+        Ok(verdict)
+    }
+
+    fn one(&mut self, operations: &[Operation], at: usize, (body, digest): (&str, Digest)) -> Step<Verdict> {
+        let operation = &operations[at];
         if operation.account != self.signed.account.id || operation.school != self.signed.account.school {
             return Ok(Err(judge::no_access()));
         }

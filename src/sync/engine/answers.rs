@@ -164,7 +164,7 @@ impl Engine {
     }
 
     /// Own entries that turn up in the journal are in it, whatever became of the answer that should have said so: those whose
-    /// answer was lost, and requests that were approved.
+    /// answer was lost, requests that were approved, and what was given up while a copy of it was still under way.
     fn find_own(&mut self, changes: &Changes) {
         let versions: Vec<_> = changes.changes.iter().map(|change| change.fact.version).collect();
         let own = match self.setup.store.entries(&versions) {
@@ -172,9 +172,9 @@ impl Engine {
             Err(error) => return self.fail(0, error.into()),
         };
         let at = self.now();
-        let waiting = own.iter().filter(|entry| entry.life.waits());
+        let unknown = own.iter().filter(|entry| entry.life != Life::InJournal);
         let event = LifeEvent::Accepted { findings: Vec::new(), at };
-        let events: Vec<_> = waiting.map(|entry| (entry.operation.id, event.clone())).collect();
+        let events: Vec<_> = unknown.map(|entry| (entry.operation.id, event.clone())).collect();
         if !events.is_empty() {
             self.apply(events);
         }
