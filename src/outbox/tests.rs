@@ -181,12 +181,8 @@ fn the_plan_keeps_order_for_each_fact_and_no_bad_entry_blocks_others() {
 /// A 403 for a second request does not say what became of the first.
 #[test]
 fn what_is_turned_away_is_not_judged() {
-    let problem = crate::protocol::Problem {
-        kind: "/problems/forbidden".to_owned(),
-        title: String::new(),
-        status: 403,
-        detail: None,
-    };
+    let problem =
+        crate::protocol::Problem { kind: "/problems/forbidden".to_owned(), title: String::new(), status: 403, detail: None };
     let refused = Fault::Refused(Box::new(problem));
     let sent = |attempts| Entry { attempts, ..entry(1, 1, Life::Sent) };
     assert!(matches!(refused.event_of(&sent(1), 1), Some(LifeEvent::Refused { .. })));

@@ -43,7 +43,8 @@ impl ReceivedBatch {
     /// The operations, each with what the batch says of it.
     pub(super) fn operations(self) -> Vec<Received> {
         let Self { operations, again } = self;
-        let said = |received: Received| Received { again: again.get(&received.operation.id).copied().unwrap_or(0), ..received };
+        let said =
+            |received: Received| Received { again: again.get(&received.operation.id).copied().unwrap_or(0), ..received };
         operations.into_iter().map(said).collect()
     }
 }
