@@ -167,7 +167,7 @@ fn teach(
         let mut next = || fresh.pop().expect("as many as a lesson has operations");
         let operations = school.entries((teacher, at), SystemTime::now().into(), &mut next);
         let ids = operations.iter().map(|operation| operation.id).collect();
-        let batch = Batch { operations };
+        let batch = Batch { operations, again: std::collections::BTreeMap::new() };
         // A client connects anew: its last connection has been closed meanwhile.
         let asked = Instant::now();
         let answer: BatchAnswer = Line::open(address, token)?.post(&school.operations(), &batch)?;

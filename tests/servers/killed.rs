@@ -91,7 +91,7 @@ fn teach(address: SocketAddr, school: &LoadSchool, teacher: usize, enough: &Atom
         for operation in &mut operations {
             operation.base = told.last.get(&fact(operation)).copied();
         }
-        let batch = Batch { operations };
+        let batch = Batch { operations, again: std::collections::BTreeMap::new() };
         let answer = until_answered(address, school, teacher, &mut token, &batch, &mut told.cut);
         for (operation, judged) in batch.operations.iter().zip(&answer.verdicts) {
             assert_eq!(operation.id, judged.id);

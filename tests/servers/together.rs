@@ -137,7 +137,7 @@ fn sign_in(server: SocketAddr, school: &LoadSchool, teacher: usize) -> String {
 }
 
 fn send(server: SocketAddr, token: &str, school: &LoadSchool, part: &[Operation]) -> Vec<Verdict> {
-    let batch = Batch { operations: part.to_vec() };
+    let batch = Batch { operations: part.to_vec(), again: std::collections::BTreeMap::new() };
     let mut line = Line::open(server, token).expect("a connection");
     let answer: BatchAnswer = line.post(&school.operations(), &batch).expect("an answer");
     answer.verdicts.into_iter().map(|judged| judged.verdict).collect()
