@@ -102,6 +102,8 @@ pub enum SecretError {
     WrongPassword,
     /// The place works, and the key of the store is not in it.
     KeyGone(Place),
+    /// No place was chosen yet: a key that is made now would be lost with the run of the program.
+    NoPlace,
     /// The file with the choice, or the key file, cannot be read or written.
     File(String),
 }
@@ -118,6 +120,7 @@ impl SecretError {
             Self::PasswordNeeded => "password-needed",
             Self::WrongPassword => "wrong-password",
             Self::KeyGone(_) => "key-gone",
+            Self::NoPlace => "no-place",
             Self::File(_) => "file",
         }
     }
@@ -133,6 +136,7 @@ impl fmt::Display for SecretError {
             Self::PasswordNeeded => f.write_str("the key of the store needs the password"),
             Self::WrongPassword => f.write_str("the password does not open the key of the store"),
             Self::KeyGone(place) => write!(f, "{} does not have the key of the store", place.name()),
+            Self::NoPlace => f.write_str("no place for the key of the store was chosen"),
             Self::File(cause) => write!(f, "the file of the secret cannot be used: {cause}"),
         }
     }
@@ -350,7 +354,9 @@ impl Vault {
         }
         let found = match (&self.inner.owner, self.describe()) {
             (Some(owner), Some(place)) => Self::find_key(owner, place, store)?,
-            _ => None,
+            // What is entered under a key that is kept nowhere can never be read again.
+            (Some(_), None) => return Err(SecretError::NoPlace),
+            (None, _) => None,
         };
         let key = match found {
             Some(key) => StoreKey::Kept(key),
@@ -397,7 +403,8 @@ impl Vault {
 
     /// Keeps the key of the store where it outlives the program. `password` was found right by the server just now.
     pub fn keep_key(&self, password: &Secret) -> Result<(), SecretError> {
-        let (Some(owner), Some(place)) = (&self.inner.owner, self.describe()) else { return Ok(()) };
+        let Some(owner) = &self.inner.owner else { return Ok(()) };
+        let place = self.describe().ok_or(SecretError::NoPlace)?;
         if matches!(place, Place::Keyring | Place::KeyFile) {
             return Ok(());
         }

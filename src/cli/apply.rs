@@ -96,7 +96,9 @@ fn answer(
 
 fn bad_line(program: &Program, number: usize, why: NotAWish) -> String {
     let why = match why {
-        NotAWish::Json(text) => text,
+        NotAWish::Json { key, field, column } => {
+            program.say_with(key, &[("field", field.into()), ("column", column.to_string().into())])
+        }
         NotAWish::Key(key) => program.say(key),
     };
     program.say_with("apply-bad-line", &[("line", number.to_string().into()), ("why", why.into())])

@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::exit::{Exit, Failure};
 use super::{Program, clock, complain, password, unlock};
+use crate::config::Settings;
 use crate::domain::{Account, Calendar, JournalId, Page, Period, PeriodId, School, Zone};
 use crate::entry::{Book, Desk, Ids, Reading};
 use crate::outbox::{Clock, Fault};
@@ -47,6 +48,14 @@ pub(super) fn identity(program: &Program) -> Result<(String, String), Failure> {
     let server = settings.server.clone().ok_or_else(|| program.fail(Exit::SignIn, "fail-no-server"))?;
     let user = settings.user.clone().ok_or_else(|| program.fail(Exit::SignIn, "fail-no-user"))?;
     Ok((server, user))
+}
+
+/// Whether the configured account was never signed in on this computer.
+pub(super) fn is_new(program: &Program) -> Result<bool, Failure> {
+    let Settings { server: Some(server), user: Some(login), .. } = program.settings() else { return Ok(true) };
+    let owner = Owner { folder: program.folders.state.clone(), server: server.clone(), login: login.clone() };
+    let vault = Vault::open(owner).map_err(|error| failure(program, error.into()))?;
+    Ok(vault.describe().is_none())
 }
 
 /// Opens what a command needs for a server and a login. Where the key of the store must be typed, it is asked for.

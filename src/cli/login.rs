@@ -69,7 +69,11 @@ pub(super) fn login(program: &Program, args: &Login) -> Outcome {
     let args = [("name", session.account.name.clone().into()), ("server", server.into())];
     program.print(&format!("{}\n", program.say_with("login-done", &args)))?;
     if let Some(last) = &session.last_sign_in {
-        let at = last.at.format("%d.%m.%Y %H:%M UTC").to_string();
+        // An administrator has no school to be read; the time of the school is what everybody else reads a clock by.
+        let at = match client.seat() {
+            Ok(seat) => seat.zone.local(last.at).format("%d.%m.%Y %H:%M").to_string(),
+            Err(_) => last.at.format("%d.%m.%Y %H:%M UTC").to_string(),
+        };
         let args =
             [("at", at.into()), ("address", last.address.clone().into()), ("wrong", u64::from(last.wrong_since).into())];
         program.print(&format!("{}\n", program.say_with("login-last", &args)))?;

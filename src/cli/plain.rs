@@ -13,7 +13,7 @@ use super::entries::{self, Sending, Step};
 use super::exit::{Exit, Failure};
 use super::values::{Day, LessonAt};
 use super::wish::{HomeworkWish, Page, TopicWish, What, Wish};
-use super::{Program, duties, login, queue, today, wording};
+use super::{Program, client, duties, login, queue, today, wording};
 use crate::domain::{DutyState, KnownAbsence, KnownFrom, Lesson, Target, Value};
 use crate::entry::{self, Answers, Book, Consent, Need, fold};
 use crate::keys::layout;
@@ -21,13 +21,14 @@ use crate::strings::FluentValue;
 
 /// Runs the talk on the configured server.
 pub(super) fn run(program: &Program) -> Result<ExitCode, Failure> {
-    let client = Client::open(program)?;
-    if client.signed_out() {
-        drop(client);
-        login::login(program, &Login { start_over: false })?;
-        return talk(program, Client::open(program)?);
+    if !client::is_new(program)? {
+        let client = Client::open(program)?;
+        if !client.signed_out() {
+            return talk(program, client);
+        }
     }
-    talk(program, client)
+    login::login(program, &Login { start_over: false })?;
+    talk(program, Client::open(program)?)
 }
 
 /// Runs the talk on a store that is open already.

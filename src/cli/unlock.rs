@@ -1,12 +1,21 @@
 //! The key of the account's store, as a command gets it: from its place, or from what a person or a script types.
 
 use super::exit::{Exit, Failure};
-use super::{Program, client, password};
+use super::{Program, client, complain, login, password};
+use std::io::IsTerminal as _;
+
 use crate::secret::{Sealed, Secret, SecretError, StoreKey, Vault};
 use crate::store::{self, Options, Store, StoreError};
 
-/// Opens the store with the key of the vault, and asks for what is missing.
+/// Opens the store with the key of the vault, and asks for what is missing. A script that names the password's file need not
+/// sign in first: the place of the key is chosen here as it is there, before anything is entered under it.
 pub(super) fn open(program: &Program, vault: &Vault, options: Options) -> Result<Store, Failure> {
+    if vault.describe().is_none() {
+        if !password::file_is_named() {
+            return Err(program.fail(Exit::SignIn, "sync-sign-in-needed"));
+        }
+        login::choose_place(program, vault)?;
+    }
     let key = match known_key(vault, &options) {
         Err(SecretError::PassphraseNeeded) => {
             unlocked(program, vault, &options, password::passphrase(program, "ask-passphrase")?)?
@@ -29,6 +38,12 @@ pub(super) fn open_at_sign_in(
     if known_key(vault, &options) == Err(SecretError::PasswordNeeded)
         && vault.unlock(password.clone()) == Err(SecretError::WrongPassword)
     {
+        // A slip, or a password that was changed elsewhere: only the person knows.
+        let wrong = failure(program, &options, SecretError::WrongPassword);
+        if !std::io::stdin().is_terminal() {
+            return Err(wrong);
+        }
+        complain(&wrong.text);
         let former = password::from_person(program, "ask-former-password")?;
         vault.unlock(former).map_err(|error| failure(program, &options, error))?;
     }

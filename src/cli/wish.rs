@@ -112,11 +112,31 @@ pub(super) enum HomeworkWish {
     Text(String, Option<Day>),
 }
 
-/// Why a line is not a wish. The reason is the key of its sentence, or what the JSON parser says.
+/// Why a line is not a wish: the key of its sentence.
 #[derive(Debug)]
 pub(super) enum NotAWish {
-    Json(String),
+    /// The line is no JSON, or not of this form: which field, and at which character.
+    Json {
+        key: &'static str,
+        field: String,
+        column: usize,
+    },
     Key(&'static str),
+}
+
+impl NotAWish {
+    /// The parser says in English what is missing or not known; only the name of the field is taken from it.
+    fn of_json(error: &serde_json::Error) -> Self {
+        let text = error.to_string();
+        let field = text.split('`').nth(1).unwrap_or_default().to_owned();
+        let key = match error.classify() {
+            serde_json::error::Category::Data if text.starts_with("missing field") => "apply-missing-field",
+            serde_json::error::Category::Data if text.starts_with("unknown field") => "apply-unknown-field",
+            serde_json::error::Category::Data => "apply-wrong-kind",
+            _ => "apply-not-json",
+        };
+        Self::Json { key, field, column: error.column() }
+    }
 }
 
 impl Wish {
@@ -142,7 +162,7 @@ impl Wish {
 
     /// Reads a line of `apply`.
     pub fn of_line(text: &str) -> Result<Self, NotAWish> {
-        let line: Line = serde_json::from_str(text).map_err(|error| NotAWish::Json(error.to_string()))?;
+        let line: Line = serde_json::from_str(text).map_err(|error| NotAWish::of_json(&error))?;
         let at = line.lesson.clone().text().parse().map_err(|_| NotAWish::Key("apply-bad-lesson"))?;
         let what = match line.action.as_str() {
             "mark" => What::Mark {
@@ -201,8 +221,16 @@ mod tests {
         ] {
             assert!(matches!(Wish::of_line(line), Err(NotAWish::Key(found)) if found == key), "{line}");
         }
-        for line in ["", "[]", r#"{"do":"absent"}"#, r#"{"do":"absent","class":"7А","lesson":"3","pupils":[]}"#] {
-            assert!(matches!(Wish::of_line(line), Err(NotAWish::Json(_))), "{line}");
+        for (line, expected, named) in [
+            ("", "apply-not-json", ""),
+            ("{", "apply-not-json", ""),
+            ("[]", "apply-wrong-kind", ""),
+            (r#"{"do":"absent"}"#, "apply-missing-field", "class"),
+            (r#"{"do":"absent","class":"7А","lesson":"3","pupils":[]}"#, "apply-unknown-field", "pupils"),
+            (r#"{"do":"absent","class":7,"lesson":"3"}"#, "apply-wrong-kind", "7"),
+        ] {
+            let Err(NotAWish::Json { key, field, .. }) = Wish::of_line(line) else { panic!("{line}") };
+            assert_eq!((key, field.as_str()), (expected, named), "{line}");
         }
     }
 }

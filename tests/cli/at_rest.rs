@@ -278,3 +278,24 @@ fn what_is_not_needed_any_more_is_destroyed_with_an_act() {
     let queue = later("queue --json").json();
     assert_eq!(queue.as_array().map(Vec::len), Some(1), "what waits is never touched");
 }
+
+#[test]
+fn a_script_that_never_signed_in_reads_back_what_it_entered() {
+    let server_home = Home::new();
+    let school = School::start(&server_home, &["--at", "2026-11-20T11:07"]);
+    let (login, password) = school.account("teacher");
+    let home = Home::new();
+    let run = |args: &[&str]| {
+        let account = ["--server", &school.url, "--user", login];
+        home.run_args(&[args, &account[..]].concat())
+    };
+    run(&["queue"]).ended(4).complains("zvonok login");
+    home.write("password", password);
+    run(&["mark", "5А", "русский", "3", "3", "5", "--no-push"]).ended(0).says("в очереди");
+    run(&["queue"]).ended(0).says("1 запись");
+    home.write("password", "не тот пароль");
+    run(&["login"]).ended(4).complains("не открывает записи");
+    home.write("password", password);
+    run(&["login"]).ended(0);
+    run(&["push", "--wait", "60"]).ended(0).says("отправлено 1");
+}

@@ -390,7 +390,7 @@ secret-password-needed = The entries on the disk are sealed, the password opens 
 secret-wrong-password = The password does not open the entries on the disk. Nothing is lost. If it was changed on another computer, the former one is needed here.
 secret-key-gone = The key of the entries on the disk is not in the secret storage. Nothing was deleted. Run zvonok doctor.
 ask-store-password = Password:{" "}
-ask-former-password = This password does not open the entries on the disk. Former password:{" "}
+ask-former-password = Former password:{" "}
 fail-no-passphrase = There is nobody to ask for the pass-phrase: no terminal. Nothing was changed. Name a file with it in ZVONOK_PASSPHRASE_FILE ("-" is standard input).
 fail-nothing-sealed = There is no sealed store here to start over with. Nothing was changed.
 login-started-over = The former store was set aside and not deleted: { $path }. Without its key it cannot be read; waiting to be sent: { $count }. Enter them again.
@@ -457,6 +457,10 @@ apply-both = two fields contradict each other
 apply-bad-day = the day cannot be read ("for")
 apply-nothing = nothing to record: no topic, homework or kind of work
 apply-bad-do = "do" is mark, absent or lesson
+apply-missing-field = the field "{ $field }" is missing. How a line is written: zvonok apply --help
+apply-unknown-field = there is no field "{ $field }". How a line is written: zvonok apply --help
+apply-wrong-kind = character { $column }: a value of the wrong kind. How a line is written: zvonok apply --help
+apply-not-json = character { $column }: this is not JSON. How a line is written: zvonok apply --help
 
 ## Queue
 
@@ -835,3 +839,4 @@ plain-all-sent = Everything is in the journal.
 plain-waiting = On the disk, not in the journal yet: { $count }.
 plain-waiting-because = On the disk, not in the journal yet: { $count } ({ $why }).
 plain-left = Entries not in the journal are left on the disk: { $count }. They go with the next start.
+secret-no-place = It is not known where to keep the key of the entries on the disk. Nothing was recorded. Sign in: zvonok login.

@@ -366,3 +366,4 @@ screen-sync-weak-password = The server did not take the new password: too short,
 screen-sync-wrong-password = Name or password are wrong. Check the layout and try again.
 # What one key puts into the field in the place of what is wrong.
 fix-offered = → { $text }
+screen-secret-no-place = It is not known where to keep the key of the entries on the disk. Nothing was recorded. Leave and sign in: zvonok login.

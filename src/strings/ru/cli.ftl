@@ -394,7 +394,7 @@ secret-password-needed = Записи на диске запечатаны, от
 secret-wrong-password = Пароль не открывает записи на диске. Ничего не потеряно. Если пароль сменили на другом компьютере, здесь нужен прежний.
 secret-key-gone = Ключа от записей на диске нет в хранилище секретов. Ничего не удалено. Запустите zvonok doctor.
 ask-store-password = Пароль:{" "}
-ask-former-password = Этот пароль не открывает записи на диске. Прежний пароль:{" "}
+ask-former-password = Прежний пароль:{" "}
 fail-no-passphrase = Фразу спросить не у кого: нет терминала. Ничего не изменилось. Укажите файл с фразой в ZVONOK_PASSPHRASE_FILE («-» — стандартный ввод).
 fail-nothing-sealed = Запечатанного хранилища здесь нет, начинать заново нечего. Ничего не изменено.
 login-started-over = Прежнее хранилище отложено и не удалено: { $path }. Без ключа его не прочесть; ждали отправки: { $count }. Внесите их заново.
@@ -462,6 +462,10 @@ apply-both = два противоречащих поля
 apply-bad-day = непонятный день ("for")
 apply-nothing = нечего записывать: нет темы, задания и вида работы
 apply-bad-do = "do" бывает mark, absent, lesson
+apply-missing-field = нет поля «{ $field }». Как пишут строку: zvonok apply --help
+apply-unknown-field = поля «{ $field }» не бывает. Как пишут строку: zvonok apply --help
+apply-wrong-kind = знак { $column }: значение не того вида. Как пишут строку: zvonok apply --help
+apply-not-json = знак { $column }: это не JSON. Как пишут строку: zvonok apply --help
 
 ## Queue
 
@@ -843,3 +847,4 @@ plain-all-sent = Всё в журнале.
 plain-waiting = Записи на диске, ещё не в журнале: { $count }.
 plain-waiting-because = Записи на диске, ещё не в журнале: { $count } ({ $why }).
 plain-left = На диске остались записи не в журнале: { $count }. Они уйдут при следующем запуске.
+secret-no-place = Неизвестно, где хранить ключ от записей на диске. Ничего не записано. Войдите: zvonok login.

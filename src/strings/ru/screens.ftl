@@ -376,3 +376,4 @@ screen-sync-weak-password = Сервер не принял новый парол
 screen-sync-wrong-password = Имя или пароль не подходят. Проверьте раскладку и повторите.
 # What one key puts into the field in the place of what is wrong.
 fix-offered = → { $text }
+screen-secret-no-place = Неизвестно, где хранить ключ от записей на диске. Ничего не записано. Выйдите и войдите: zvonok login.
