@@ -125,10 +125,16 @@ pub enum UndoChange {
     /// None.
     #[default]
     Keep,
-    /// A new step.
+    /// A new step; those that were taken back go.
     Push(Box<Step>),
-    /// The last step goes.
+    /// The last step was taken back: it goes to those that can be made again.
     Pop,
+    /// The last step goes: it cannot be taken back any more.
+    Drop,
+    /// The step that was taken back last was made again, as this one.
+    Again(Box<Step>),
+    /// The step that was taken back last goes.
+    DropUndone,
 }
 
 /// A password on its way to the shell: wiped after use, and never printed.

@@ -46,7 +46,7 @@ use crate::update;
 use crate::view::Look;
 
 /// How many undo steps are taken over from the last run.
-const UNDO_STEPS: usize = 200;
+const UNDO_STEPS: usize = 500;
 /// Exit status of a defect.
 const DEFECT: u8 = 70;
 
@@ -237,6 +237,7 @@ fn closed_state(start: &Start, gate: &Gate) -> anyhow::Result<State> {
         school: None,
         position: None,
         undo: Vec::new(),
+        redo: Vec::new(),
         demo: None,
         time: start.time,
         language: start.look.strings.language(),
@@ -252,7 +253,10 @@ fn first_state(start: &Start, setup: &Setup, clock: &Corrected, size: Size) -> a
     let store = &setup.store;
     let mut seed = [0; 32];
     getrandom::fill(&mut seed)?;
-    let steps = store.undo_steps(UNDO_STEPS).unwrap_or_default();
+    let steps = |steps: Result<Vec<serde_json::Value>, _>| {
+        let steps = steps.unwrap_or_default().into_iter();
+        steps.filter_map(|step| serde_json::from_value::<Step>(step).ok()).collect()
+    };
     Ok(State::new(crate::state::Start {
         size,
         reading: clock.read(),
@@ -270,7 +274,8 @@ fn first_state(start: &Start, setup: &Setup, clock: &Corrected, size: Size) -> a
         account: store.account()?.map(|cached| cached.value),
         school: store.school()?.map(|cached| cached.value),
         position: store.note(shell::POSITION).ok().flatten(),
-        undo: steps.into_iter().filter_map(|step| serde_json::from_value::<Step>(step).ok()).collect(),
+        undo: steps(store.undo_steps(UNDO_STEPS)),
+        redo: steps(store.undone_steps(UNDO_STEPS)),
         demo: start.demo.as_ref().map(|demo| demo.server),
         time: start.time,
         language: start.look.strings.language(),

@@ -11,7 +11,7 @@ pub mod grid;
 pub mod lesson;
 pub mod lock;
 mod offers;
-mod program;
+pub mod program;
 pub mod queue;
 pub mod review;
 pub mod roll_call;
@@ -247,6 +247,7 @@ impl State {
             direction: start.direction,
             due: None,
             names: Names::Shown,
+            pending: None,
         };
         let mut state = Self {
             desk: None,
@@ -263,7 +264,7 @@ impl State {
             books: BTreeMap::new(),
             waiting: Waiting::default(),
             undo: start.undo,
-            redo: Vec::new(),
+            redo: start.redo,
             lock: start.lock,
             program,
         };

@@ -25,6 +25,7 @@ mod salvage;
 mod schema;
 mod seal;
 mod seen;
+mod undo;
 mod watch;
 mod writer;
 
@@ -289,7 +290,12 @@ impl Store {
 
     /// Undo steps, oldest first, at most `limit` of the newest.
     pub fn undo_steps(&self, limit: usize) -> Result<Vec<serde_json::Value>, StoreError> {
-        self.read(|connection| entries::undo_steps(connection, limit))
+        self.read(|connection| undo::to_undo(connection, limit))
+    }
+
+    /// Steps that were undone and can be redone, the one undone last at the end.
+    pub fn undone_steps(&self, limit: usize) -> Result<Vec<serde_json::Value>, StoreError> {
+        self.read(|connection| undo::to_redo(connection, limit))
     }
 
     /// A number that changes when another process has written.

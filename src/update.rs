@@ -27,6 +27,7 @@ mod sign_in;
 #[cfg(test)]
 mod tests;
 mod today;
+mod undo;
 mod week;
 
 use crate::effect::Effect;

@@ -12,6 +12,9 @@ use crate::domain::{JournalId, LessonId, Operation, OperationId, Page, PeriodId,
 pub struct Step {
     /// The journal it belongs to.
     pub journal: JournalId,
+    /// The period of the page that it was made on.
+    #[serde(default)]
+    pub period: Option<PeriodId>,
     /// Where the cursor stood.
     pub at: Option<Spot>,
     /// What was made.
@@ -25,7 +28,7 @@ pub struct Step {
 impl Step {
     /// The step of an edit.
     #[must_use]
-    pub fn of(journal: JournalId, at: Option<Spot>, edit: &Edit) -> Self {
+    pub fn of(journal: JournalId, period: Option<PeriodId>, at: Option<Spot>, edit: &Edit) -> Self {
         let change = |operation: &Operation| Change {
             target: operation.target.clone(),
             value: operation.value.clone(),
@@ -33,6 +36,7 @@ impl Step {
         };
         Self {
             journal,
+            period,
             at,
             forward: edit.operations.iter().map(change).collect(),
             operations: edit.operations.iter().map(|operation| operation.id).collect(),

@@ -79,6 +79,8 @@ bindings! {
         PageUp ["PgUp"] help;
         PageDown ["PgDn"] help;
         ToRunning ["Ctrl-G"] help;
+        Undo ["u"] help;
+        Redo ["Ctrl-R"] help;
     }
     Journals {
         Open ["Enter"] shown;
@@ -90,6 +92,8 @@ bindings! {
         Last ["End"] help;
         PageUp ["PgUp"] help;
         PageDown ["PgDn"] help;
+        Undo ["u"] help;
+        Redo ["Ctrl-R"] help;
     }
     Week {
         Open ["Enter"] shown;
@@ -108,6 +112,8 @@ bindings! {
         First ["Home"] help;
         Last ["End"] help;
         ToRunning ["Ctrl-G"] help;
+        Undo ["u"] help;
+        Redo ["Ctrl-R"] help;
     }
     Plan {
         Back ["Esc"] shown;
@@ -119,6 +125,8 @@ bindings! {
         Last ["End"] help;
         PageUp ["PgUp"] help;
         PageDown ["PgDn"] help;
+        Undo ["u"] help;
+        Redo ["Ctrl-R"] help;
     }
     Grid {
         Absent ["y" "0"] shown;
@@ -256,6 +264,8 @@ bindings! {
         Last ["End"] help;
         PageUp ["PgUp"] help;
         PageDown ["PgDn"] help;
+        Undo ["u"] help;
+        Redo ["Ctrl-R"] help;
     }
     Deadlines {
         Open ["Enter"] shown;

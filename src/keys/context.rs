@@ -51,6 +51,17 @@ macro_rules! contexts {
     };
 }
 
+impl Context {
+    /// Whether undo takes back the last edit here. In forms it takes back what is typed into them.
+    #[must_use]
+    pub const fn undoes_edits(self) -> bool {
+        matches!(
+            self,
+            Self::Today | Self::Journals | Self::Week | Self::Plan | Self::Grid | Self::Pile | Self::Queue
+        )
+    }
+}
+
 contexts! {
     /// Everywhere: these keys give no character, so that no context needs them for itself.
     Anywhere "anywhere" Command,

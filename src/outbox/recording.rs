@@ -28,8 +28,14 @@ pub enum UndoChange {
     /// None.
     #[default]
     Keep,
-    /// A new step, in the words of the caller.
+    /// A new step, in the words of the caller. What was undone before cannot be redone any more.
     Push(serde_json::Value),
-    /// The last step was undone: it goes.
+    /// The last step was undone: it goes to those that can be redone.
     Pop,
+    /// The last step goes.
+    Drop,
+    /// The step that was undone last was redone, as this one.
+    Again(serde_json::Value),
+    /// The step that was undone last goes.
+    DropUndone,
 }

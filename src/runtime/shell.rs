@@ -182,6 +182,9 @@ impl Shell {
         let undo = match undo {
             UndoChange::Keep => StoredUndo::Keep,
             UndoChange::Pop => StoredUndo::Pop,
+            UndoChange::Drop => StoredUndo::Drop,
+            UndoChange::DropUndone => StoredUndo::DropUndone,
+            UndoChange::Again(step) => serde_json::to_value(&step).map_or(StoredUndo::Keep, StoredUndo::Again),
             UndoChange::Push(step) => serde_json::to_value(&step).map_or(StoredUndo::Keep, StoredUndo::Push),
         };
         if operations.is_empty() && undo == StoredUndo::Keep {

@@ -92,7 +92,7 @@ impl State {
             // Enter in the grid only goes on.
             Action::Accept => context != Context::Grid,
             Action::Undo => match context {
-                Context::Grid => self.undo.is_empty(),
+                _ if context.undoes_edits() => self.undo.is_empty(),
                 _ => true,
             },
             Action::Redo => false,

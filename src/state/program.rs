@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::grid::Direction;
 use super::sign_in::Around;
 use super::{DemoServer, Link, Lock, Size, Time};
-use crate::domain::{Account, DeviceId, LessonId, OperationId};
+use crate::domain::{Account, DeviceId, JournalId, LessonId, OperationId};
 use crate::entry::{Change, Position, Reading, Step};
 use crate::keys::{Key, KeyMap};
 use crate::protocol::SchoolInfo;
@@ -50,6 +50,28 @@ pub struct Program {
     pub due: Option<DateTime<Utc>>,
     /// Whether pupils are called by their names.
     pub names: Names,
+    /// An undo or redo that waits for a page.
+    pub pending: Option<Pending>,
+}
+
+/// An undo or redo that waits for the page of its journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pending {
+    /// Which of the two.
+    pub way: Way,
+    /// The journal of the edit.
+    pub journal: JournalId,
+    /// Of the question for the page.
+    pub generation: u64,
+}
+
+/// Undo or redo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// The last edit is taken back.
+    Back,
+    /// The edit that was taken back last is made again.
+    Again,
 }
 
 /// Whether pupils are called by their names on the screens.
@@ -105,6 +127,8 @@ pub struct Start {
     pub position: Option<Position>,
     /// Undo steps, oldest first.
     pub undo: Vec<Step>,
+    /// Steps that were undone, the last one on top.
+    pub redo: Vec<Step>,
     /// The server of the demonstration, in one.
     pub demo: Option<DemoServer>,
     /// Whose time it is.

@@ -82,7 +82,7 @@ pub fn reasons(action: Action) -> &'static [Reason] {
                 &[Reason {
                     says: "notice-nothing-to-undo",
                     holds: |state| {
-                        state.screen == Screen::Grid && state.undo.is_empty() && state.screens.grid.buffer.is_empty()
+                        state.context_below().undoes_edits() && state.undo.is_empty() && state.screens.grid.buffer.is_empty()
                     },
                 }]
             }
@@ -92,8 +92,7 @@ pub fn reasons(action: Action) -> &'static [Reason] {
                 &[Reason {
                     says: "notice-nothing-to-redo",
                     holds: |state| {
-                        state.screens.grid.buffer.is_empty()
-                            && state.redo.last().map(|step| &step.journal) != state.screens.grid.journal.as_ref()
+                        state.screens.grid.buffer.is_empty() && state.redo.is_empty()
                     },
                 }]
             }

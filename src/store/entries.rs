@@ -7,12 +7,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::StoreError;
 use super::codec::{Codec, Db, Place};
+use super::undo;
 use crate::domain::{DeviceId, Digest, Fact, Finding, Operation, OperationId, Target};
 use crate::outbox::plan::ANSWER_WITHIN;
 use crate::outbox::{Entry, Life, LifeEvent, Recording, UndoChange, chain};
 
-/// How many undo steps are kept.
-const UNDO_STEPS: i64 = 500;
 /// Topics and homework that wait longer than this were prepared for a lesson, and are not held for second thoughts.
 const SECOND_THOUGHTS: TimeDelta = TimeDelta::minutes(5);
 
@@ -66,32 +65,16 @@ pub(super) fn record(transaction: &Db<'_>, device: &DeviceId, recording: Recordi
         changed.push(entry);
     }
     put_head(transaction, last)?;
-    change_undo(transaction, recording.undo)?;
+    undo::change(transaction, recording.undo)?;
     Ok(changed)
 }
 
-fn change_undo(transaction: &Db<'_>, change: UndoChange) -> Result<(), StoreError> {
-    match change {
-        UndoChange::Keep => {}
-        UndoChange::Push(step) => {
-            let last: Option<i64> = transaction.query_row("SELECT max(row) FROM undo", [], |row| row.get(0))?;
-            let row = last.unwrap_or(0) + 1;
-            let body = transaction.codec.encode(undo_place(&row.to_be_bytes()), &step);
-            transaction.execute("INSERT INTO undo (row, body) VALUES (?1, ?2)", params![row, body])?;
-            transaction.execute("DELETE FROM undo WHERE row <= (SELECT max(row) FROM undo) - ?1", [UNDO_STEPS])?;
-        }
-        UndoChange::Pop => {
-            transaction.execute("DELETE FROM undo WHERE row = (SELECT max(row) FROM undo)", [])?;
-        }
-    }
-    Ok(())
-}
 
 /// Gives entries up; what cannot be given up any more stays.
 pub(super) fn withdraw(transaction: &Db<'_>, ids: Vec<OperationId>, undo: UndoChange) -> Result<Vec<Entry>, StoreError> {
     let events = ids.into_iter().map(|id| (id, LifeEvent::Withdrawn)).collect();
     let changed = apply(transaction, events)?;
-    change_undo(transaction, undo)?;
+    undo::change(transaction, undo)?;
     Ok(changed)
 }
 
@@ -231,18 +214,6 @@ pub(super) fn acknowledged_since(connection: &Db<'_>, since_ms: i64) -> Result<V
     query(connection, "WHERE acknowledged_ms >= ?1 AND state = 'in_journal' ORDER BY seq", [since_ms])
 }
 
-pub(super) fn undo_steps(connection: &Db<'_>, limit: usize) -> Result<Vec<serde_json::Value>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT body, row FROM undo ORDER BY row DESC LIMIT ?1")?;
-    let mut rows = statement.query([i64::try_from(limit).unwrap_or(i64::MAX)])?;
-    let mut steps = Vec::new();
-    while let Some(row) = rows.next()? {
-        let number: i64 = row.get(1)?;
-        let body = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        steps.push(connection.codec.decode(undo_place(&number.to_be_bytes()), body)?);
-    }
-    steps.reverse();
-    Ok(steps)
-}
 
 /// Puts an entry into a new store as it stands (salvage).
 pub(super) fn put_back(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {
@@ -341,10 +312,6 @@ fn body(codec: &Codec, entry: &Entry) -> Vec<u8> {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
 const fn is_zero(number: &u32) -> bool {
     *number == 0
-}
-
-const fn undo_place(row: &[u8]) -> Place<'_> {
-    Place { table: "undo", kind: "", row }
 }
 
 /// The number and digest of the last operation of this device.

@@ -377,6 +377,7 @@ fn the_files_are_for_their_owner_only_and_foreign_folders_are_refused() {
 }
 
 mod sealing;
+mod steps;
 
 #[test]
 fn the_settings_are_those_that_make_a_commit_durable() {

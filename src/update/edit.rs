@@ -1,9 +1,9 @@
 //! Every edit of the journal: tried, asked about, made, taken back, made again.
 
-use super::{cells, go, grid, pile, say};
+use super::{cells, go, pile, say, undo};
 use crate::domain::{Finding, JournalId, LessonId, OperationId, Target};
 use crate::effect::{Effect, UndoChange};
-use crate::entry::{self, Answers, Caption, Change, Edit, Need, Outcome, Step};
+use crate::entry::{self, Answers, Caption, Change, Edit, Need, Outcome, Spot, Step};
 use crate::outbox::{Entry, Life};
 use crate::state::dialog::Ask;
 use crate::state::{Attempt, Dialog, Notice, Screen, State, TextField};
@@ -29,13 +29,13 @@ pub fn attempt(state: &mut State, journal: &JournalId, attempt: Attempt, answers
         },
         Attempt::ClearMany(spots) => entry::clear_cells(desk, book, spots, &answers),
         Attempt::Comment { spot, text } => entry::set_comment(desk, book, spot, text, &answers),
-        Attempt::Undo => return undo(state, journal, &answers),
-        Attempt::Redo => return redo(state, journal, &answers),
+        Attempt::Undo => return undo::undo(state, journal, &answers),
+        Attempt::Redo => return undo::redo(state, journal, &answers),
     };
     conclude(state, journal, attempt, answers, outcome)
 }
 
-fn conclude(state: &mut State, journal: &JournalId, attempt: Attempt, answers: Answers, outcome: Outcome) -> Vec<Effect> {
+pub(super) fn conclude(state: &mut State, journal: &JournalId, attempt: Attempt, answers: Answers, outcome: Outcome) -> Vec<Effect> {
     match outcome {
         Outcome::Same => {
             if matches!(attempt, Attempt::Fill { .. } | Attempt::ClearMany(_)) {
@@ -57,8 +57,9 @@ fn conclude(state: &mut State, journal: &JournalId, attempt: Attempt, answers: A
             Vec::new()
         }
         Outcome::Edit(edit) => {
-            let step = Step::of(journal.clone(), state.screens.grid.cursor.clone(), &edit);
+            let step = step_of(state, journal, state.screens.grid.cursor.clone(), &edit);
             state.redo.clear();
+            state.program.pending = None;
             let mut effects = make(state, journal, edit, UndoChange::Push(Box::new(step.clone())));
             state.undo.push(step);
             effects.extend(after(state, &attempt));
@@ -67,8 +68,14 @@ fn conclude(state: &mut State, journal: &JournalId, attempt: Attempt, answers: A
     }
 }
 
+/// What is kept of an edit for undo.
+pub(super) fn step_of(state: &State, journal: &JournalId, at: Option<Spot>, edit: &Edit) -> Step {
+    let period = state.book(journal).map(|book| book.page().period.id.clone());
+    Step::of(journal.clone(), period, at, edit)
+}
+
 /// The edit stands on the screen as typed, and goes to the disk.
-fn make(state: &mut State, journal: &JournalId, edit: Edit, undo: UndoChange) -> Vec<Effect> {
+pub(super) fn make(state: &mut State, journal: &JournalId, edit: Edit, undo: UndoChange) -> Vec<Effect> {
     let Some(open) = state.books.get_mut(journal) else { return Vec::new() };
     open.book.take(&edit);
     for operation in &edit.operations {
@@ -197,123 +204,6 @@ fn says_not_held(edit: &Attempt) -> bool {
     matches!(edit, Attempt::Lesson { changes, .. } if changes.iter().any(|change| matches!(change.target, Target::NotHeld { .. })))
 }
 
-/// Takes the last edit of the journal back. What never left this computer is withdrawn; anything else gets a new operation,
-/// which the rules judge.
-fn undo(state: &mut State, journal: &JournalId, answers: &Answers) -> Vec<Effect> {
-    let Some(step) = state.undo.last().cloned() else {
-        say(state, "notice-nothing-to-undo");
-        return Vec::new();
-    };
-    if step.journal != *journal {
-        return go_where_it_was(state, &step);
-    }
-    let (Some(desk), Some(open)) = (state.desk.as_mut(), state.books.get(journal)) else { return Vec::new() };
-    let taken = take_back(&open.book, &step);
-    if taken.changed_since {
-        say(state, "notice-changed-since");
-        state.undo.pop();
-        return vec![pop_only()];
-    }
-    let mut effects = Vec::new();
-    if !taken.changes.is_empty() {
-        match entry::propose(desk, &open.book, taken.changes, answers) {
-            Outcome::Edit(edit) => {
-                let undo = if taken.withdrawn.is_empty() { UndoChange::Pop } else { UndoChange::Keep };
-                effects.extend(make(state, journal, edit, undo));
-            }
-            Outcome::Same => effects.extend(taken.withdrawn.is_empty().then(pop_only)),
-            outcome => return conclude(state, journal, Attempt::Undo, answers.clone(), outcome),
-        }
-    }
-    if !taken.withdrawn.is_empty() {
-        effects.push(withdraw(state, journal, taken.withdrawn));
-    } else if effects.is_empty() {
-        effects.push(pop_only());
-    }
-    state.undo.pop();
-    show(state, &step);
-    state.redo.push(step);
-    effects
-}
-
-/// The last edit is in another journal: that one is opened where the edit was made, and another key takes it back. Nothing
-/// is taken back where it cannot be seen.
-fn go_where_it_was(state: &mut State, step: &Step) -> Vec<Effect> {
-    let Some(place) = place_of(state, step) else {
-        say(state, "notice-undo-elsewhere");
-        return Vec::new();
-    };
-    let mut effects = go::open_grid(state, &place);
-    if state.screen == Screen::Grid && effects.is_empty() {
-        grid::place(state);
-    }
-    if step.at.as_ref().is_some_and(|at| state.open_book().is_some_and(|book| book.cell(at).is_some())) {
-        state.screens.grid.cursor.clone_from(&step.at);
-    }
-    effects.insert(0, Effect::EndHold);
-    say(state, "notice-undo-here");
-    effects
-}
-
-/// Where a step of another journal was made: its page, if it is open; else what the list of the day says of the journal.
-fn place_of(state: &State, step: &Step) -> Option<go::Place> {
-    let journal = step.journal.clone();
-    if let Some(book) = state.book(&journal) {
-        let lesson = step.at.as_ref().and_then(|at| book.lesson_of_work(&at.work));
-        let lesson = lesson.or_else(|| step.forward.iter().find_map(|change| entry::lesson_of(book, &change.target)));
-        let date = lesson.map_or(book.page().period.start, |lesson| lesson.date);
-        return Some(go::Place {
-            journal,
-            grade: book.page().journal.grade,
-            date,
-            lesson: lesson.map(|lesson| lesson.id.clone()),
-        });
-    }
-    let rows = state.screens.today.rows.iter().map(|row| &row.row.lesson);
-    let lesson = rows.into_iter().find(|lesson| lesson.journal == journal)?;
-    Some(go::Place { journal, grade: lesson.grade, date: lesson.date, lesson: Some(lesson.id.clone()) })
-}
-
-fn pop_only() -> Effect {
-    Effect::Withdraw { operations: Vec::new(), undo: UndoChange::Pop }
-}
-
-/// How a step is taken back.
-struct TakenBack {
-    withdrawn: Vec<(OperationId, Change)>,
-    changes: Vec<Change>,
-    changed_since: bool,
-}
-
-fn take_back(book: &entry::Book, step: &Step) -> TakenBack {
-    let mut taken = TakenBack { withdrawn: Vec::new(), changes: Vec::new(), changed_since: false };
-    let made = step.operations.iter().zip(&step.forward).rev();
-    for ((operation, forward), change) in made.zip(&step.inverse) {
-        let own = book.entry(*operation);
-        let last = book.last_entry(&change.target).is_some_and(|entry| entry.operation.id == *operation);
-        let returns = book.value_without(&change.target, *operation) == change.value.as_ref();
-        if own.is_some_and(Entry::never_left) && last && returns {
-            taken.withdrawn.push((*operation, change.clone()));
-        } else if last || entry::says(book, forward) {
-            // What the step made stands there, by its own operation or by one that returned to it.
-            taken.changes.push(change.clone());
-        } else if !entry::says(book, change) {
-            taken.changed_since = true;
-        }
-    }
-    taken
-}
-
-/// Entries that never left are given up: the screen shows at once what stood there before.
-fn withdraw(state: &mut State, journal: &JournalId, taken: Vec<(OperationId, Change)>) -> Effect {
-    let operations = taken.iter().map(|(operation, _)| *operation).collect();
-    for (operation, change) in taken {
-        forget(state, Some(journal), operation);
-        state.program.taking_back.insert(operation, change);
-    }
-    Effect::Withdraw { operations, undo: UndoChange::Pop }
-}
-
 /// An entry goes from the screen: it was withdrawn, or could not be recorded.
 pub fn forget(state: &mut State, journal: Option<&JournalId>, operation: OperationId) {
     let Some(line) = state.waiting.remove(operation) else { return };
@@ -322,37 +212,6 @@ pub fn forget(state: &mut State, journal: Option<&JournalId>, operation: Operati
         if journal.is_none_or(|journal| journal == id) && open.book.entry(operation).is_some() {
             open.book.put(gone.clone());
         }
-    }
-}
-
-/// Makes the edit again that was taken back last.
-fn redo(state: &mut State, journal: &JournalId, answers: &Answers) -> Vec<Effect> {
-    let Some(step) = state.redo.last().filter(|step| step.journal == *journal).cloned() else {
-        say(state, "notice-nothing-to-redo");
-        return Vec::new();
-    };
-    let (Some(desk), Some(open)) = (state.desk.as_mut(), state.books.get(journal)) else { return Vec::new() };
-    match entry::propose(desk, &open.book, step.forward.clone(), answers) {
-        Outcome::Edit(edit) => {
-            state.redo.pop();
-            let again = Step::of(journal.clone(), step.at.clone(), &edit);
-            let effects = make(state, journal, edit, UndoChange::Push(Box::new(again.clone())));
-            state.undo.push(again);
-            show(state, &step);
-            effects
-        }
-        Outcome::Same => {
-            state.redo.pop();
-            Vec::new()
-        }
-        outcome => conclude(state, journal, Attempt::Redo, answers.clone(), outcome),
-    }
-}
-
-/// The cursor goes to where the edit was made.
-fn show(state: &mut State, step: &Step) {
-    if state.screen == Screen::Grid && step.at.is_some() {
-        state.screens.grid.cursor.clone_from(&step.at);
     }
 }
 

@@ -1,15 +1,16 @@
 //! «Журнал»: the cursor, and what opens from the grid.
 
-use super::edit::{attempt, probe};
-use super::{ask, cells, dialogs, go, jump, many, moved, pile, today};
+use super::edit::probe;
+use super::{ask, cells, dialogs, go, jump, many, moved, pile, today, undo};
 use crate::action::Action;
 use crate::domain::{LessonId, Target};
 use crate::effect::Effect;
-use crate::entry::{Answers, Book, Change, Spot};
+use crate::entry::{Book, Change, Spot};
 use crate::state::dialog::Then;
 use crate::state::grid::pupils_shown;
 use crate::state::today::Loading;
-use crate::state::{Attempt, State};
+use crate::state::State;
+use crate::state::program::Way;
 
 /// The grid is shown: the cursor is placed if the page is here, else the page is read.
 pub fn arrive(state: &mut State) -> Vec<Effect> {
@@ -105,8 +106,8 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             cells::go_on(state, Then::Down);
             Vec::new()
         }),
-        Action::Undo => on_journal(state, Attempt::Undo),
-        Action::Redo => on_journal(state, Attempt::Redo),
+        Action::Undo => unless_half_typed(state, Way::Back),
+        Action::Redo => unless_half_typed(state, Way::Again),
         Action::FindPupil => completed(state, |state| {
             dialogs::open_find(state);
             Vec::new()
@@ -142,16 +143,13 @@ fn with_none(state: &mut State, open: impl FnOnce(&mut State)) -> Vec<Effect> {
     Vec::new()
 }
 
-fn on_journal(state: &mut State, edit: Attempt) -> Vec<Effect> {
+fn unless_half_typed(state: &mut State, way: Way) -> Vec<Effect> {
     if !state.screens.grid.buffer.is_empty() {
         // What is half typed is the last edit.
         state.screens.grid.buffer.clear();
         return Vec::new();
     }
-    match state.screens.grid.journal.clone() {
-        Some(journal) => attempt(state, &journal, edit, Answers::default()),
-        None => Vec::new(),
-    }
+    undo::go(state, way)
 }
 
 /// What is half typed is completed first; where that asks something, the move waits for another key.

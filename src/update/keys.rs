@@ -2,12 +2,13 @@
 
 use super::{
     cells, deadlines, dialogs, go, grid, jump, lesson, lock, palette, pile, queue, review, roll_call, rule, say, sign_in,
-    today, week,
+    today, undo, week,
 };
 use crate::action::{Action, Tag};
 use crate::effect::Effect;
 use crate::keys::{Context, Key, Mode};
 use crate::state::dialog::Then;
+use crate::state::program::Way;
 use crate::state::today::Loading;
 use crate::state::{Closed, Names, Notice, Screen, State, TextField};
 
@@ -224,8 +225,15 @@ fn screens(state: &mut State, context: Context, action: Action) -> Option<Vec<Ef
         Action::Journals if signed_in && state.screen != Screen::Journals => go::open(state, Screen::Journals),
         Action::Today if signed_in => go::home(state),
         Action::Queue | Action::Journals | Action::Today => Vec::new(),
+        Action::Undo if is_list(context) => undo::go(state, Way::Back),
+        Action::Redo if is_list(context) => undo::go(state, Way::Again),
         _ => return None,
     })
+}
+
+/// Where undo and redo are the same as everywhere: the grid and the pile first see to what is half typed.
+const fn is_list(context: Context) -> bool {
+    context.undoes_edits() && !matches!(context, Context::Grid | Context::Pile)
 }
 
 fn help(state: &mut State, action: Action) -> Vec<Effect> {

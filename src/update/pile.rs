@@ -6,13 +6,14 @@
 
 use super::edit::attempt;
 use super::keys::{Typed, edit_line};
-use super::{cells, dialogs, say};
+use super::{cells, dialogs, say, undo};
 use crate::action::Action;
 use crate::domain::{JournalId, PupilId, Severity};
 use crate::effect::Effect;
 use crate::entry::{Answers, CellText, Need, REPLACES, Spot};
 use crate::state::dialog::{Ask, Then};
 use crate::state::grid::Pile;
+use crate::state::program::Way;
 use crate::state::{Attempt, Dialog, Names, Notice, State, TextField};
 
 /// Opens the pile on the column of the cursor.
@@ -57,10 +58,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             pile.begun.clear();
             pile.line.clear();
             look(state);
-            match state.screens.grid.journal.clone() {
-                Some(journal) => attempt(state, &journal, Attempt::Undo, Answers::default()),
-                None => Vec::new(),
-            }
+            undo::go(state, Way::Back)
         }
         Action::DeleteBack if !pile.begun.is_empty() => {
             pile.begun.pop();

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::edit::{attempt, forget};
-use super::{deadlines, go, grid, jump, keys, lesson, lock, queue, review, roll_call, sign_in, today, week};
+use super::{deadlines, go, grid, jump, keys, lesson, lock, queue, review, roll_call, sign_in, today, undo, week};
 use crate::action::Action;
 use crate::domain::{Account, OperationId, Page};
 use crate::effect::Effect;
@@ -223,7 +223,9 @@ fn page(state: &mut State, page: Page, entries: &[Entry], read_at: DateTime<Utc>
         go::close_books(state);
         complete_captions(state, &journal);
     }
-    arrived(state, &journal)
+    let mut effects = arrived(state, &journal);
+    effects.extend(undo::arrived(state, &journal));
+    effects
 }
 
 /// Entries whose place was not known get their captions from the new page.
@@ -347,5 +349,6 @@ fn missing(state: &mut State, generation: u64) -> bool {
     if page == generation {
         state.program.early.clear();
     }
+    undo::missing(state, generation);
     state.agenda.failed(generation)
 }

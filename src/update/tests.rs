@@ -12,3 +12,4 @@ mod modes;
 mod review;
 mod screens;
 mod slow;
+mod undo;

@@ -62,6 +62,7 @@ pub fn start_as(role: Role, profile: &str) -> Start {
         around: crate::state::sign_in::Around::default(),
         position: None,
         undo: Vec::new(),
+        redo: Vec::new(),
         demo: None,
         time: Time::Real,
         direction: crate::state::Direction::Down,

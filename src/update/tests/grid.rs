@@ -275,32 +275,6 @@ fn a_column_of_25_is_25_keys_and_the_first_mark_is_two() {
 }
 
 #[test]
-fn undo_goes_to_the_journal_of_the_last_edit_before_it_takes_it_back() {
-    for layout in LAYOUTS {
-        let mut other = page(5);
-        other.journal.id = "j9a".into();
-        other.lessons.iter_mut().for_each(|lesson| {
-            lesson.journal = "j9a".into();
-            lesson.id = format!("{}b", lesson.id).as_str().into();
-        });
-        other.works.clear();
-        let mut bench = Bench::today(page(5), "altai-stdr", layout);
-        bench.press("Up Enter");
-        bench.page(other);
-        bench.press("54");
-        bench.recorded();
-        bench.press("Esc Down Enter");
-        assert_eq!(bench.state.screens.grid.journal, Some("j7a".into()), "{layout:?}");
-        bench.asked();
-        bench.press("u");
-        assert_eq!((bench.said().as_str(), bench.asked().contains("ithdraw")), ("notice-undo-here", false), "{layout:?}");
-        assert_eq!((bench.state.screen, bench.column().as_str()), (Screen::Grid, "5° [4°] · · ·"), "{layout:?}");
-        bench.press("u");
-        assert_eq!((bench.column().as_str(), bench.asked().as_str()), ("5° [·] · · ·", "withdraw1"), "{layout:?}");
-    }
-}
-
-#[test]
 fn a_half_typed_mark_is_completed_wherever_the_person_goes() {
     for layout in LAYOUTS {
         for key in ["F6", "F4", "Ctrl-D", "F1", "F2", "F5", "g", "e", "Ctrl-F", "F10", "Up", "Enter"] {
@@ -311,15 +285,6 @@ fn a_half_typed_mark_is_completed_wherever_the_person_goes() {
             assert_eq!((bench.recorded_count(), bench.state.screens.grid.buffer.as_str()), (1, ""), "{layout:?} {key}");
         }
     }
-}
-
-#[test]
-fn undo_says_what_to_do_when_the_journal_of_the_last_edit_cannot_be_opened() {
-    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
-    bench.press("5");
-    bench.state.undo[0].journal = "gone".into();
-    bench.press("u");
-    assert_eq!(bench.said(), "notice-undo-elsewhere");
 }
 
 #[test]
