@@ -55,10 +55,7 @@ impl Context {
     /// Whether undo takes back the last edit here. In forms it takes back what is typed into them.
     #[must_use]
     pub const fn undoes_edits(self) -> bool {
-        matches!(
-            self,
-            Self::Today | Self::Journals | Self::Week | Self::Plan | Self::Grid | Self::Pile | Self::Queue
-        )
+        matches!(self, Self::Today | Self::Journals | Self::Week | Self::Plan | Self::Grid | Self::Pile | Self::Queue)
     }
 }
 

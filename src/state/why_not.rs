@@ -91,9 +91,7 @@ pub fn reasons(action: Action) -> &'static [Reason] {
             const {
                 &[Reason {
                     says: "notice-nothing-to-redo",
-                    holds: |state| {
-                        state.screens.grid.buffer.is_empty() && state.redo.is_empty()
-                    },
+                    holds: |state| state.screens.grid.buffer.is_empty() && state.redo.is_empty(),
                 }]
             }
         }

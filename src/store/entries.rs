@@ -69,7 +69,6 @@ pub(super) fn record(transaction: &Db<'_>, device: &DeviceId, recording: Recordi
     Ok(changed)
 }
 
-
 /// Gives entries up; what cannot be given up any more stays.
 pub(super) fn withdraw(transaction: &Db<'_>, ids: Vec<OperationId>, undo: UndoChange) -> Result<Vec<Entry>, StoreError> {
     let events = ids.into_iter().map(|id| (id, LifeEvent::Withdrawn)).collect();
@@ -213,7 +212,6 @@ pub(super) fn history(connection: &Db<'_>, limit: usize) -> Result<Vec<Entry>, S
 pub(super) fn acknowledged_since(connection: &Db<'_>, since_ms: i64) -> Result<Vec<Entry>, StoreError> {
     query(connection, "WHERE acknowledged_ms >= ?1 AND state = 'in_journal' ORDER BY seq", [since_ms])
 }
-
 
 /// Puts an entry into a new store as it stands (salvage).
 pub(super) fn put_back(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {

@@ -35,7 +35,13 @@ pub fn attempt(state: &mut State, journal: &JournalId, attempt: Attempt, answers
     conclude(state, journal, attempt, answers, outcome)
 }
 
-pub(super) fn conclude(state: &mut State, journal: &JournalId, attempt: Attempt, answers: Answers, outcome: Outcome) -> Vec<Effect> {
+pub(super) fn conclude(
+    state: &mut State,
+    journal: &JournalId,
+    attempt: Attempt,
+    answers: Answers,
+    outcome: Outcome,
+) -> Vec<Effect> {
     match outcome {
         Outcome::Same => {
             if matches!(attempt, Attempt::Fill { .. } | Attempt::ClearMany(_)) {

@@ -6,11 +6,11 @@ use crate::action::Action;
 use crate::domain::{LessonId, Target};
 use crate::effect::Effect;
 use crate::entry::{Book, Change, Spot};
+use crate::state::State;
 use crate::state::dialog::Then;
 use crate::state::grid::pupils_shown;
-use crate::state::today::Loading;
-use crate::state::State;
 use crate::state::program::Way;
+use crate::state::today::Loading;
 
 /// The grid is shown: the cursor is placed if the page is here, else the page is read.
 pub fn arrive(state: &mut State) -> Vec<Effect> {

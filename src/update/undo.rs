@@ -73,7 +73,8 @@ fn on_page(state: &mut State, journal: &JournalId, way: Way) -> Vec<Effect> {
 
 /// The period of a step that does not say it: the present one of a lesson of its journal.
 fn period_of(state: &State, step: &Step) -> Option<PeriodId> {
-    let mut known = state.agenda.rows().map(|row| &row.lesson).chain(state.screens.today.plain.iter().map(|row| &row.lesson));
+    let mut known =
+        state.agenda.rows().map(|row| &row.lesson).chain(state.screens.today.plain.iter().map(|row| &row.lesson));
     let lesson = known.find(|lesson| lesson.journal == step.journal)?;
     Some(state.period_of(lesson.grade, lesson.date)?.id.clone())
 }

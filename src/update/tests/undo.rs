@@ -52,14 +52,21 @@ fn the_last_edit_is_taken_back_wherever_it_was_made_and_the_place_is_named() {
         assert_eq!(of_ninth(&bench), ["5", "", "", "", ""]);
         assert_eq!(bench.state.screens.grid.journal, Some("j7a".into()), "the person stays where they are");
         bench.press("3 u");
-        assert_eq!((bench.said().as_str(), bench.column().as_str()), ("", "[·] · · · ·"), "{layout:?} what is seen is not named");
+        assert_eq!(
+            (bench.said().as_str(), bench.column().as_str()),
+            ("", "[·] · · · ·"),
+            "{layout:?} what is seen is not named"
+        );
         bench.press("u");
         assert_eq!((bench.said().as_str(), of_ninth(&bench).concat().as_str()), ("notice-undone", ""), "{layout:?}");
         bench.press("u");
         assert_eq!(bench.said(), "notice-nothing-to-undo");
         bench.press("Ctrl-R Ctrl-R");
         assert_eq!(bench.said(), "");
-        assert_eq!((bench.column().as_str(), of_ninth(&bench).concat().as_str()), ("3… [·] · · ·".replace("3… [·]", "[3…] ·").as_str(), "5"));
+        assert_eq!(
+            (bench.column().as_str(), of_ninth(&bench).concat().as_str()),
+            ("3… [·] · · ·".replace("3… [·]", "[3…] ·").as_str(), "5")
+        );
     }
 }
 
@@ -111,7 +118,8 @@ fn after_a_restart_the_page_of_the_last_edit_is_asked_for_and_the_edit_taken_bac
     bench.press("Ctrl-R Ctrl-R");
     assert_eq!(bench.said(), "notice-redone");
     let column = bench.state.book(&"j7a".into()).and_then(|book| book.first_column_of(&"l20".into())).expect("a column");
-    let texts = (0..2).map(|row| bench.state.book(&"j7a".into()).expect("open").cell_at(row, column).expect("a cell").text.clone());
+    let texts =
+        (0..2).map(|row| bench.state.book(&"j7a".into()).expect("open").cell_at(row, column).expect("a cell").text.clone());
     assert_eq!(texts.collect::<Vec<_>>(), ["5", "4"]);
 }
 
@@ -134,7 +142,11 @@ fn a_new_edit_forgets_an_undo_that_still_waits_for_its_page() {
     bench.state.books.remove(&"j9a".into());
     bench.press("u 5");
     bench.page(ninth());
-    assert_eq!((bench.state.undo.len(), bench.state.screen), (3, Screen::Grid), "nothing was taken back behind the person's back");
+    assert_eq!(
+        (bench.state.undo.len(), bench.state.screen),
+        (3, Screen::Grid),
+        "nothing was taken back behind the person's back"
+    );
 }
 
 #[test]
@@ -152,9 +164,9 @@ fn what_is_in_the_journal_is_taken_back_by_a_correction_with_an_explanation() {
             bench.press("Enter");
         }
         let explained = bench.effects.iter().any(|effect| match effect {
-            Effect::Record { operations, undo: UndoChange::Pop, .. } => operations
-                .iter()
-                .any(|operation| operation.value.is_none() && operation.explanation.is_some() == asks),
+            Effect::Record { operations, undo: UndoChange::Pop, .. } => {
+                operations.iter().any(|operation| operation.value.is_none() && operation.explanation.is_some() == asks)
+            }
             _ => false,
         });
         assert!(explained, "{profile}: {}", bench.said());
