@@ -293,6 +293,7 @@ impl<'p> Client<'p> {
             school: seat.info.school.clone(),
             zone: seat.zone,
             calendar: seat.info.calendar.clone(),
+            periods: seat.info.periods.clone(),
             account: seat.account.clone(),
             profile: seat.profile.clone(),
             profile_digest: seat.info.profile.digest,

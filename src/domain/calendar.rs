@@ -144,6 +144,20 @@ impl Period {
     }
 }
 
+impl Period {
+    /// The periods that a grade gets marks for, in the order of a journal's page: quarters or half-years, the year, the
+    /// examination, the final mark.
+    #[must_use]
+    pub fn marked_of_grade(periods: &[Self], grade: u8) -> Vec<&Self> {
+        let usual = if grade >= 10 { PeriodKind::HalfYear } else { PeriodKind::Quarter };
+        let other = if grade >= 10 { PeriodKind::Quarter } else { PeriodKind::HalfYear };
+        let has_usual = periods.iter().any(|period| period.kind == usual);
+        let mut marked: Vec<&Self> = periods.iter().filter(|period| !has_usual || period.kind != other).collect();
+        marked.sort_by_key(|period| (period.kind, period.start));
+        marked
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -56,7 +56,8 @@ pub struct Page {
     /// Highest numbers of numbered works before this period.
     #[serde(default)]
     pub last_numbers: BTreeMap<WorkKind, u32>,
-    /// What the journal says. Facts that were never written are absent.
+    /// What the journal says of these lessons and works, and its marks of every period of the year. Facts that were never
+    /// written are absent.
     pub facts: Vec<Fact>,
     /// Position in the server's stream of changes that this page reflects.
     pub cursor: String,

@@ -5,8 +5,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Answers, Change};
 use crate::domain::{
-    Account, Calendar, ClockProof, DeviceId, Digest, Lesson, Operation, OperationId, RuleId, School, Target, TeacherRef,
-    Zone,
+    Account, Calendar, ClockProof, DeviceId, Digest, Lesson, Operation, OperationId, Period, RuleId, School, Target,
+    TeacherRef, Zone,
 };
 use crate::outbox;
 use crate::regulation::{Due, Profile};
@@ -61,6 +61,8 @@ pub struct Desk {
     pub zone: Zone,
     /// Days off and holidays.
     pub calendar: Calendar,
+    /// Periods of the year.
+    pub periods: Vec<Period>,
     /// Who enters.
     pub account: Account,
     /// The regulation in force.

@@ -2,6 +2,7 @@
 
 use super::cell::CellText;
 use super::desk::{Desk, How};
+use super::term::{self, TermSpot};
 use super::{Answers, Book, Change, Consent, Edit, NO_LESSON, NOT_ON_PAGE, Need, Outcome};
 use crate::domain::{Finding, Lesson, LessonId, NewWork, PupilId, RuleId, Severity, Target, Value, WorkId, WorkSpec};
 use crate::outbox::Life;
@@ -146,6 +147,15 @@ fn cases(desk: &Desk, book: &Book, changes: &[Change]) -> Result<Vec<Case>, Find
                 let work = of_lesson.or(marked.map(|column| &column.work)).or(first);
                 (work.ok_or_else(missing)?.clone(), pupil)
             }
+            Target::Term { period, pupil, .. } => {
+                let spot = TermSpot { period: period.clone(), pupil: pupil.clone() };
+                let text = match &change.value {
+                    Some(Value::Term { mark }) => mark.to_string(),
+                    _ => String::new(),
+                };
+                cases.push(term::case(desk, book, &spot, text, change.comment.clone())?);
+                continue;
+            }
             _ => {
                 cases.extend(lesson_case(desk, book, change)?);
                 continue;
@@ -165,7 +175,7 @@ fn cases(desk: &Desk, book: &Book, changes: &[Change]) -> Result<Vec<Case>, Find
 }
 
 /// Says in the case who entered what the server holds of the fact.
-fn name_author(case: &mut Case, book: &Book, target: &Target) {
+pub(super) fn name_author(case: &mut Case, book: &Book, target: &Target) {
     let held = book.acknowledged(target).filter(|fact| fact.value.is_some());
     if let Some(fact) = held.filter(|_| case.entry.author.is_none()) {
         case.entry.author = Some(fact.author.id.as_str().to_owned());
@@ -173,7 +183,7 @@ fn name_author(case: &mut Case, book: &Book, target: &Target) {
     }
 }
 
-fn missing() -> Finding {
+pub(super) fn missing() -> Finding {
     own(NOT_ON_PAGE, Severity::Error)
 }
 
@@ -242,7 +252,7 @@ fn owing(book: &Book, spec: &WorkSpec) -> Option<u32> {
 }
 
 /// The lesson whose time counts for a column without a lesson: the last one that has begun, or the first of all.
-fn last_begun<'a>(desk: &Desk, book: &'a Book) -> Option<&'a Lesson> {
+pub(super) fn last_begun<'a>(desk: &Desk, book: &'a Book) -> Option<&'a Lesson> {
     let lessons = &book.page().lessons;
     lessons.iter().rev().find(|lesson| desk.start_of(lesson) <= desk.now()).or_else(|| lessons.first())
 }
@@ -313,6 +323,9 @@ impl Heard {
         let answer = check(&desk.profile, &case);
         self.due = self.due.or(answer.due);
         match answer.verdict {
+            Judgement::Accepted if wants_own_comment(desk, &case, answers) => {
+                self.need = self.need.or(Some(Need::Comment));
+            }
             Judgement::Accepted => {}
             Judgement::Request if answers.explanation.is_some() => {}
             Judgement::Request => self.need = self.need.or(Some(Need::Explanation)),
@@ -363,6 +376,9 @@ fn need_of_warning(desk: &Desk, case: &Case, answer: &Answer, answers: &Answers)
     if answers.consent == Consent::Given {
         return None;
     }
+    if wants_own_comment(desk, case, answers) {
+        return Some(Need::Comment);
+    }
     if answers.reason.is_none() && lifted(&|case| case.entry.reason = Some(PROBE.to_owned())) {
         return Some(Need::Reason);
     }
@@ -374,6 +390,19 @@ fn need_of_warning(desk: &Desk, case: &Case, answer: &Answer, answers: &Answers)
         return None;
     }
     Some(Need::SecondKey)
+}
+
+/// Whether a mark for a period has a warning that is about this pupil: a comment answers it, and a reason why the marks of the
+/// period are late does not, though it goes with every one of them.
+fn wants_own_comment(desk: &Desk, case: &Case, answers: &Answers) -> bool {
+    if !matches!(case.entry.kind, EntryKind::Term(_)) || answers.comment.is_some() || answers.consent == Consent::Given {
+        return false;
+    }
+    let mut timeless = case.clone();
+    (timeless.now, timeless.entry.reason) = (None, None);
+    let before = warnings(&check(&desk.profile, &timeless));
+    timeless.entry.comment = Some(PROBE.to_owned());
+    warnings(&check(&desk.profile, &timeless)) < before
 }
 
 fn need_of_refusal(desk: &Desk, case: &Case) -> Option<Need> {

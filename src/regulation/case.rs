@@ -17,6 +17,7 @@ pub use answer::{Answer, Due, Duties, Judgement, Split, Timeliness};
 pub use entry::{CellEntry, Entry, EntryKind, HomeworkEntry, TermEntry, TermPeriod};
 pub use json::BadCase;
 pub(in crate::regulation) use of_page::{is_twin, of_group};
+pub use of_term::{OtherTerm, TermSight};
 
 use crate::domain::{PlanKind, Role, WorkKind};
 

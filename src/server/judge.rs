@@ -4,6 +4,8 @@
 //! engine. A cell is judged as it will stand after all operations of one transaction (`н5` is an absence and a mark), just
 //! as the client judged it at the key.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::{
@@ -11,7 +13,7 @@ use crate::domain::{
     Severity, Target, TermMark, Value, WorkId, WorkKind, WorkSpec,
 };
 use crate::protocol::Decision;
-use crate::regulation::case::{CellEntry, HomeworkEntry, TermEntry};
+use crate::regulation::case::{CellEntry, HomeworkEntry, TermEntry, TermSight};
 use crate::regulation::{Case, EntryKind, Profile};
 use crate::server::access::TermMarks;
 use crate::server::storage::SchoolState;
@@ -247,17 +249,32 @@ impl Bench<'_> {
 
     /// The case of a mark for a period, with all that the page says of it. It is judged with the last lesson that has begun,
     /// whose teacher is the journal's; `others` are marks for other periods.
-    pub(super) fn of_term(&self, operation: &Operation, pupil: &PupilId, others: &[(Period, TermMark)]) -> Option<Case> {
+    pub(super) fn of_term(
+        &self,
+        operation: &Operation,
+        (period, pupil): (&Period, &PupilId),
+        others: &[(Period, TermMark)],
+    ) -> Option<Case> {
         let lesson = self.last_begun(operation)?;
         let person = self.page.pupil(pupil)?;
         let mut case = self.lesson_case(operation, lesson).with_pupil(self.page, lesson, person, false);
         let others: Vec<_> = others.iter().map(|(period, mark)| (period, *mark)).collect();
-        let until = self.state.zone.local(operation.made_at);
         let text = match &operation.value {
             Some(Value::Term { mark }) => mark.to_string(),
             _ => String::new(),
         };
-        let entry = TermEntry { text: Some(text), ..TermEntry::of_page(self.page, pupil, until, &others) };
+        let facts: HashMap<&Target, &Value> =
+            self.page.facts.iter().filter_map(|fact| Some((&fact.target, fact.value.as_ref()?))).collect();
+        let sight = TermSight {
+            school: &self.state.school,
+            calendar: &self.state.calendar,
+            page: self.page,
+            period,
+            until: self.state.zone.local(operation.made_at),
+            others: &others,
+            value: &|target| facts.get(target).copied(),
+        };
+        let entry = TermEntry { text: Some(text), ..TermEntry::of_page(&sight, pupil) };
         case.entry.kind = EntryKind::Term(Box::new(entry));
         Some(case)
     }

@@ -92,6 +92,7 @@ pub fn desk_under(profile: &str) -> Desk {
         school: school(),
         zone: Zone::parse("Asia/Barnaul").expect("a zone"),
         calendar: Calendar::default(),
+        periods: vec![period()],
         account: account(),
         profile: Profile::built_in(profile).expect("a built-in profile"),
         profile_digest: Digest::default(),

@@ -3,88 +3,119 @@
 use chrono::NaiveDateTime;
 
 use super::{TermEntry, TermPeriod};
-use crate::domain::{Lesson, LessonId, Page, Period, PeriodKind, PupilId, Target, TermMark, Value, WorkKind};
+use crate::domain::{
+    Calendar, Lesson, LessonId, Page, Period, PeriodKind, PupilId, School, Target, TermMark, Value, WorkKind,
+};
+use crate::regulation::last_school_day;
 
 /// A mark for another period of the same journal and pupil.
 pub type OtherTerm<'a> = (&'a Period, TermMark);
 
+/// What is at hand when a mark for a period is judged.
+#[derive(Clone, Copy)]
+pub struct TermSight<'a> {
+    /// The school, for the last day of lessons.
+    pub school: &'a School,
+    /// Its days off and holidays.
+    pub calendar: &'a Calendar,
+    /// A page of the journal. What the mark rests on is known where it is the page of the mark's own period.
+    pub page: &'a Page,
+    /// The period of the mark.
+    pub period: &'a Period,
+    /// The instant of making, in school time.
+    pub until: NaiveDateTime,
+    /// Marks of the pupil for other periods of the journal: those of the year and the end are made from them.
+    pub others: &'a [OtherTerm<'a>],
+    /// What a fact of the page says.
+    pub value: &'a dyn Fn(&Target) -> Option<&'a Value>,
+}
+
 impl TermEntry {
-    /// Everything but the text that is entered: `page` is the page of the period, `until` the instant of making in school time,
-    /// and `others` are the marks for other periods, from which those of the year and the end are made.
+    /// Everything but the text that is entered.
+    ///
+    /// The mark of a year rests on the marks of its quarters or half-years where there are any, as every paper journal has it;
+    /// the texts only say how the mean is rounded. Without them it rests on the current marks of the year.
     #[must_use]
-    pub fn of_page(page: &Page, pupil: &PupilId, until: NaiveDateTime, others: &[OtherTerm<'_>]) -> Self {
-        let period = &page.period;
-        let begun = || page.lessons.iter().filter(|lesson| period.contains(lesson.date) && lesson.starts_at() <= until);
-        let held: Vec<&Lesson> = begun().filter(|lesson| is_held(page, lesson)).collect();
-        let missed: Vec<&Lesson> = held
-            .iter()
-            .copied()
-            .filter(|lesson| is(page, &Target::Absence { lesson: lesson.id.clone(), pupil: pupil.clone() }))
-            .collect();
-        let excused = |lesson: &&Lesson| is(page, &Target::Reason { lesson: lesson.id.clone(), pupil: pupil.clone() });
+    pub fn of_page(sight: &TermSight<'_>, pupil: &PupilId) -> Self {
+        let TermSight { period, others, .. } = *sight;
         let of = |kind: PeriodKind| {
             others.iter().filter(move |(period, _)| period.kind == kind).map(|(_, mark)| mark.to_string())
         };
-        let cells = marks(page, pupil);
-        let half_years: Vec<String> = of(PeriodKind::HalfYear).collect();
-        Self {
-            text: None,
-            previous: previous(page, pupil),
+        let mut entry = Self {
+            previous: previous(sight, pupil),
             period: Some(TermPeriod {
                 kind: Some(period.kind),
                 start: Some(period.start),
                 end: Some(period.end),
-                last_school_day: last_day(page),
+                last_school_day: Some(last_school_day(sight.school, sight.calendar, period)),
                 closed: Some(period.closed),
             }),
-            summary: false,
-            marks: Some(cells.iter().map(|(text, _)| text.clone()).collect()),
-            mark_kinds: Some(cells.iter().map(|(_, kind)| *kind).collect()),
-            held: u32::try_from(held.len()).ok(),
-            missed: u32::try_from(missed.len()).ok(),
-            reasons_valid: (!missed.is_empty()).then(|| missed.iter().all(excused)),
             year_mark: of(PeriodKind::Year).next(),
-            year_marks: None,
             exam_mark: of(PeriodKind::Exam).next(),
-            half_year_marks: (!half_years.is_empty()).then_some(half_years),
-            protocol_received: None,
-            result_at: None,
+            ..Self::default()
+        };
+        let half_years: Vec<String> = of(PeriodKind::HalfYear).collect();
+        if sight.page.period.id == period.id {
+            entry.rests_on_page(sight, pupil);
         }
+        let parts: Vec<String> = of(PeriodKind::Quarter).chain(half_years.iter().cloned()).collect();
+        if period.kind == PeriodKind::Year && !parts.is_empty() {
+            (entry.marks, entry.mark_kinds) = (Some(parts), None);
+        }
+        entry.half_year_marks = (!half_years.is_empty()).then_some(half_years);
+        entry
+    }
+
+    /// Current marks, and lessons held and missed, of the page's own period.
+    fn rests_on_page(&mut self, sight: &TermSight<'_>, pupil: &PupilId) {
+        let TermSight { page, period, until, .. } = *sight;
+        let begun = page.lessons.iter().filter(|lesson| period.contains(lesson.date) && lesson.starts_at() <= until);
+        let held: Vec<&Lesson> = begun.filter(|lesson| is_held(sight, lesson)).collect();
+        let of = |lesson: &Lesson| (lesson.id.clone(), pupil.clone());
+        let is_missed = |lesson: &&&Lesson| {
+            let (lesson, pupil) = of(lesson);
+            is(sight, &Target::Absence { lesson, pupil })
+        };
+        let missed: Vec<&Lesson> = held.iter().filter(is_missed).copied().collect();
+        let is_excused = |lesson: &&Lesson| {
+            let (lesson, pupil) = of(lesson);
+            is(sight, &Target::Reason { lesson, pupil })
+        };
+        let cells = marks(sight, pupil);
+        self.marks = Some(cells.iter().map(|(text, _)| text.clone()).collect());
+        self.mark_kinds = Some(cells.iter().map(|(_, kind)| *kind).collect());
+        self.held = u32::try_from(held.len()).ok();
+        self.missed = u32::try_from(missed.len()).ok();
+        self.reasons_valid = (!missed.is_empty()).then(|| missed.iter().all(is_excused));
     }
 }
 
-fn is(page: &Page, target: &Target) -> bool {
-    page.fact(target).is_some_and(|fact| fact.value.is_some())
+fn is(sight: &TermSight<'_>, target: &Target) -> bool {
+    (sight.value)(target).is_some()
 }
 
-fn is_held(page: &Page, lesson: &Lesson) -> bool {
-    !lesson.cancelled && !is(page, &Target::NotHeld { lesson: lesson.id.clone() })
+fn is_held(sight: &TermSight<'_>, lesson: &Lesson) -> bool {
+    !lesson.cancelled && !is(sight, &Target::NotHeld { lesson: lesson.id.clone() })
 }
 
 /// What the journal holds for the period.
-fn previous(page: &Page, pupil: &PupilId) -> Option<String> {
-    let target = Target::Term { journal: page.journal.id.clone(), period: page.period.id.clone(), pupil: pupil.clone() };
-    match page.fact(&target)?.value.as_ref()? {
+fn previous(sight: &TermSight<'_>, pupil: &PupilId) -> Option<String> {
+    let (journal, period) = (sight.page.journal.id.clone(), sight.period.id.clone());
+    match (sight.value)(&Target::Term { journal, period, pupil: pupil.clone() })? {
         Value::Term { mark } => Some(mark.to_string()),
         _ => None,
     }
 }
 
-/// The last day of the period on which the journal has a lesson.
-fn last_day(page: &Page) -> Option<chrono::NaiveDate> {
-    let dates = page.lessons.iter().filter(|lesson| page.period.contains(lesson.date) && !lesson.cancelled);
-    dates.map(|lesson| lesson.date).max()
-}
-
 /// Marks of the pupil for works of the period with the kinds of these, in the order of the works.
-fn marks(page: &Page, pupil: &PupilId) -> Vec<(String, WorkKind)> {
-    let within = |lesson: &LessonId| page.lesson(lesson).is_some_and(|lesson| page.period.contains(lesson.date));
+fn marks(sight: &TermSight<'_>, pupil: &PupilId) -> Vec<(String, WorkKind)> {
+    let TermSight { page, period, .. } = *sight;
+    let within = |lesson: &LessonId| page.lesson(lesson).is_some_and(|lesson| period.contains(lesson.date));
     let works = page.works.iter().filter(|work| work.lesson.as_ref().is_none_or(within));
-    let texts = works.filter_map(|work| {
-        match page.fact(&Target::Marks { work: work.id.clone(), pupil: pupil.clone() })?.value.as_ref()? {
+    let texts =
+        works.filter_map(|work| match (sight.value)(&Target::Marks { work: work.id.clone(), pupil: pupil.clone() })? {
             Value::Marks { marks, .. } => Some((marks.to_string(), work.spec.kind)),
             _ => None,
-        }
-    });
+        });
     texts.collect()
 }

@@ -19,6 +19,12 @@ pub struct MarkSum {
 }
 
 impl MarkSum {
+    /// Each mark of the cells once; absences, «н/а» and empty cells count nothing.
+    #[must_use]
+    pub fn of<'a>(cells: impl IntoIterator<Item = &'a str>) -> Self {
+        Mean::of(cells).map_or_else(Self::default, |Mean { sum, count }| Self { sum, count })
+    }
+
     /// With some more marks of one value.
     #[must_use]
     pub fn with(self, mark: Mark, times: u32) -> Self {
@@ -29,6 +35,12 @@ impl MarkSum {
     #[must_use]
     pub const fn mean_hundredths(self) -> Option<u32> {
         if self.count == 0 { None } else { Some((200 * self.sum + self.count) / (2 * self.count)) }
+    }
+
+    /// The mean in hundredths, cut and never rounded up to the next mark: what stands beside a proposal.
+    #[must_use]
+    pub fn mean_cut(self) -> Option<u32> {
+        (100 * self.sum).checked_div(self.count)
     }
 
     fn rounded(self, rounding: Rounding) -> Option<Mark> {

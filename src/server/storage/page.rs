@@ -132,7 +132,7 @@ pub(super) fn page(tx: &Transaction<'_>, school: &str, journal: Journal, period:
         pupils: roster(tx, school, of, &start, &end)?,
         plan: plan(tx, school, of)?,
         last_numbers: last_numbers(tx, school, of, &start)?,
-        facts: facts(tx, school, of, &start, &last, period.id.as_str())?,
+        facts: facts(tx, school, of, &start, &last)?,
         cursor: super::changes::cursor(tx)?,
         journal,
         period,
@@ -140,14 +140,7 @@ pub(super) fn page(tx: &Transaction<'_>, school: &str, journal: Journal, period:
     })
 }
 
-fn facts(
-    tx: &Transaction<'_>,
-    school: &str,
-    journal: &str,
-    start: &str,
-    last: &str,
-    period: &str,
-) -> Result<Vec<Fact>, StorageError> {
+fn facts(tx: &Transaction<'_>, school: &str, journal: &str, start: &str, last: &str) -> Result<Vec<Fact>, StorageError> {
     let of_lessons = format!(
         "SELECT {FACT}, p.kind, p.place, p.made FROM lessons l INDEXED BY lessons_by_journal
          CROSS JOIN present p INDEXED BY present_by_lesson ON p.school = l.school AND p.lesson = l.id
@@ -158,16 +151,17 @@ fn facts(
          AND p.place = w.id CROSS JOIN versions v ON v.seq = p.seq
          WHERE w.school = ? AND w.journal = ? AND w.date BETWEEN ? AND ? AND w.lesson IS NULL"
     );
+    // Of every period: the mark of a year and the final one are made from the others.
     let of_terms = format!(
         "SELECT {FACT}, p.kind, p.place, p.made FROM present p CROSS JOIN versions v ON v.seq = p.seq
-         WHERE p.school = ? AND p.kind = 'term' AND p.place = ? AND p.part = ?"
+         WHERE p.school = ? AND p.kind = 'term' AND p.place = ?"
     );
     let mut facts: Vec<Fact> =
         tx.prepare_cached(&of_lessons)?.query_map([school, journal, start, last], fact)?.collect::<Result<_, _>>()?;
     for found in tx.prepare_cached(&of_notebook)?.query_map([school, journal, start, last], fact)? {
         facts.push(found?);
     }
-    for found in tx.prepare_cached(&of_terms)?.query_map([school, journal, period], fact)? {
+    for found in tx.prepare_cached(&of_terms)?.query_map([school, journal], fact)? {
         facts.push(found?);
     }
     Ok(facts)

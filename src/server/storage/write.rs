@@ -292,7 +292,7 @@ impl Desk<'_> {
             }
             (Target::Term { pupil, .. }, _) => {
                 let others = self.other_terms(place, pupil)?;
-                return Ok(Ok(bench.of_term(operation, pupil, &others)));
+                return Ok(Ok(bench.of_term(operation, (&place.period, pupil), &others)));
             }
             (_, Some(lesson)) => return Ok(Ok(Some(bench.of_lesson(operation, lesson)))),
             (_, None) => return Ok(Ok(None)),
