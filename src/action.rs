@@ -102,6 +102,8 @@ actions! {
     Week => "week" Screen,
     /// Opens the year's plan of the journal.
     Plan => "plan" Screen,
+    /// Opens the marks of periods.
+    Terms => "terms" Screen,
     /// Opens the day.
     Today => "today" Screen,
     /// Opens help.

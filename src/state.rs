@@ -17,6 +17,7 @@ pub mod review;
 pub mod roll_call;
 pub mod rule;
 pub mod sign_in;
+pub mod terms;
 pub mod today;
 pub mod waiting;
 pub mod week;
@@ -40,6 +41,7 @@ pub use review::Review;
 pub use roll_call::RollCall;
 pub use rule::Rule;
 pub use sign_in::SignIn;
+pub use terms::Terms;
 pub use today::{Journals, Today};
 pub use waiting::Waiting;
 pub use week::{Plan, Week};
@@ -72,6 +74,8 @@ pub enum Screen {
     Plan,
     /// «Журнал».
     Grid,
+    /// «Итоги».
+    Terms,
     /// «Перекличка».
     RollCall,
     /// «Урок».
@@ -187,6 +191,8 @@ pub struct Screens {
     pub plan: Plan,
     /// «Журнал».
     pub grid: Grid,
+    /// «Итоги».
+    pub terms: Terms,
     /// «Перекличка».
     pub roll_call: RollCall,
     /// «Урок».
@@ -284,7 +290,7 @@ impl State {
     /// Takes over who signed in and what is known of the school. A regulation that cannot be read leaves the one before.
     pub(crate) fn sit_down(&mut self, account: Account, school: SchoolInfo) {
         let SchoolInfo { school, calendar, periods, classes, profile, .. } = school;
-        self.info = Info { periods, classes };
+        self.info = Info { periods: periods.clone(), classes };
         let before = self.desk.take();
         let known = before.as_ref().map(|desk| desk.profile.clone());
         let is_known = before.as_ref().is_some_and(|desk| desk.profile_digest == profile.digest);
@@ -292,14 +298,13 @@ impl State {
         let rules = parsed.or(known).or_else(|| Profile::built_in(&profile.name)).or_else(|| Profile::built_in("standard"));
         let Some(rules) = rules else { return };
         let ids = before.map_or_else(|| Ids::seeded(self.program.seed), |desk| desk.ids);
-        self.desk = Some(self.desk_of(account, school, calendar, rules, profile.digest, ids));
+        self.desk = Some(self.desk_of(account, (school, calendar, periods), rules, profile.digest, ids));
     }
 
     fn desk_of(
         &self,
         account: Account,
-        school: School,
-        calendar: Calendar,
+        (school, calendar, periods): (School, Calendar, Vec<Period>),
         profile: Profile,
         digest: Digest,
         ids: Ids,
@@ -309,6 +314,7 @@ impl State {
             zone: Zone::parse(&school.zone).unwrap_or_else(utc),
             school,
             calendar,
+            periods,
             account,
             profile,
             profile_digest: digest,
@@ -381,6 +387,7 @@ impl State {
             Screen::Plan => Context::Plan,
             Screen::Grid if self.screens.grid.pile.is_some() => Context::Pile,
             Screen::Grid => Context::Grid,
+            Screen::Terms => Context::Terms,
             Screen::RollCall => match self.screens.roll_call.focus {
                 roll_call::Focus::Line => Context::RollCall,
                 roll_call::Focus::List => Context::RollCallList,
@@ -411,6 +418,7 @@ impl State {
             Screen::Plan => Context::Plan,
             Screen::Grid if self.screens.grid.pile.is_some() => Context::Pile,
             Screen::Grid => Context::Grid,
+            Screen::Terms => Context::Terms,
             Screen::RollCall => Context::RollCall,
             Screen::Lesson => Context::LessonText,
             Screen::Queue => Context::Queue,

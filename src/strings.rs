@@ -36,7 +36,7 @@ macro_rules! sources {
     };
 }
 
-sources!["common", "screens", "actions", "rules", "cli", "problems", "school", "review"];
+sources!["common", "screens", "actions", "rules", "cli", "problems", "school", "review", "terms"];
 
 impl Language {
     /// Every language.

@@ -24,6 +24,7 @@ mod review;
 mod roll_call;
 mod rule;
 mod sign_in;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod today;

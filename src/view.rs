@@ -27,6 +27,7 @@ mod review;
 mod roll_call;
 pub mod rule;
 mod sign_in;
+mod terms;
 mod today;
 mod week;
 mod window;
@@ -157,6 +158,7 @@ fn screen(canvas: &mut Canvas<'_>, state: &State, look: &Look, scene: &mut Defau
         Screen::Today => today::draw(canvas, state, look),
         Screen::Journals => journals::draw(canvas, state, look),
         Screen::Week => week::draw(canvas, state, look),
+        Screen::Terms => terms::draw(canvas, state, look),
         Screen::Plan => plan::draw(canvas, state, look),
         Screen::Grid => grid::draw(canvas, state, look).hash(scene),
         Screen::RollCall => roll_call::draw(canvas, state, look),

@@ -70,6 +70,7 @@ bindings! {
         Help ["F1" "?"] shown;
         Week ["w"] help;
         Plan ["t"] help;
+        Terms ["b"] help;
         Left ["Left"] help;
         Right ["Right"] help;
         Up ["Up"] help;
@@ -84,6 +85,7 @@ bindings! {
     }
     Journals {
         Open ["Enter"] shown;
+        Terms ["b"] shown;
         Back ["Esc"] shown;
         Help ["F1" "?"] shown;
         Up ["Up"] help;
@@ -152,6 +154,7 @@ bindings! {
         SelectRight ["Shift-Right"] help;
         Copy ["Ctrl-C"] help;
         Plan ["t"] help;
+        Terms ["b"] help;
         Week ["w"] help;
         Direction ["d"] help;
         ToRunning ["Ctrl-G"] help;
@@ -164,6 +167,27 @@ bindings! {
         First ["Home"] help;
         Last ["End"] help;
         Back ["Esc"] help;
+    }
+    Terms {
+        Absent ["y" "0"] shown;
+        TakeFix ["Ctrl-F"] shown;
+        Clear ["Backspace" "Del" "-"] shown;
+        Undo ["u"] shown;
+        Findings ["F3"] shown;
+        Back ["Esc"] shown;
+        Actions ["F2" "Ctrl-P"] shown;
+        Help ["F1" "?"] shown;
+        Redo ["Ctrl-R"] help;
+        Accept ["Enter"] help;
+        Open ["v"] help;
+        Up ["Up" "*"] help;
+        Down ["Down"] help;
+        Left ["Left" "Shift-Tab"] help;
+        Right ["Right" "Tab"] help;
+        PageUp ["PgUp"] help;
+        PageDown ["PgDn"] help;
+        First ["Home"] help;
+        Last ["End"] help;
     }
     Pile {
         Accept ["Enter"] shown;

@@ -55,7 +55,10 @@ impl Context {
     /// Whether undo takes back the last edit here. In forms it takes back what is typed into them.
     #[must_use]
     pub const fn undoes_edits(self) -> bool {
-        matches!(self, Self::Today | Self::Journals | Self::Week | Self::Plan | Self::Grid | Self::Pile | Self::Queue)
+        matches!(
+            self,
+            Self::Today | Self::Journals | Self::Week | Self::Plan | Self::Grid | Self::Terms | Self::Pile | Self::Queue
+        )
     }
 }
 
@@ -72,6 +75,8 @@ contexts! {
     Plan "plan" Command,
     /// The grid of marks.
     Grid "grid" Mark,
+    /// The marks of periods.
+    Terms "terms" Mark,
     /// The line of the pile of notebooks, over the grid.
     Pile "pile" Text,
     /// The line of the roll call.

@@ -6,7 +6,7 @@ use super::agenda::Gap;
 use super::field::TextField;
 use crate::action::Action;
 use crate::domain::{Finding, JournalId, Lesson, LessonId, OperationId, PupilId};
-use crate::entry::{Answers, Cells, Change, Need, Spot};
+use crate::entry::{Answers, Cells, Change, Need, Spot, TermSpot};
 use crate::keys::Context;
 
 /// A layer over the screen. It takes all keys until it is answered or left with Esc.
@@ -127,6 +127,15 @@ pub enum Attempt {
     },
     /// A cell is cleared.
     Clear(Spot),
+    /// The mark of a pupil for a period; an empty text clears it.
+    Term {
+        /// The cell of «Итоги».
+        spot: TermSpot,
+        /// The text.
+        text: String,
+        /// Where the cursor goes then.
+        then: Then,
+    },
     /// A roll call.
     RollCall {
         /// The lesson.

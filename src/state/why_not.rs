@@ -75,6 +75,9 @@ pub fn reasons(action: Action) -> &'static [Reason] {
                 ]
             }
         }
+        Action::Terms => {
+            const { &[SIGN_IN_FIRST, already_at(|state| state.screen == Screen::Terms), NO_LESSON, READS_NO_JOURNALS] }
+        }
         Action::RollCall | Action::Lesson | Action::Plan => const { &[NO_LESSON] },
         Action::Retry | Action::Correct | Action::GiveUp => const { &[NOTHING_WAITS] },
         Action::Undo => {

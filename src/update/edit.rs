@@ -1,6 +1,6 @@
 //! Every edit of the journal: tried, asked about, made, taken back, made again.
 
-use super::{cells, go, pile, say, undo};
+use super::{cells, go, pile, say, terms, undo};
 use crate::domain::{Finding, JournalId, LessonId, OperationId, Target};
 use crate::effect::{Effect, UndoChange};
 use crate::entry::{self, Answers, Caption, Change, Edit, Need, Outcome, Spot, Step};
@@ -19,6 +19,8 @@ pub fn attempt(state: &mut State, journal: &JournalId, attempt: Attempt, answers
     let outcome = match &attempt {
         Attempt::Cell { spot, text, .. } => entry::set_cell(desk, book, spot, text, &answers),
         Attempt::Clear(spot) => entry::clear(desk, book, spot, &answers),
+        Attempt::Term { spot, text, .. } if text.is_empty() => entry::clear_term(desk, book, spot, &answers),
+        Attempt::Term { spot, text, .. } => entry::set_term(desk, book, spot, text, &answers),
         Attempt::RollCall { lesson, absent } => entry::roll_call(desk, book, lesson, absent, &answers),
         Attempt::Lesson { changes, .. } | Attempt::Insist(changes) | Attempt::Paste(changes) => {
             entry::propose(desk, book, changes.clone(), &answers)
@@ -52,6 +54,7 @@ pub(super) fn conclude(
         Outcome::Refused(findings) => {
             state.screens.grid.buffer.clear();
             state.screens.grid.findings.clone_from(&findings);
+            state.screens.terms.findings.clone_from(&findings);
             state.notice = Some(Notice::Refused(findings));
             Vec::new()
         }
@@ -90,6 +93,10 @@ pub(super) fn make(state: &mut State, journal: &JournalId, edit: Edit, undo: Und
     }
     state.screens.grid.buffer.clear();
     state.screens.grid.findings.clone_from(&edit.findings);
+    if state.screen == Screen::Terms {
+        state.screens.terms.findings.clone_from(&edit.findings);
+        terms::refresh_rows(state);
+    }
     if !edit.findings.is_empty() {
         state.notice = Some(Notice::Noted(edit.findings));
     }
@@ -104,6 +111,10 @@ fn after(state: &mut State, attempt: &Attempt) -> Vec<Effect> {
             state.screens.grid.last = Some(text.clone());
             pile::note(state, spot, text);
             cells::go_on(state, *then);
+            Vec::new()
+        }
+        Attempt::Term { then, .. } => {
+            terms::go_on(state, *then);
             Vec::new()
         }
         Attempt::Clear(_) => {
@@ -174,6 +185,7 @@ pub fn lesson_of(state: &State, journal: &JournalId, attempt: &Attempt) -> Optio
     match attempt {
         Attempt::Cell { spot, .. } | Attempt::Clear(spot) | Attempt::Comment { spot, .. } => of_work(&spot.work),
         Attempt::Fill { spots, .. } | Attempt::ClearMany(spots) => of_work(&spots.first()?.work),
+        Attempt::Term { .. } => None,
         Attempt::RollCall { lesson, .. } | Attempt::Lesson { lesson, .. } => Some(lesson.clone()),
         Attempt::Insist(changes) | Attempt::Paste(changes) => of_target(&changes.first()?.target),
         Attempt::Undo => of_target(&state.undo.last()?.inverse.first()?.target),
@@ -198,6 +210,9 @@ pub fn answer(state: &mut State, ask: Ask) -> Vec<Effect> {
         Need::Reason => {
             if let Some(lesson) = lesson_of(state, &journal, &edit).filter(|_| !says_not_held(&edit)) {
                 state.program.late.insert(lesson, said.clone());
+            }
+            if let Attempt::Term { spot, .. } = &edit {
+                state.screens.terms.late.insert(spot.period.clone(), said.clone());
             }
             answers.reason = Some(said);
         }

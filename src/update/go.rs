@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ask, deadlines, grid, lesson, queue, review, roll_call, today, week};
+use super::{ask, deadlines, grid, lesson, queue, review, roll_call, terms, today, week};
 use crate::domain::{JournalId, LessonId};
 use crate::effect::Effect;
 use crate::entry::Position;
@@ -59,6 +59,7 @@ pub fn arrive(state: &mut State) -> Vec<Effect> {
         }
         Screen::Week => week::arrive(state),
         Screen::Grid => grid::arrive(state),
+        Screen::Terms => terms::arrive(state),
         Screen::Queue => queue::arrive(state),
         Screen::Deadlines => deadlines::arrive(state),
         Screen::Review => review::arrive(state),
@@ -75,6 +76,7 @@ fn leave(state: &mut State) -> Vec<Effect> {
     state.dialog = None;
     state.program.early.clear();
     state.screens.grid.buffer.clear();
+    state.screens.terms.late.clear();
     let grid = &mut state.screens.grid;
     (grid.returns, grid.anchor, grid.pile) = (None, None, None);
     if state.screen == Screen::SignIn {
@@ -111,6 +113,7 @@ pub fn push(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::EndHold, Effect::Push];
     match state.screen {
         Screen::Grid => effects.extend(reload(state)),
+        Screen::Terms => effects.extend(terms::reload(state)),
         Screen::Review => effects.extend(review::load(state)),
         Screen::SignIn => return Vec::new(),
         _ => effects.extend(arrive(state)),
@@ -222,7 +225,12 @@ pub fn need_page(state: &mut State, place: &Place) -> Option<Effect> {
 /// Closes the books that were not used for longest.
 pub fn close_books(state: &mut State) {
     while state.books.len() > BOOKS {
-        let shown = [&state.screens.grid.journal, &state.screens.roll_call.journal, &state.screens.lesson.journal];
+        let shown = [
+            &state.screens.grid.journal,
+            &state.screens.roll_call.journal,
+            &state.screens.lesson.journal,
+            &state.screens.terms.journal,
+        ];
         let idle = state.books.iter().filter(|(id, _)| !shown.contains(&&Some((*id).clone())));
         let Some(oldest) = idle.min_by_key(|(_, open)| open.used).map(|(id, _)| id.clone()) else { return };
         state.books.remove(&oldest);

@@ -2,7 +2,7 @@
 
 use super::{
     cells, deadlines, dialogs, go, grid, jump, lesson, lock, palette, pile, queue, review, roll_call, rule, say, sign_in,
-    today, undo, week,
+    terms, today, undo, week,
 };
 use crate::action::{Action, Tag};
 use crate::effect::Effect;
@@ -26,6 +26,9 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     if let Some(symbol) = state.program.keys.symbol(context, key) {
+        if state.screen == Screen::Terms {
+            return terms::symbol(state, symbol);
+        }
         return if is_closed(state) { Vec::new() } else { cells::symbol(state, symbol) };
     }
     state.screens.grid.swallows_t = false;
@@ -66,6 +69,7 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
 fn waits_for_page(state: &State) -> bool {
     let loading = match state.screen {
         Screen::Grid => state.screens.grid.loading,
+        Screen::Terms => state.screens.terms.loading,
         Screen::RollCall => state.screens.roll_call.loading,
         Screen::Lesson => state.screens.lesson.loading,
         _ => Loading::Here,
@@ -145,6 +149,7 @@ const fn leaves_the_cell(action: Action) -> bool {
             | Action::Check
             | Action::Week
             | Action::Plan
+            | Action::Terms
     )
 }
 
@@ -173,6 +178,7 @@ fn carry_out(state: &mut State, context: Context, action: Action) -> Vec<Effect>
         Screen::Week => week::act(state, action),
         Screen::Plan => week::act_on_plan(state, action),
         Screen::Grid => grid::act(state, action),
+        Screen::Terms => terms::act(state, action),
         Screen::RollCall => roll_call::act(state, action),
         Screen::Lesson => lesson::act(state, action),
         Screen::Queue => queue::act(state, action),
@@ -221,6 +227,7 @@ fn screens(state: &mut State, context: Context, action: Action) -> Option<Vec<Ef
         Action::Check if signed_in => go::open(state, Screen::Review),
         Action::Week if signed_in => go::open(state, Screen::Week),
         Action::Plan if signed_in => week::open_plan(state),
+        Action::Terms if signed_in => terms::open(state),
         Action::Queue if signed_in => go::open(state, Screen::Queue),
         Action::Journals if signed_in && state.screen != Screen::Journals => go::open(state, Screen::Journals),
         Action::Today if signed_in => go::home(state),

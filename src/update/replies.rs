@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::edit::{attempt, forget};
-use super::{deadlines, go, grid, jump, keys, lesson, lock, queue, review, roll_call, sign_in, today, undo, week};
+use super::{deadlines, go, grid, jump, keys, lesson, lock, queue, review, roll_call, sign_in, terms, today, undo, week};
 use crate::action::Action;
 use crate::domain::{Account, OperationId, Page};
 use crate::effect::Effect;
@@ -122,6 +122,9 @@ fn entries(state: &mut State, entries: Vec<Entry>) -> Vec<Effect> {
     if state.screen == Screen::Queue {
         queue::select(state, Action::Back);
     }
+    if state.screen == Screen::Terms && state.screens.terms.loading == Loading::Here {
+        terms::refresh(state);
+    }
     jump::refresh(state);
     if state.screen == Screen::Today {
         effects.extend(today::refresh(state));
@@ -225,6 +228,9 @@ fn page(state: &mut State, page: Page, entries: &[Entry], read_at: DateTime<Utc>
     }
     let mut effects = arrived(state, &journal);
     effects.extend(undo::arrived(state, &journal));
+    if state.screen == Screen::Terms && state.screens.terms.journal.as_ref() == Some(&journal) {
+        effects.extend(terms::arrived(state));
+    }
     effects
 }
 
@@ -341,6 +347,7 @@ fn missing(state: &mut State, generation: u64) -> bool {
     asked(screens.today.asked, &mut screens.today.loading);
     asked(screens.journals.asked, &mut screens.journals.loading);
     asked(screens.review.asked, &mut screens.review.loading);
+    asked(screens.terms.asked, &mut screens.terms.loading);
     asked(screens.deadlines.asked, &mut screens.deadlines.loading);
     let page = screens.grid.asked;
     asked(page, &mut screens.grid.loading);

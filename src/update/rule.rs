@@ -1,6 +1,6 @@
 //! «Правило»: opens the rule behind what is said at a place, and leads back to exactly there.
 
-use super::{grid, moved, say};
+use super::{grid, moved, say, terms};
 use crate::action::Action;
 use crate::domain::Finding;
 use crate::effect::Effect;
@@ -79,6 +79,7 @@ fn here(state: &mut State) -> Vec<Finding> {
     }
     match state.screen {
         Screen::Grid => grid::findings(state),
+        Screen::Terms => terms::findings(state),
         Screen::Lesson => {
             let form = &state.screens.lesson;
             let of_field = form.findings.get(&form.field).filter(|found| !found.is_empty());

@@ -12,4 +12,5 @@ mod modes;
 mod review;
 mod screens;
 mod slow;
+mod terms;
 mod undo;

@@ -5,10 +5,10 @@
 //! new operation, which the rules judge: they ask for the explanation of a correction where the regulation wants one.
 
 use super::edit::{attempt, conclude, forget, make, step_of};
-use super::{ask, say, today};
+use super::{ask, say, terms, today};
 use crate::domain::{JournalId, Lesson, OperationId, PeriodId, Target};
 use crate::effect::{Effect, UndoChange};
-use crate::entry::{self, Answers, Change, Outcome, Step};
+use crate::entry::{self, Answers, Change, Outcome, Step, TermSpot};
 use crate::outbox::Entry;
 use crate::state::program::{Pending, Way};
 use crate::state::{Attempt, Notice, Screen, State};
@@ -178,8 +178,30 @@ pub(super) fn redo(state: &mut State, journal: &JournalId, answers: &Answers) ->
     }
 }
 
+/// The cell of «Итоги» that a step wrote.
+fn of_term(step: &Step) -> Option<TermSpot> {
+    step.forward.iter().find_map(|change| match &change.target {
+        Target::Term { period, pupil, .. } => Some(TermSpot { period: period.clone(), pupil: pupil.clone() }),
+        _ => None,
+    })
+}
+
+/// «II четверть», for the mark of a period.
+fn period_title(state: &State, step: &Step) -> String {
+    let of = of_term(step).and_then(|spot| state.info.periods.iter().find(|period| period.id == spot.period));
+    of.map(|period| period.title.clone()).unwrap_or_default()
+}
+
 /// The cursor goes to where the edit was made; where that is not on the screen, the status line says where it was.
 fn show(state: &mut State, step: &Step, said: &'static str) {
+    if state.screen == Screen::Terms
+        && state.screens.terms.journal.as_ref() == Some(&step.journal)
+        && let Some(spot) = of_term(step)
+    {
+        state.screens.terms.cursor = Some(spot);
+        terms::refresh(state);
+        return;
+    }
     let is_here = state.screen == Screen::Grid && state.screens.grid.journal.as_ref() == Some(&step.journal);
     if is_here && step.at.is_some() {
         state.screens.grid.cursor.clone_from(&step.at);
@@ -197,7 +219,7 @@ fn show(state: &mut State, step: &Step, said: &'static str) {
         vec![
             ("class", journal.class_name.clone()),
             ("subject", journal.subject.clone()),
-            ("lesson", lesson.map(at).unwrap_or_default()),
+            ("lesson", lesson.map(at).unwrap_or_else(|| period_title(state, step))),
         ],
     ));
 }

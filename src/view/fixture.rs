@@ -1,5 +1,7 @@
 //! States made by hand: what the screens are tested with. All names are invented.
 
+mod terms;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::domain::lesson::Doubled;
@@ -15,6 +17,8 @@ use crate::outbox::{Entry, Life};
 use crate::protocol::{ProfileText, SchoolInfo, Status};
 use crate::state::today::{DayRow, Loading};
 use crate::state::{self, Link, OpenBook, Screen, Size, Start, State, Time};
+
+pub use terms::terms;
 
 /// Friday 20 November 2026, 11:07 in Barnaul.
 pub fn now() -> DateTime<Utc> {

@@ -182,6 +182,9 @@ pub(super) fn hints_of(state: &State, look: &Look, context: Context) -> Vec<(Opt
     if context == Context::Grid {
         hints.push((None, "5 4 3 2 /".to_owned(), String::new()));
     }
+    if context == Context::Terms {
+        hints.push((None, "5 4 3 2".to_owned(), String::new()));
+    }
     for (key, action) in state.program.keys.hints(context) {
         if action == Action::ToggleServer && state.program.demo.is_none() {
             continue;

@@ -99,6 +99,7 @@ fn screens() -> Vec<(&'static str, State)> {
         ("nothing", fixture::state(Role::Admin)),
         ("review", review()),
         ("rule", rule()),
+        ("terms", fixture::terms()),
     ]
 }
 
@@ -246,7 +247,13 @@ fn empty() -> Vec<(&'static str, State)> {
     journals.screen = Screen::Journals;
     journals.behind = vec![Screen::Today];
     journals.screens.journals.loading = Loading::Here;
+    let mut terms_asked = fixture::state(Role::Teacher);
+    terms_asked.screen = Screen::Terms;
+    let mut terms_none = fixture::terms();
+    terms_none.info.periods.clear();
     vec![
+        ("terms_asked", terms_asked),
+        ("terms_no_periods", terms_none),
         ("today_asked", fixture::state(Role::Teacher)),
         ("today_missing", today_missing),
         ("today_no_lessons", today_none),

@@ -1,0 +1,180 @@
+use super::bench::*;
+use crate::domain::{Fact, Page, Target, TermMark, Value, WorkKind};
+use crate::effect::Effect;
+use crate::entry::tests::fixture::*;
+use crate::keys::Context;
+use crate::state::{Dialog, Screen};
+
+/// A quarter with marks of a control work and answers: the first pupil has 4, 4, 5; the second 3, 3, 4; the third none.
+fn quarter() -> Page {
+    let mut page = page(3);
+    page.works.push(work("w18", "l18", WorkKind::Control));
+    for (pupil, texts) in [(1, ["4", "4", "5"]), (2, ["3", "3", "4"])] {
+        for (work, text) in ["w18", "w19", "w20"].iter().zip(texts) {
+            page.facts.push(marks(work, pupil, text));
+        }
+    }
+    for id in ["w19", "w20"] {
+        if page.works.iter().all(|work| work.id.as_str() != id) {
+            page.works.push(work(id, &id.replace('w', "l"), WorkKind::Oral));
+        }
+    }
+    page.journal.weekly_hours = 1;
+    for lesson in &mut page.lessons {
+        lesson.weekly_hours = 1;
+    }
+    page
+}
+
+fn terms(profile: &str, layout: Layout) -> Bench {
+    let mut bench = Bench::grid(quarter(), profile, layout);
+    bench.press("b");
+    assert_eq!(bench.state.screen, Screen::Terms, "{:?}", bench.state.notice);
+    bench.effects.clear();
+    bench
+}
+
+fn recorded(bench: &Bench) -> Vec<(String, Option<String>, Option<String>)> {
+    let of = |effect: &Effect| match effect {
+        Effect::Record { operations, .. } => operations.clone(),
+        _ => Vec::new(),
+    };
+    let operations = bench.effects.iter().flat_map(of);
+    let words = operations.map(|operation| {
+        let Target::Term { period, pupil, .. } = &operation.target else { panic!("{operation:?}") };
+        let text = match &operation.value {
+            Some(Value::Term { mark }) => Some(mark.to_string()),
+            None => None,
+            other => panic!("{other:?}"),
+        };
+        (format!("{period} {pupil}"), text, operation.comment.clone())
+    });
+    words.collect()
+}
+
+fn at(number: usize) -> String {
+    format!("q2 {}", pupil(number))
+}
+
+#[test]
+fn a_digit_writes_the_mark_of_the_period_and_moves_on() {
+    for layout in LAYOUTS {
+        let mut bench = terms("crimea-vorobyovo", layout);
+        let proposals: Vec<Option<TermMark>> = bench.state.screens.terms.rows.iter().map(|row| row.proposal).collect();
+        assert_eq!(proposals, [Some("4".parse().expect("a mark")), Some("3".parse().expect("a mark")), None]);
+        bench.press("4 3");
+        assert_eq!(recorded(&bench), [(at(1), Some("4".to_owned()), None), (at(2), Some("3".to_owned()), None)]);
+        assert_eq!(bench.state.screens.terms.cursor.as_ref().map(|spot| &spot.pupil), Some(&pupil(3)), "{layout:?}");
+        assert!(bench.state.waiting.len() == 2, "they wait in the queue like every other entry");
+        bench.press("Up Del");
+        assert_eq!(recorded(&bench).last(), Some(&(at(2), None, None)), "a mark is taken away");
+    }
+}
+
+#[test]
+fn what_the_rules_refuse_is_not_written_and_its_rule_opens() {
+    for layout in LAYOUTS {
+        for (keys, rule) in [("1", "VOR-2.15-01"), ("6", "VOR-2.15-01"), ("y", "VOR-2.23-01"), ("0", "VOR-2.23-01")] {
+            let mut bench = terms("crimea-vorobyovo", layout);
+            bench.press(keys);
+            assert_eq!(recorded(&bench), []);
+            bench.press("F3");
+            let found: Vec<&str> = bench.state.screens.rule.findings.iter().map(|found| found.rule.as_str()).collect();
+            assert_eq!((bench.state.screen, found.contains(&rule)), (Screen::Rule, true), "{keys}: {found:?}");
+            bench.press("Esc");
+            assert_eq!(bench.state.context(), Context::Terms);
+        }
+    }
+}
+
+#[test]
+fn a_mark_below_the_mean_asks_for_a_comment_which_goes_with_it() {
+    for (profile, typed, rule) in [("crimea-vorobyovo", "3", "VOR-2.22-01"), ("altai-stdr", "2", "STD-2.6-01")] {
+        let mut bench = terms(profile, Layout::Russian);
+        bench.press(typed);
+        let Some(Dialog::Ask(ask)) = &bench.state.dialog else { panic!("{profile}: {:?}", bench.state.notice) };
+        assert!(ask.findings.iter().any(|finding| finding.rule.as_str() == rule), "{:?}", ask.findings);
+        bench.text("последняя работа — 2");
+        bench.press("Enter");
+        let comment = Some("последняя работа — 2".to_owned());
+        assert_eq!(recorded(&bench), [(at(1), Some(typed.to_owned()), comment)], "{profile}");
+    }
+}
+
+#[test]
+fn one_key_takes_the_proposal() {
+    for layout in LAYOUTS {
+        let mut bench = terms("crimea-vorobyovo", layout);
+        bench.press("Ctrl-F Ctrl-F Ctrl-F");
+        let written = recorded(&bench);
+        assert_eq!(written, [(at(1), Some("4".to_owned()), None), (at(2), Some("3".to_owned()), None)]);
+        assert_eq!(bench.said(), "notice-no-proposal", "without marks there is nothing to propose");
+    }
+}
+
+#[test]
+fn undo_shows_what_it_takes_back() {
+    let mut bench = terms("crimea-vorobyovo", Layout::Latin);
+    bench.press("4 u");
+    assert_eq!(bench.state.waiting.len(), 0, "what never left is withdrawn");
+    let spot = bench.state.screens.terms.cursor.clone().expect("a cursor");
+    assert_eq!((spot.pupil.clone(), spot.shown(bench.state.terms_book().expect("a book")).0), (pupil(1), None));
+    bench.press("4 Esc");
+    assert_eq!(bench.state.screen, Screen::Grid);
+    bench.press("u");
+    assert_eq!((bench.state.screen, bench.state.waiting.len()), (Screen::Grid, 0));
+    assert_eq!(bench.said(), "notice-undone", "the status line says what of");
+    bench.press("b Ctrl-R");
+    assert_eq!((bench.state.waiting.len(), bench.state.terms_row(&pupil(1)).is_some()), (1, true));
+}
+
+#[test]
+fn another_period_is_read_when_the_cursor_comes_to_it_and_keys_wait_for_it() {
+    let mut bench = terms("crimea-vorobyovo", Layout::Russian);
+    let first = crate::domain::Period { id: "q1".into(), title: "I четверть".to_owned(), ..period() };
+    let first = crate::domain::Period {
+        start: first.start - chrono::Days::new(60),
+        end: first.start.pred_opt().expect("a day"),
+        ..first
+    };
+    bench.state.info.periods.push(first.clone());
+    bench.state.desk.as_mut().expect("somebody sits here").periods.push(first.clone());
+    bench.press("Left");
+    assert!(
+        matches!(&bench.effects[..], [Effect::LoadPage { period, .. }] if period.as_str() == "q1"),
+        "{:?}",
+        bench.effects
+    );
+    bench.effects.clear();
+    bench.press("5");
+    assert_eq!(recorded(&bench), [], "the key waits for the page");
+    let mut page = quarter();
+    page.period = first;
+    page.journal.weekly_hours = 1;
+    bench.page(page);
+    assert!(bench.state.screens.terms.rows.len() == 3, "{:?}", bench.state.screens.terms.loading);
+    let asks = matches!(bench.state.dialog, Some(Dialog::Ask(_)));
+    assert!(asks || !recorded(&bench).is_empty(), "the key was pressed: {:?}", bench.state.notice);
+}
+
+#[test]
+fn the_mark_of_the_year_rests_on_the_marks_of_its_quarters() {
+    let mut page = quarter();
+    let kind = crate::domain::PeriodKind::Year;
+    let year = crate::domain::Period { id: "year".into(), kind, ..page.period.clone() };
+    let term = |period: &str, text: &str| -> Fact {
+        let target = Target::Term { journal: page.journal.id.clone(), period: period.into(), pupil: pupil(1) };
+        fact(target, Value::Term { mark: text.parse().expect("a mark") })
+    };
+    let marks = [term("q1", "5"), term("q2", "4")];
+    page.facts.extend(marks);
+    page.period = year.clone();
+    let mut desk = desk_under("crimea-vorobyovo");
+    desk.periods = vec![period(), crate::domain::Period { id: "q1".into(), ..period() }, year];
+    let book = crate::entry::Book::new(page, [], &desk);
+    let spot = crate::entry::TermSpot { period: "year".into(), pupil: pupil(1) };
+    let row = crate::entry::term_row(&desk, &book, &spot).expect("a row");
+    assert_eq!(row.proposal, Some("5".parse().expect("a mark")), "4,50 goes up");
+    let sum = crate::regulation::MarkSum { sum: 9, count: 2 };
+    assert_eq!(row.basis, crate::entry::Basis::Periods(sum));
+}
