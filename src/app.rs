@@ -19,6 +19,8 @@ pub enum Mode {
     School,
     /// The invented school, or a clock that was set by `ZVONOK_NOW`: the header says «учебное время».
     Training,
+    /// The invented school with the first-day trainer.
+    Lesson,
 }
 
 /// What the screens are started with. The store is open for [`crate::store::Purpose::Screens`].
@@ -73,8 +75,9 @@ pub fn run(launch: Launch) -> anyhow::Result<ExitCode> {
         lock_minutes: settings.lock_minutes,
         time: match mode {
             Mode::School => Time::Real,
-            Mode::Training => Time::Training,
+            Mode::Training | Mode::Lesson => Time::Training,
         },
+        trainer: (mode == Mode::Lesson).then(crate::state::Trainer::default),
         demo,
         notices,
         note: note_sentence,

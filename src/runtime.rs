@@ -104,6 +104,8 @@ pub struct Start {
     pub bell: bool,
     /// Whether large frames are bracketed as synchronised updates.
     pub synchronized: bool,
+    /// The first-day trainer.
+    pub trainer: Option<crate::state::Trainer>,
     /// The server of the training school, in one.
     pub demo: Option<DemoSwitch>,
     /// Sentences for the status line of the first frame.
@@ -174,6 +176,7 @@ impl Ready {
     fn new(start: &Start, setup: Setup, to: mpsc::Sender<Message>) -> anyhow::Result<Self> {
         let clock = Corrected::new(setup.clock.clone(), setup.store.offset().unwrap_or_default());
         let mut state = first_state(start, &setup, &clock, screen::size()?)?;
+        state.trainer.clone_from(&start.trainer);
         let mut notices = start.notices.clone();
         notices.extend(setup.store.notes().iter().map(|note| (start.note)(&start.look.strings, note)));
         let shell = Shell::new(setup, start.demo.clone(), to);

@@ -19,6 +19,7 @@ pub mod rule;
 pub mod sign_in;
 pub mod terms;
 pub mod today;
+pub mod trainer;
 pub mod waiting;
 pub mod week;
 pub mod why_not;
@@ -43,6 +44,7 @@ pub use rule::Rule;
 pub use sign_in::SignIn;
 pub use terms::Terms;
 pub use today::{Journals, Today};
+pub use trainer::Trainer;
 pub use waiting::Waiting;
 pub use week::{Plan, Week};
 
@@ -174,6 +176,8 @@ pub struct State {
     pub redo: Vec<Step>,
     /// What hides the screens from others.
     pub lock: Lock,
+    /// The first-day trainer, where it runs.
+    pub trainer: Option<Trainer>,
     /// The program and its surroundings.
     pub program: Program,
 }
@@ -272,6 +276,7 @@ impl State {
             undo: start.undo,
             redo: start.redo,
             lock: start.lock,
+            trainer: None,
             program,
         };
         if let (Some(account), Some(school)) = (start.account, start.school) {

@@ -36,7 +36,7 @@ macro_rules! sources {
     };
 }
 
-sources!["common", "screens", "actions", "rules", "cli", "problems", "school", "review", "terms"];
+sources!["common", "screens", "actions", "rules", "cli", "problems", "school", "review", "terms", "trainer"];
 
 impl Language {
     /// Every language.

@@ -28,6 +28,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod today;
+mod trainer;
 mod undo;
 mod week;
 
@@ -54,6 +55,15 @@ pub fn update(state: &mut State, reading: Reading, event: Event) -> Vec<Effect> 
     if let Some(desk) = &mut state.desk {
         desk.reading = reading;
     }
+    if matches!(event, Event::Key(_)) {
+        trainer::pressed(state);
+    }
+    let effects = take(state, event);
+    trainer::watch(state);
+    effects
+}
+
+fn take(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => {
             typed(state, |state| if state.lock.is_locked() { lock::press(state, key) } else { keys::press(state, key) })

@@ -29,6 +29,7 @@ pub mod rule;
 mod sign_in;
 mod terms;
 mod today;
+mod trainer;
 mod week;
 mod window;
 mod words;
@@ -132,6 +133,25 @@ pub struct Drawn {
 
 /// Draws the state into an empty frame.
 pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Drawn {
+    let Some(trainer) = state.trainer.as_ref().filter(|_| !state.lock.is_locked()) else {
+        return draw_screen(state, look, buffer);
+    };
+    // The trainer stands below the whole screen, so that the screen is what it will be without it.
+    let area = buffer.area;
+    let lines = if area.height >= SMALLEST.1 + trainer::LINES { trainer::LINES } else { area.height.min(1) };
+    let above = if lines > 1 { area.height - lines } else { area.height };
+    let mut screen = Buffer::empty(Rect::new(0, 0, area.width, above));
+    let mut drawn = draw_screen(state, look, &mut screen);
+    buffer.merge(&screen);
+    let mut canvas = Canvas::new(buffer, &look.theme, look.glyphs);
+    trainer::draw(&mut canvas, state, look, trainer, Rect::new(0, area.height - lines, area.width, lines));
+    let mut scene = DefaultHasher::new();
+    (drawn.scene, trainer.step.number(), area.height).hash(&mut scene);
+    drawn.scene = scene.finish();
+    drawn
+}
+
+fn draw_screen(state: &State, look: &Look, buffer: &mut Buffer) -> Drawn {
     let area = buffer.area;
     let mut canvas = Canvas::new(buffer, &look.theme, look.glyphs);
     let mut scene = DefaultHasher::new();

@@ -51,6 +51,9 @@ struct AccountJson {
 }
 
 pub(super) fn run(program: &Program, args: &Demo) -> Result<ExitCode, Failure> {
+    if args.lesson && program.plain {
+        return Err(program.fail(Exit::Usage, "fail-lesson-plain"));
+    }
     // Before anything is made: a signal must find somebody who cleans up.
     let signals = if args.serve_only { Some(Signals::new(program)?) } else { None };
     if signals.is_none() && !program.plain {
@@ -165,7 +168,8 @@ fn screens(
     let switched = running.clone();
     // Why it does not start is another program at its address; there is nothing else to be said of it.
     let toggle = DemoSwitch::new(server, move || switched.toggle().ok());
-    open::screens(program, Opening::Open(setup), Mode::Training, Some(toggle))
+    let mode = if args.lesson { Mode::Lesson } else { Mode::Training };
+    open::screens(program, Opening::Open(setup), mode, Some(toggle))
 }
 
 fn setup(

@@ -13,4 +13,5 @@ mod review;
 mod screens;
 mod slow;
 mod terms;
+mod trainer;
 mod undo;

@@ -24,6 +24,9 @@ pub struct Demo {
     /// Without a link to the server.
     #[arg(long, conflicts_with = "serve_only")]
     pub offline: bool,
+    /// The first-day trainer.
+    #[arg(long, conflicts_with_all = ["serve_only", "offline", "role"])]
+    pub lesson: bool,
     /// The server without the screens.
     #[arg(long)]
     pub serve_only: bool,

@@ -86,6 +86,7 @@ arg-demo-size = Size of the school
 arg-demo-at = When the clock starts: 2026-11-20T11:07 (school time)
 arg-demo-keep = Keep the data in this folder for the next time
 arg-demo-offline = Start without a link to the server
+arg-demo-lesson = The first-day trainer: walk through a lesson step by step
 arg-demo-serve-only = The server alone, without the screen: prints one line of JSON and runs until a signal
 examples-demo =
     zvonok demo                              a teacher, Friday 20 November, 11:07
@@ -840,3 +841,4 @@ plain-waiting = On the disk, not in the journal yet: { $count }.
 plain-waiting-because = On the disk, not in the journal yet: { $count } ({ $why }).
 plain-left = Entries not in the journal are left on the disk: { $count }. They go with the next start.
 secret-no-place = It is not known where to keep the key of the entries on the disk. Nothing was recorded. Sign in: zvonok login.
+fail-lesson-plain = The trainer needs a screen: run it without --plain

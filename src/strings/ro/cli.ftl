@@ -57,3 +57,5 @@ plain-all-sent = Totul este în catalog.
 plain-waiting = Pe disc, încă nu în catalog: { $count }.
 plain-waiting-because = Pe disc, încă nu în catalog: { $count } ({ $why }).
 plain-left = Pe disc au rămas înscrieri care nu sunt în catalog: { $count }. Pleacă la următoarea pornire.
+arg-demo-lesson = Antrenorul primei zile: o lecție pas cu pas
+fail-lesson-plain = Antrenorul are nevoie de ecran: rulați-l fără --plain
