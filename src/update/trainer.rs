@@ -28,7 +28,8 @@ pub fn watch(state: &mut State) {
 }
 
 fn is_done(state: &State, trainer: &mut Trainer) -> bool {
-    let marked = || state.undo.iter().any(|step| step.forward.iter().any(|change| matches!(change.target, Target::Marks { .. })));
+    let marked =
+        || state.undo.iter().any(|step| step.forward.iter().any(|change| matches!(change.target, Target::Marks { .. })));
     match trainer.step {
         Step::RollCall => {
             let is_open = state.screen == Screen::RollCall;
@@ -59,7 +60,8 @@ fn is_done(state: &State, trainer: &mut Trainer) -> bool {
             if state.screen == Screen::Lesson {
                 trainer.lesson.clone_from(&state.screens.lesson.lesson);
             }
-            says(state, trainer, |lesson| Target::Topic { lesson }) && says(state, trainer, |lesson| Target::Homework { lesson })
+            says(state, trainer, |lesson| Target::Topic { lesson })
+                && says(state, trainer, |lesson| Target::Homework { lesson })
         }
         Step::Queue => state.screen == Screen::Queue,
         Step::Help => state.screen == Screen::Help,
