@@ -63,6 +63,14 @@ pub struct Size {
     pub rows: u16,
 }
 
+impl Size {
+    /// Whether nothing can be shown in it: keys that enter something would be pressed blind, and do nothing.
+    #[must_use]
+    pub const fn is_too_small(self) -> bool {
+        self.columns < 32 || self.rows < 8
+    }
+}
+
 /// Which screen is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {

@@ -52,12 +52,9 @@ pub use glyphs::Glyphs;
 
 use crate::action::Action;
 use crate::keys::Context;
-use crate::state::{Names, Screen, State};
+use crate::state::{Names, Screen, Size, State};
 use crate::strings::{FluentValue, Strings};
 use crate::theme::{Role, Theme};
-
-/// The smallest screen on which something can be done.
-const SMALLEST: (u16, u16) = (32, 8);
 
 /// A line of key hints: the action, its key, its word.
 type Hints = Vec<(Option<Action>, String, String)>;
@@ -157,7 +154,7 @@ fn draw_screen(state: &State, look: &Look, buffer: &mut Buffer) -> Drawn {
     let mut scene = DefaultHasher::new();
     (area.width, area.height, state.screen as u8, state.notice.is_some(), state.dialog.is_some()).hash(&mut scene);
     (state.lock.is_locked(), state.program.names == Names::Hidden).hash(&mut scene);
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+    if (Size { columns: area.width, rows: area.height }).is_too_small() {
         too_small(&mut canvas, state, look);
     } else {
         screen(&mut canvas, state, look, &mut scene);

@@ -7,7 +7,7 @@ use super::{
 use crate::action::{Action, Tag};
 use crate::effect::Effect;
 use crate::keys::{Context, Key, Mode};
-use crate::state::dialog::Then;
+use crate::state::dialog::{Dialog, Then};
 use crate::state::program::Way;
 use crate::state::today::Loading;
 use crate::state::{Closed, Names, Notice, Screen, State, TextField};
@@ -19,6 +19,9 @@ const EARLY: usize = 256;
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     rule::remember(state);
     let context = state.context();
+    if is_blind(state) && !leads_out(state, context, key) {
+        return Vec::new();
+    }
     if waits_for_page(state) && !is_program(state, context, key) {
         if state.program.early.len() < EARLY {
             state.program.early.push(key);
@@ -50,6 +53,9 @@ pub fn press_early(state: &mut State) -> Vec<Effect> {
 
 /// Takes text that was pasted as a whole: text into a line, a column into the grid, nothing elsewhere.
 pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    if is_blind(state) {
+        return Vec::new();
+    }
     state.notice = None;
     let context = state.context();
     if context.mode() == Mode::Text {
@@ -63,6 +69,17 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         say(state, "notice-paste-unused");
     }
     Vec::new()
+}
+
+/// Whether the window is too small to show what a key would do.
+const fn is_blind(state: &State) -> bool {
+    state.program.size.is_too_small()
+}
+
+/// Keys that work in a window in which nothing can be seen: those that end the program, or close its screens.
+fn leads_out(state: &State, context: Context, key: Key) -> bool {
+    let action = state.program.keys.action(context, key);
+    matches!(state.dialog, Some(Dialog::Quit { .. })) || action.is_some_and(|action| action.tag() == Tag::Program)
 }
 
 /// Whether the screen cannot take keys yet because its page is still being read.

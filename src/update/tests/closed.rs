@@ -5,10 +5,10 @@ use crate::action::Action;
 use crate::domain::{Page, Role, TeacherRef};
 use crate::effect::Effect;
 use crate::entry::tests::fixture::*;
-use crate::event::Reply;
+use crate::event::{Event, Reply};
 use crate::keys::Context;
 use crate::state::why_not::WhyNot;
-use crate::state::{Dialog, Link, Screen};
+use crate::state::{Dialog, Link, Screen, Size};
 use crate::strings::{Language, Strings};
 
 /// A page whose running lesson others give.
@@ -125,5 +125,24 @@ fn a_digit_on_an_absence_cites_why_both_cannot_stand() {
         assert!(sentence.contains(said), "{sentence}");
         bench.press("Enter");
         assert_eq!((bench.column().as_str(), bench.said().as_str()), ("5… [·] · · ·", ""), "{profile}");
+    }
+}
+
+#[test]
+fn a_window_in_which_nothing_is_seen_takes_no_entries_and_lets_the_person_out() {
+    for (columns, rows) in [(20, 5), (31, 24), (80, 7), (1, 1)] {
+        let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+        bench.event(Event::Resize(Size { columns, rows }));
+        bench.press("54 н Space u Enter");
+        bench.event(Event::Paste("5\n4".to_owned()));
+        assert_eq!((bench.recorded_count(), bench.state.screen), (0, Screen::Grid), "{columns}×{rows}");
+        bench.event(Event::Resize(Size { columns: 80, rows: 24 }));
+        bench.press("5");
+        bench.event(Event::Resize(Size { columns, rows }));
+        bench.press("F10");
+        if bench.state.dialog.is_some() {
+            bench.press("Enter");
+        }
+        assert!(bench.asked().contains("Quit"), "{columns}×{rows}");
     }
 }
