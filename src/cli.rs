@@ -179,8 +179,32 @@ fn on_panic(strings: &Strings, log: &Log) {
 /// Says something on standard error. When even that is closed, there is nobody to tell.
 fn complain(text: &str) {
     if !text.is_empty() {
-        let _ = writeln!(std::io::stderr(), "{}", crate::text::for_terminal(text));
+        let _ = writeln!(std::io::stderr(), "{}", for_person(text));
     }
+}
+
+/// A text as a person reads it on standard error: on a terminal no word is broken at its edge.
+fn for_person(text: &str) -> String {
+    let text = crate::text::for_terminal(text);
+    match columns() {
+        Some(columns) if text.lines().any(|line| crate::text::width(line) > columns) => {
+            let lines = text.lines().flat_map(|line| match line {
+                line if crate::text::width(line) > columns => crate::text::wrap(line, columns),
+                line => vec![line],
+            });
+            lines.collect::<Vec<_>>().join("\n")
+        }
+        _ => text.into_owned(),
+    }
+}
+
+/// The width of the terminal that standard error goes to, if it goes to one.
+fn columns() -> Option<usize> {
+    #[cfg(unix)]
+    let columns = rustix::termios::tcgetwinsize(std::io::stderr()).ok().map(|size| usize::from(size.ws_col));
+    #[cfg(not(unix))]
+    let columns = std::io::IsTerminal::is_terminal(&std::io::stderr()).then_some(80);
+    columns.filter(|columns| *columns > 0)
 }
 
 /// The computer's clock.

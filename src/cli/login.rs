@@ -9,7 +9,7 @@ use super::args::{Json, Login};
 use super::client::{self, Client, Closed};
 use super::exit::{Exit, Failure, Outcome};
 use super::table::Table;
-use super::{Program, complain, password, unlock};
+use super::{Program, complain, for_person, password, unlock};
 use crate::domain::Role;
 use crate::secret::{Place, Sealed, Secret, SecretError, Vault};
 use crate::store::{self, Purpose};
@@ -155,7 +155,7 @@ pub(super) fn question(program: &Program, key: &str) -> Option<String> {
         return None;
     }
     let mut error = std::io::stderr();
-    let _ = write!(error, "{} ", program.say(key)).and_then(|()| error.flush());
+    let _ = write!(error, "{} ", for_person(&program.say(key))).and_then(|()| error.flush());
     let mut line = String::new();
     std::io::stdin().read_line(&mut line).ok()?;
     Some(line.trim().to_owned()).filter(|line| !line.is_empty())
@@ -228,8 +228,12 @@ pub(super) fn whoami(program: &Program, args: &Json) -> Outcome {
 }
 
 pub(super) fn passwd(program: &Program) -> Outcome {
-    let client = Client::open(program)?;
+    let (server, login) = client::identity(program)?;
+    let closed = Closed::of(program, server, login, Purpose::Command)?;
+    // It may be what opens the store as well: nobody is asked for it twice.
     let old = password::from_person(program, "ask-old-password")?;
+    let store = unlock::open_at_sign_in(program, &closed.vault, closed.options.clone(), &old)?;
+    let client = Client::with(program, closed.with(store));
     let new = new_password(program)?;
     set_password(program, &client, old, new)?;
     program.print(&format!("{}\n", program.say("passwd-done")))?;
@@ -268,8 +272,15 @@ fn new_password(program: &Program) -> Result<Secret, Failure> {
 
 fn set_password(program: &Program, client: &Client<'_>, old: Secret, new: Secret) -> Result<(), Failure> {
     let changed = new.clone();
-    let asked = client.ask(SIGN_IN, move |setup| once::change_password(setup, &old, &changed));
-    asked.map_err(|error| match error {
+    let change = move |setup: &Setup| match once::change_password(setup, &old, &changed) {
+        // Where the session is kept nowhere there is none.
+        Err(SyncError::SignInNeeded) => {
+            once::sign_in(setup, &old)?;
+            once::change_password(setup, &old, &changed)
+        }
+        other => other,
+    };
+    client.ask(SIGN_IN, change).map_err(|error| match error {
         SyncError::WrongPassword => program.fail(Exit::SignIn, "fail-old-password"),
         error => client.fail(error),
     })?;

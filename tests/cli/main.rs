@@ -1,5 +1,7 @@
 //! The program as it is typed: the real binary, each test with a home of its own, servers on loopback only.
 
+#[cfg(all(unix, feature = "server"))]
+mod asked;
 #[cfg(feature = "server")]
 mod at_rest;
 mod certificate;

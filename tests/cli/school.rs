@@ -7,7 +7,15 @@ use serde_json::json;
 
 use crate::program::Home;
 
-const SCHOOL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/school");
+/// The files of the invented school.
+pub const SCHOOL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/school");
+
+/// A new one-time password of an account, as the office hands it out.
+pub fn one_time_password(office: &Home, data: &str, login: &str) -> String {
+    let told = office.run_args(&["school", "user", "password", login, "--data", data]).ended(0);
+    let password = told.out.split_whitespace().find(|word| word.matches('-').count() == 2).expect("a password");
+    password.trim_end_matches('.').to_owned()
+}
 
 #[test]
 fn a_school_is_imported_again_and_again_and_its_people_sign_in() {
@@ -23,9 +31,7 @@ fn a_school_is_imported_again_and_again_and_its_people_sign_in() {
     let orlova = users.as_array().and_then(|users| users.iter().find(|user| user["login"] == "orlova")).expect("a teacher");
     assert_eq!((&orlova["role"], &orlova["has_password"]), (&json!("teacher"), &json!(false)));
     home.run_args(&["school", "user", "password", "nobody", "--data", data]).ended(1).complains("nobody");
-    let told = home.run_args(&["school", "user", "password", "orlova", "--data", data]).ended(0);
-    let password = told.out.split_whitespace().find(|word| word.matches('-').count() == 2).expect("a password");
-    let password = password.trim_end_matches('.').to_owned();
+    let password = one_time_password(&home, data, "orlova");
     let new = ["school", "user", "add", "zueva", "--name", "Зуева Анна Павловна", "--role", "class-teacher", "--data", data];
     home.run_args(&new).ended(0).says("одноразовый пароль");
     home.run_args(&new).ended(1).complains("занято");
