@@ -64,10 +64,13 @@ pub struct Size {
 }
 
 impl Size {
+    /// The smallest window in which something can be done.
+    pub const SMALLEST: Self = Self { columns: 32, rows: 8 };
+
     /// Whether nothing can be shown in it: keys that enter something would be pressed blind, and do nothing.
     #[must_use]
     pub const fn is_too_small(self) -> bool {
-        self.columns < 32 || self.rows < 8
+        self.columns < Self::SMALLEST.columns || self.rows < Self::SMALLEST.rows
     }
 }
 

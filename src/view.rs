@@ -135,7 +135,7 @@ pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Drawn {
     };
     // The trainer stands below the whole screen, so that the screen is what it will be without it.
     let area = buffer.area;
-    let lines = if area.height >= SMALLEST.1 + trainer::LINES { trainer::LINES } else { area.height.min(1) };
+    let lines = if area.height >= Size::SMALLEST.rows + trainer::LINES { trainer::LINES } else { area.height.min(1) };
     let above = if lines > 1 { area.height - lines } else { area.height };
     let mut screen = Buffer::empty(Rect::new(0, 0, area.width, above));
     let mut drawn = draw_screen(state, look, &mut screen);
