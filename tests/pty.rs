@@ -8,6 +8,9 @@ use std::sync::mpsc;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
+#[path = "pty/review.rs"]
+mod review;
+
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// How long a debug build on a busy machine may take to get anywhere.
@@ -27,17 +30,29 @@ struct Terminal {
     keyboard: Box<dyn Write + Send>,
     seen: Arc<(Mutex<Seen>, Condvar)>,
     size: (u16, u16),
-    _home: tempfile::TempDir,
+    /// Its folder, where it has one of its own.
+    _home: Option<tempfile::TempDir>,
 }
 
 impl Terminal {
     fn start(program: &str, args: &[&str], size: (u16, u16)) -> Self {
         let home = tempfile::tempdir().expect("a temporary folder");
+        let mut terminal = Self::open(program, home.path(), args, size);
+        terminal._home = Some(home);
+        terminal
+    }
+
+    /// The program in a folder where somebody has signed in.
+    fn start_in(home: &std::path::Path, args: &[&str], size: (u16, u16)) -> Self {
+        Self::open(env!("CARGO_BIN_EXE_zvonok"), home, args, size)
+    }
+
+    fn open(program: &str, home: &std::path::Path, args: &[&str], size: (u16, u16)) -> Self {
         let pair = native_pty_system().openpty(pty_size(size)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
-        command.env("ZVONOK_HOME", home.path());
+        command.env("ZVONOK_HOME", home);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
         command.env("TZ", "UTC");
@@ -61,13 +76,18 @@ impl Terminal {
                 }
             }
         });
-        Self { child, master: pair.master, keyboard, seen, size, _home: home }
+        Self { child, master: pair.master, keyboard, seen, size, _home: None }
     }
 
     fn demo(size: (u16, u16)) -> Self {
         let terminal = Self::start(env!("CARGO_BIN_EXE_zvonok"), &["demo"], size);
         terminal.wait("the first screen", |screen| screen.contains("Сегодня") && screen.contains("5А"));
         terminal
+    }
+
+    fn shows(&self, words: &str) -> bool {
+        let seen = self.seen.0.lock().expect("nobody panics with it");
+        self.screen(&seen).contains(words)
     }
 
     fn press(&mut self, bytes: &[u8]) {

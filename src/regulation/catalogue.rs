@@ -48,6 +48,9 @@ pub struct Rule {
     /// What the program does about it, in one Russian sentence; for [`By::Outside`] the reason.
     pub how: String,
     done: bool,
+    /// Settings of the text's profile that set the rule («deadline.homework»), where the clause sets more than this rule;
+    /// `None`: every line whose comment names the clause.
+    lines: Option<Vec<String>>,
 }
 
 impl Rule {
@@ -147,7 +150,7 @@ pub fn of_profile(profile: &Profile) -> impl Iterator<Item = &'static Rule> + us
 
 /// The lines of the text's own profile that set a rule: number from 1 and text, found by the clause in the line's comment.
 ///
-/// A clause «2.14» in a comment stands for its parts («2.14.1») too. Empty where no line sets the rule (it then holds as
+/// Where a clause sets several rules, the rule's row in the data names its own settings. A clause «2.14» in a comment stands for its parts («2.14.1») too. Empty where no line sets the rule (it then holds as
 /// it is), and for the program's own rules.
 #[must_use]
 pub fn profile_lines(rule: &Rule) -> Vec<(usize, String)> {
@@ -167,9 +170,12 @@ fn lines_of(text: &str, rule: &Rule) -> Vec<(usize, String)> {
             |word: &str| rule.clause.strip_prefix(word).is_some_and(|rest| rest.starts_with('.') && rest.len() < 3);
         words.any(|word| word == rule.clause || (word.starts_with('¶') && part_of(word)))
     };
-    let lines = text.lines().zip(1..);
-    let cited = lines.filter_map(|(line, number)| Some((number, line, line.split_once(" # ")?.1)));
-    cited.filter(|(_, _, comment)| sets(comment)).map(|(number, line, _)| (number, line.to_owned())).collect()
+    let is_of_rule = |setting: &lines::Setting<'_>| {
+        let name = format!("{}.{}", setting.section.trim_matches(['[', ']']), setting.key);
+        rule.lines.as_ref().is_none_or(|lines| lines.contains(&name))
+    };
+    let cited = lines::settings(text).filter(|setting| setting.line.split_once(" # ").is_some_and(|(_, said)| sets(said)));
+    cited.filter(is_of_rule).map(|setting| (setting.number, setting.line.to_owned())).collect()
 }
 
 /// The five texts, in the order of [`Text::ALL`].
@@ -261,12 +267,14 @@ struct Row {
     how: String,
     #[serde(default)]
     done: bool,
+    #[serde(default)]
+    lines: Option<Vec<String>>,
 }
 
 impl Row {
     fn into_rule(self, text: Option<Text>) -> Rule {
-        let Self { id, clause, quote, rule, severity, mode, area, by, how, done } = self;
-        Rule { id: RuleId::from(id), text, clause, quote, rule, severity, mode, area, by, how, done }
+        let Self { id, clause, quote, rule, severity, mode, area, by, how, done, lines } = self;
+        Rule { id: RuleId::from(id), text, clause, quote, rule, severity, mode, area, by, how, done, lines }
     }
 }
 
@@ -287,6 +295,22 @@ mod tests {
                 rule.by
             );
             assert!(rule.done(), "{}", decided.id);
+        }
+    }
+
+    #[test]
+    fn a_rule_is_set_by_its_own_lines_and_not_by_its_neighbours() {
+        let keys = |id: &str| -> Vec<String> {
+            let lines = profile_lines(find(id).expect("a rule"));
+            lines.iter().map(|(_, line)| line.split('=').next().unwrap_or_default().trim().to_owned()).collect()
+        };
+        assert_eq!(keys("STD-3.8-01"), [""; 0], "the content of homework is not set by its deadline");
+        assert_eq!(keys("STD-3.8-03"), ["homework"]);
+        assert_eq!(keys("STD-6.3-30"), ["big_batch"]);
+        assert_eq!(keys("VOR-2.14.6-01"), ["safety_subjects", "safety_when"]);
+        for rule in all() {
+            let named = rule.lines.iter().flatten().count();
+            assert!(named == 0 || profile_lines(rule).len() == named, "{}: {:?}", rule.id, rule.lines);
         }
     }
 

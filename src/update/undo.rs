@@ -219,7 +219,7 @@ fn show(state: &mut State, step: &Step, said: &'static str) {
         vec![
             ("class", journal.class_name.clone()),
             ("subject", journal.subject.clone()),
-            ("lesson", lesson.map(at).unwrap_or_else(|| period_title(state, step))),
+            ("lesson", lesson.map_or_else(|| period_title(state, step), at)),
         ],
     ));
 }

@@ -162,6 +162,54 @@ fn rules_are_listed_with_their_clauses() {
     home.run("rules XXX-1").ended(2).complains("XXX-1");
 }
 
+/// A school that enters as one text says and keeps personal data as another one does.
+const TWO_TEXTS: &str = "name = \"school-7\"\nextends = [\"crimea-vorobyovo\", \"mosobl-shemetovo\"]\n";
+
+#[test]
+fn a_school_combines_the_entries_of_one_text_with_the_data_protection_of_another() {
+    let home = Home::new();
+    home.write("own.toml", TWO_TEXTS);
+    let file = home.path().join("own.toml");
+    let file = file.to_str().expect("UTF-8");
+    let listed = home.run_args(&["rules", "--profile", file]).ended(0);
+    listed
+        .says("VOR-2.17-01")
+        .says("SHM-29.12-01")
+        .says("data.email = \"forbid\" · 29.16 (2)")
+        .says("archive.journal_years = 5");
+    let ids = home.run_args(&["rules", "--profile", file, "--json"]).ended(0).json();
+    let texts: Vec<&str> = ids.as_array().expect("rules").iter().filter_map(|rule| rule["text"].as_str()).collect();
+    let count = |text: &str| texts.iter().filter(|of| **of == text).count();
+    assert_eq!((count("VOR"), count("SHM"), count("STD"), count("MSK"), count("MDA")), (100, 50, 0, 0, 0));
+    // Entries are judged as the first text says: two marks in literature, no work in drawing.
+    let case = r#"{"lesson":{"subject":"Литература","grade":7},"work":{"kind":"composition"},"entry":{"kind":"cell","text":"5/4"}}"#;
+    home.write("case.jsonl", case);
+    let case = home.path().join("case.jsonl");
+    let answer = home.run_args(&["check", "--json", "--profile", file, case.to_str().expect("UTF-8")]).ended(0).json();
+    assert_eq!((&answer["verdict"], &answer["stored"]), (&"accepted".into(), &"5/4".into()), "{answer}");
+}
+
+#[test]
+fn a_profile_file_is_checked_with_the_line_and_the_word_that_was_meant() {
+    let home = Home::new();
+    for (added, line, said) in [
+        ("[deadlin]\ntopic = \"20:00\"\n", 3, "возможно, «deadline»"),
+        ("[data]\npurge_day = 10\n", 4, "возможно, «purge_days»"),
+        ("[data]\nemail = \"forbiden\"\n", 4, "возможно, «forbid»"),
+        ("[data]\npurge_days = \"30 дней\"\n", 4, "не того вида"),
+        ("[deadline]\ntopic = \"25:00\"\n", 4, "срок"),
+        ("[deadline]\nhomework = { after = \"class\", minutes = 6000 }\n", 4, "минут"),
+        ("[term]\nmin_marks = { \"1\" = 40 }\n", 4, "столько уроков нет"),
+        ("[written]\ndays = 400\n", 4, "дней"),
+    ] {
+        home.write("own.toml", &format!("{TWO_TEXTS}{added}"));
+        let file = home.path().join("own.toml");
+        let refused = home.run_args(&["rules", "--profile", file.to_str().expect("UTF-8")]).ended(2);
+        let place = format!("own.toml:{line}:");
+        assert!(refused.err.contains(&place) && refused.err.contains(said), "{added}: {}", refused.err);
+    }
+}
+
 #[test]
 fn completions_and_manual_pages_are_made() {
     let home = Home::new();

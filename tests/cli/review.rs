@@ -69,3 +69,15 @@ fn a_rule_is_explained_with_document_clause_and_line() {
         .says("current_mark");
     Home::new().run("rules ZV-OPEN").ended(0).says("Правило программы, а не положения");
 }
+
+#[test]
+fn who_is_not_signed_in_is_told_so_and_the_command_ends_with_4() {
+    let server_home = Home::new();
+    let school = School::start(&server_home, &["--at", "2026-11-20T15:00:00+07:00"]);
+    let home = signed_in(&school, "teacher");
+    home.run("logout").ended(0);
+    // Without the file of the password nobody can be asked for it here.
+    std::fs::remove_file(home.path().join("password")).expect("the file was there");
+    home.run("check --from 20.11.2026 --to 20.11.2026").ended(4);
+    Home::new().run("check --from 20.11.2026").ended(4).complains("zvonok login");
+}

@@ -37,16 +37,16 @@ pub fn lines_in_force(rule: &Rule, profile: Option<&Profile>) -> Vec<ProfileLine
 }
 
 /// A line of a profile that sets something.
-struct Setting<'a> {
-    section: &'a str,
-    key: &'a str,
+pub(super) struct Setting<'a> {
+    pub section: &'a str,
+    pub key: &'a str,
     value: &'a str,
-    line: &'a str,
-    number: usize,
+    pub line: &'a str,
+    pub number: usize,
 }
 
 /// The settings of a profile's text that stand on one line each.
-fn settings(text: &str) -> impl Iterator<Item = Setting<'_>> {
+pub(super) fn settings(text: &str) -> impl Iterator<Item = Setting<'_>> {
     let mut section = "";
     text.lines().zip(1..).filter_map(move |(line, number)| {
         if line.starts_with('[') {
