@@ -122,8 +122,9 @@ fn what_a_person_does_is_reminded_of_counted_or_put_on_paper() {
 
 #[test]
 fn the_profile_line_that_sets_a_rule_is_found_by_its_clause() {
-    let table: [(&str, &[&str]); 5] = [
-        ("STD-6.3-27", &["current_mark = \"20:00\"", "backdated = \"written_only\""]),
+    let table: [(&str, &[&str]); 6] = [
+        ("STD-6.3-27", &["current_mark = \"20:00\""]),
+        ("STD-6.3-28", &["backdated = \"written_only\""]),
         ("STD-10.2-01", &["transfer_working_days = 2"]),
         ("VOR-2.14.1-01", &["repetition_named = true"]),
         ("STD-9-01", &[]),

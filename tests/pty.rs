@@ -31,14 +31,14 @@ struct Terminal {
     seen: Arc<(Mutex<Seen>, Condvar)>,
     size: (u16, u16),
     /// Its folder, where it has one of its own.
-    _home: Option<tempfile::TempDir>,
+    folder: Option<tempfile::TempDir>,
 }
 
 impl Terminal {
     fn start(program: &str, args: &[&str], size: (u16, u16)) -> Self {
         let home = tempfile::tempdir().expect("a temporary folder");
         let mut terminal = Self::open(program, home.path(), args, size);
-        terminal._home = Some(home);
+        terminal.folder = Some(home);
         terminal
     }
 
@@ -76,7 +76,7 @@ impl Terminal {
                 }
             }
         });
-        Self { child, master: pair.master, keyboard, seen, size, _home: None }
+        Self { child, master: pair.master, keyboard, seen, size, folder: None }
     }
 
     fn demo(size: (u16, u16)) -> Self {
