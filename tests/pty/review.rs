@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
-use super::Terminal;
+use crate::terminal::Terminal;
 
 /// The training school's server as a process of its own; it ends with the test.
 struct Server(Child);
