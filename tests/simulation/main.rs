@@ -108,10 +108,13 @@ async fn live(world: &Arc<World>, devices: &[Rc<Device>]) {
 
 /// A program finds its token on the thread for what waits. Which of two found theirs first must not be left to that thread.
 async fn has_its_token() {
-    for _ in 0..4 {
-        yield_now().await;
+    // It waits for the disk more than once on the way.
+    for _ in 0..8 {
+        for _ in 0..4 {
+            yield_now().await;
+        }
+        spawn_blocking(|| ()).await.expect("no panic");
     }
-    spawn_blocking(|| ()).await.expect("no panic");
 }
 
 async fn server_dies_now_and_then(world: Arc<World>) {
