@@ -140,6 +140,7 @@ struct Shared {
     thread: Mutex<Option<std::thread::JoinHandle<()>>>,
     readers: Mutex<Vec<Connection>>,
     schools: SchoolCache,
+    pages: write::Warm,
     /// Counts what was written, for those who wait for changes.
     written: watch::Sender<u64>,
 }
@@ -193,6 +194,7 @@ impl Storage {
                 thread: Mutex::new(Some(thread)),
                 readers: Mutex::new(Vec::new()),
                 schools: SchoolCache::default(),
+                pages: write::Warm::default(),
                 written: watch::Sender::new(0),
             }),
         })

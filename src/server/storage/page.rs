@@ -65,21 +65,24 @@ impl Storage {
 
     /// The version of a page: it changes with every fact of the journal and with everything else that a page shows.
     pub(in crate::server) fn page_tag(&self, school: &SchoolId, journal: &JournalId) -> Result<String, StorageError> {
-        self.read(|tx| {
-            let sql = "SELECT (SELECT value FROM meta WHERE name = 'epoch'), revision,
-                 (SELECT max(seq) FROM versions WHERE school = ?1 AND journal = ?2) FROM schools WHERE id = ?1";
-            let tag = tx.prepare_cached(sql)?.query_row([school.as_str(), journal.as_str()], |row| {
-                let (epoch, revision, seq): (String, i64, Option<i64>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                Ok(format!("{epoch}-{revision}-{}", seq.unwrap_or(0)))
-            })?;
-            Ok(tag)
-        })
+        self.read(|tx| tag(tx, school.as_str(), journal.as_str()))
     }
 
     /// A page of a journal.
     pub(in crate::server) fn page(&self, school: &SchoolId, journal: Journal, period: Period) -> Result<Page, StorageError> {
         self.read(|tx| page(tx, school.as_str(), journal, period))
     }
+}
+
+/// The version of the pages of a journal, as this transaction sees them.
+pub(super) fn tag(tx: &Transaction<'_>, school: &str, journal: &str) -> Result<String, StorageError> {
+    let sql = "SELECT (SELECT value FROM meta WHERE name = 'epoch'), revision,
+         (SELECT max(seq) FROM versions WHERE school = ?1 AND journal = ?2) FROM schools WHERE id = ?1";
+    let tag = tx.prepare_cached(sql)?.query_row([school, journal], |row| {
+        let (epoch, revision, seq): (String, i64, Option<i64>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(format!("{epoch}-{revision}-{}", seq.unwrap_or(0)))
+    })?;
+    Ok(tag)
 }
 
 /// Journals of a scope.
@@ -198,7 +201,8 @@ fn roster(tx: &Transaction<'_>, school: &str, journal: &str, start: &str, end: &
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn plan(tx: &Transaction<'_>, school: &str, journal: &str) -> Result<Vec<PlanItem>, StorageError> {
+/// The plan of a journal.
+pub(super) fn plan(tx: &Transaction<'_>, school: &str, journal: &str) -> Result<Vec<PlanItem>, StorageError> {
     let sql =
         "SELECT id, n, topic, kind, safety, hours, used, homework FROM plan WHERE school = ? AND journal = ? ORDER BY n";
     let mut statement = tx.prepare_cached(sql)?;

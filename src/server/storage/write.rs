@@ -4,6 +4,7 @@
 //! anybody hears of them. Each operation is judged alone, on the journal as the operations before it left it.
 
 mod place;
+mod warm;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,15 +12,16 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::columns::{json, text};
+use super::columns::{json, text, work_made};
 use super::corrections::correction;
-use super::page::page;
+use super::page::{page, plan};
+use super::people::instant;
 use super::present::{NewVersion, count_plan, present, record};
 use super::verdicts::Hearing;
 use super::{SchoolState, SignedIn, Storage, StorageError, audit, school, verdicts};
 use crate::domain::{
-    Digest, Fact, Finding, JournalId, Lesson, LessonId, Operation, OperationId, Page, Period, PeriodId, PupilId, Target,
-    TeacherRef, TermMark, Value, Work, WorkId, WorkKind, WorkSpec,
+    Digest, Fact, Finding, Journal, Lesson, LessonId, Operation, OperationId, Page, Period, PupilId, Target, TeacherRef,
+    TermMark, Value, Work, WorkId, WorkKind, WorkSpec,
 };
 use crate::protocol::{Correction, CorrectionState, Judged, Verdict};
 use crate::regulation::{Case, Judgement, check};
@@ -27,6 +29,8 @@ use crate::server::judge::{self, Bench, Cell};
 use crate::server::received::{Received, canonical_text};
 use crate::server::{access, password};
 use place::Place;
+pub(super) use warm::Warm;
+use warm::{PageKey, left};
 
 /// What became of a batch.
 #[derive(Debug)]
@@ -43,12 +47,12 @@ impl Storage {
         batch: Vec<Received>,
         received: DateTime<Utc>,
     ) -> Result<Option<Written>, StorageError> {
-        let (signed, cache) = (signed.clone(), Arc::clone(&self.shared.schools));
+        let (signed, cache, warm) = (signed.clone(), Arc::clone(&self.shared.schools), self.shared.pages.clone());
         let (operations, bodies): (Vec<Operation>, Vec<(String, u32)>) =
             batch.into_iter().map(|received| (received.operation, (received.body, received.again))).unzip();
-        self.write(move |tx| {
+        let done = self.write(move |tx| {
             let Some(state) = school::load(tx, &cache, signed.account.school.as_str())? else { return Ok(None) };
-            let mut desk = Desk::new(tx, state, signed, received);
+            let mut desk = Desk { warm, ..Desk::new(tx, state, signed, received) };
             let mut verdicts = Vec::with_capacity(operations.len());
             for at in 0..operations.len() {
                 let (body, again) = &bodies[at];
@@ -56,8 +60,13 @@ impl Storage {
                 verdicts.push(Judged { id: operations[at].id, verdict });
             }
             desk.note(&verdicts)?;
-            Ok(Some(Written { verdicts, cursor: super::changes::cursor(tx)? }))
-        })
+            let pages = left(tx, &desk.signed.account.school, desk.pages)?;
+            Ok::<_, StorageError>(Some((Written { verdicts, cursor: super::changes::cursor(tx)? }, pages)))
+        })?;
+        Ok(done.map(|(written, pages)| {
+            self.shared.pages.keep(pages);
+            written
+        }))
     }
 }
 
@@ -72,7 +81,11 @@ pub(super) struct Desk<'t> {
     state: Arc<SchoolState>,
     signed: SignedIn,
     received: DateTime<Utc>,
-    pages: HashMap<(JournalId, PeriodId), Page>,
+    pages: HashMap<PageKey, Page>,
+    /// Pages of batches before this one.
+    warm: Warm,
+    /// Lessons of this batch by the timetable of an instant, with their journals: nothing in a batch changes them.
+    lessons: HashMap<(LessonId, DateTime<Utc>), (Lesson, Journal)>,
     /// What cells said before the first operation of their transaction.
     before: HashMap<CellKey, Cell>,
 }
@@ -91,7 +104,16 @@ macro_rules! or_refuse {
 
 impl<'t> Desk<'t> {
     pub(super) fn new(tx: &'t Transaction<'t>, state: Arc<SchoolState>, signed: SignedIn, received: DateTime<Utc>) -> Self {
-        Self { tx, state, signed, received, pages: HashMap::new(), before: HashMap::new() }
+        Self {
+            tx,
+            state,
+            signed,
+            received,
+            pages: HashMap::new(),
+            warm: Warm::default(),
+            lessons: HashMap::new(),
+            before: HashMap::new(),
+        }
     }
 }
 
@@ -272,7 +294,10 @@ impl Desk<'_> {
         let operation = &operations[at];
         let key = (place.journal.id.clone(), place.period.id.clone());
         if !self.pages.contains_key(&key) {
-            let page = page(self.tx, self.school(), place.journal.clone(), place.period.clone())?;
+            let page = match self.warm.take(self.tx, &self.signed.account.school, &key)? {
+                Some(page) => page,
+                None => page(self.tx, self.school(), place.journal.clone(), place.period.clone())?,
+            };
             self.pages.insert(key.clone(), page);
         }
         let page = self.pages.get(&key).expect("the page was put there just now");
@@ -372,25 +397,26 @@ impl Desk<'_> {
         if matches!(operation.target, Target::Topic { .. }) {
             count_plan(self.tx, self.school(), Some(place.journal.id.as_str()))?;
         }
-        self.lay(operation, value, place);
-        Ok(())
+        self.lay(operation, value, behalf, place)
     }
 
     /// Lays what was written over the page at hand, so that the next operation is judged on it.
-    fn lay(&mut self, operation: &Operation, value: Option<Value>, place: &Place) {
+    fn lay(
+        &mut self,
+        operation: &Operation,
+        value: Option<Value>,
+        on_behalf_of: Option<TeacherRef>,
+        place: &Place,
+    ) -> Result<(), StorageError> {
         let key = (place.journal.id.clone(), place.period.id.clone());
-        if matches!(operation.target, Target::Topic { .. } | Target::Work { .. }) {
+        let Some(page) = self.pages.get_mut(&key) else { return Ok(()) };
+        let shown = place.lesson.as_ref().is_none_or(|lesson| page.lesson(&lesson.id).is_some());
+        if matches!(operation.target, Target::Work { .. }) || !shown {
             self.pages.remove(&key);
-            return;
+            return Ok(());
         }
-        let Some(page) = self.pages.get_mut(&key) else { return };
-        if let (Target::Marks { work, .. }, Some(new)) = (&operation.target, &place.makes_work) {
-            page.works.push(Work {
-                id: work.clone(),
-                journal: new.journal.clone(),
-                lesson: new.lesson.clone(),
-                spec: new.spec.clone(),
-            });
+        if matches!(operation.target, Target::Topic { .. }) {
+            page.plan = plan(self.tx, self.signed.account.school.as_str(), place.journal.id.as_str())?;
         }
         let account = &self.signed.account;
         let fact = Fact {
@@ -398,17 +424,31 @@ impl Desk<'_> {
             value,
             version: operation.id,
             author: TeacherRef { id: account.id.clone(), short_name: account.short_name.clone() },
-            on_behalf_of: None,
-            made_at: operation.made_at,
-            received_at: self.received,
+            on_behalf_of,
+            // As the file keeps them: in milliseconds.
+            made_at: instant(operation.made_at.timestamp_millis()),
+            received_at: instant(self.received.timestamp_millis()),
             comment: operation.comment.clone(),
             reason: operation.reason.clone(),
             filled_at: None,
         };
-        match page.facts.iter_mut().find(|present| present.target == fact.target) {
-            Some(present) => *present = fact.after(Some(present)),
-            None => page.facts.push(fact),
+        let mut made = None;
+        if let (Target::Marks { work, .. }, Some(new)) = (&operation.target, &place.makes_work) {
+            page.works.push(Work {
+                id: work.clone(),
+                journal: new.journal.clone(),
+                lesson: new.lesson.clone(),
+                spec: new.spec.clone(),
+            });
+            made = work_made(&fact, work.clone());
         }
+        for fact in made.into_iter().chain([fact]) {
+            match page.facts.iter_mut().find(|present| present.target == fact.target) {
+                Some(present) => *present = fact.after(Some(present)),
+                None => page.facts.push(fact),
+            }
+        }
+        Ok(())
     }
 }
 

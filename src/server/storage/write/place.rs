@@ -23,7 +23,7 @@ pub(super) struct Place {
 
 impl Desk<'_> {
     /// Finds the journal, the lesson and the page of an operation.
-    pub(super) fn place(&self, operation: &Operation) -> Step<Place> {
+    pub(super) fn place(&mut self, operation: &Operation) -> Step<Place> {
         match &operation.target {
             Target::Absence { lesson, .. }
             | Target::Reason { lesson, .. }
@@ -44,7 +44,7 @@ impl Desk<'_> {
         }
     }
 
-    fn place_of_work(&self, operation: &Operation, id: &WorkId) -> Step<Place> {
+    fn place_of_work(&mut self, operation: &Operation, id: &WorkId) -> Step<Place> {
         let new = match &operation.value {
             Some(Value::Marks { creates, .. }) => creates.clone(),
             Some(Value::Work(new)) => Some(new.clone()),
@@ -75,18 +75,23 @@ impl Desk<'_> {
     }
 
     fn place_in_lesson(
-        &self,
+        &mut self,
         operation: &Operation,
         id: &LessonId,
         work: Option<(WorkSpec, Option<NewWork>)>,
     ) -> Step<Place> {
-        let Some(lesson) = lesson_by_id(self.tx, self.school(), id)? else {
-            return Ok(Err(judge::not_found("lesson")));
-        };
-        let lesson = lessons::as_of(self.tx, self.school(), lesson, operation.made_at)?;
-        let Some(journal) = journal(self.tx, self.school(), lesson.journal.as_str())? else {
-            return Ok(Err(judge::not_found("journal")));
-        };
+        let key = (id.clone(), operation.made_at);
+        if !self.lessons.contains_key(&key) {
+            let Some(lesson) = lesson_by_id(self.tx, self.school(), id)? else {
+                return Ok(Err(judge::not_found("lesson")));
+            };
+            let lesson = lessons::as_of(self.tx, self.school(), lesson, operation.made_at)?;
+            let Some(journal) = journal(self.tx, self.school(), lesson.journal.as_str())? else {
+                return Ok(Err(judge::not_found("journal")));
+            };
+            self.lessons.insert(key.clone(), (lesson, journal));
+        }
+        let (lesson, journal) = self.lessons.get(&key).cloned().expect("it was put there just now");
         let period = self.period_of(lesson.date, journal.grade);
         let (work, makes_work) = work.map_or((None, None), |(spec, makes)| (Some(spec), makes));
         Ok(Ok(Place { journal, lesson: Some(lesson), period, work, makes_work }))
