@@ -6,6 +6,8 @@
 
 mod absent;
 mod apply;
+#[cfg(feature = "server")]
+mod archive;
 pub mod args;
 mod check;
 mod client;

@@ -6,6 +6,7 @@
 //! school can live inside the client's process; the clock is a parameter, since training has its own time.
 
 mod access;
+mod archive;
 mod auth;
 mod direct;
 mod http;
@@ -21,6 +22,7 @@ mod storage;
 mod tls;
 
 pub use access::table as access_table;
+pub use archive::{ArchiveChecked, ArchiveFault, ArchiveOrder, Archived, verify_archive};
 pub use direct::{Direct, DirectAnswer};
 pub use openapi::document;
 pub use password::{OneTimePassword, TRAINING_PASSWORD};

@@ -134,7 +134,8 @@ pub(super) fn remind(program: &Program, storage: &Storage, data: &Path) -> Resul
     Ok(())
 }
 
-fn backup_failure(program: &Program, data: &Path, path: &Path, error: BackupError) -> Failure {
+/// What to say of a copy that was not made or not put back.
+pub(super) fn backup_failure(program: &Program, data: &Path, path: &Path, error: BackupError) -> Failure {
     let key = match error {
         BackupError::Storage(error) => return storage_failure(program, data, error),
         BackupError::Exists(_) => "fail-backup-exists",

@@ -10,7 +10,7 @@ use super::exit::{Exit, Failure, Outcome};
 use super::names::{class_key, with_group};
 use super::table::Table;
 use super::values::{Day, LessonAt};
-use super::{Program, complain, journal, names, wording};
+use super::{Program, archive, complain, journal, names, wording};
 use crate::domain::{Role, School, SchoolId, Zone};
 use crate::school::{self, Problem};
 use crate::server::{
@@ -28,6 +28,7 @@ pub(super) fn run(program: &Program, what: What) -> Outcome {
         What::Corrections { at, decision, json } => journal::corrections(program, &at, &decision, json),
         What::Verify { head, data } => journal::verify(program, &data, head.as_deref()),
         What::Backup { file, data } => journal::backup(program, &data, &file),
+        What::Archive(command) => archive::run(program, command),
         What::Restore { file, data } => journal::restore(program, &data, &file),
         What::Lesson { date, class, number, change, group, school, data } => {
             let place = Place { day: date, class, number, group };

@@ -146,7 +146,7 @@ macro_rules! hex_id {
             fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
                 utoipa::openapi::ObjectBuilder::new()
                     .schema_type(utoipa::openapi::schema::Type::String)
-                    .pattern(Some(concat!("^[0-9a-f]{", stringify!($bytes), "}{2}$")))
+                    .pattern(Some(concat!("^([0-9a-f]{2}){", stringify!($bytes), "}$")))
                     .into()
             }
         }

@@ -5,6 +5,7 @@
 //! forward by `PRAGMA user_version` when the file is opened. Every function names a school, and every statement carries it.
 
 mod admin;
+mod archive;
 mod audit;
 mod backup;
 mod changes;
@@ -35,6 +36,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::sync::watch;
 
 pub use admin::{NewUser, User, UserError};
+pub(super) use archive::{StoredVersion, YearJournal};
 pub(super) use audit::Disclosure;
 pub use backup::BackupError;
 pub(super) use corrections::{CorrectionScope, NotDecided};

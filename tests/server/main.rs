@@ -3,6 +3,7 @@
 #![cfg(feature = "server")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod archive;
 mod batches;
 mod cells;
 mod corrections;

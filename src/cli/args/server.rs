@@ -109,6 +109,9 @@ pub enum School {
         #[arg(long, value_name = "DATA")]
         data: PathBuf,
     },
+    /// Archives of a school year.
+    #[command(subcommand)]
+    Archive(Archive),
     /// Puts a copy into an empty folder.
     Restore {
         /// The copy.
@@ -141,6 +144,32 @@ pub enum School {
         /// Folder of the server's data.
         #[arg(long, value_name = "DATA")]
         data: PathBuf,
+    },
+}
+
+/// `school archive`.
+#[derive(Debug, Subcommand)]
+pub enum Archive {
+    /// Puts a year's journals into folders.
+    Create {
+        /// The folders.
+        #[arg(value_name = "DIR", required = true)]
+        places: Vec<PathBuf>,
+        /// The year in which the school year began.
+        #[arg(long, value_name = "YEAR")]
+        year: Option<i32>,
+        /// Which school.
+        #[command(flatten)]
+        at: JournalAt,
+    },
+    /// Looks whether an archive is as it was made.
+    Verify {
+        /// Its folder.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// SHA-256 of the key, noted when it was made.
+        #[arg(long, value_name = "HASH")]
+        key: Option<String>,
     },
 }
 

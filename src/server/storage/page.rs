@@ -12,7 +12,8 @@ use crate::domain::{
 };
 
 /// Columns of [`journal`], up to the `WHERE`.
-const JOURNALS: &str = "SELECT j.id, j.class, c.name, c.grade, j.subject, j.subgroup, a.id, a.short_name, j.weekly_hours
+pub(super) const JOURNALS: &str =
+    "SELECT j.id, j.class, c.name, c.grade, j.subject, j.subgroup, a.id, a.short_name, j.weekly_hours
     FROM journals j JOIN classes c ON c.school = j.school AND c.id = j.class
     JOIN accounts a ON a.school = j.school AND a.id = j.teacher ";
 
@@ -234,7 +235,8 @@ fn last_numbers(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn read_journal(row: &Row<'_>) -> rusqlite::Result<Journal> {
+/// A journal of the columns of [`JOURNALS`].
+pub(super) fn read_journal(row: &Row<'_>) -> rusqlite::Result<Journal> {
     Ok(Journal {
         id: id(row, 0)?,
         class: id(row, 1)?,

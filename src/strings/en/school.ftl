@@ -33,3 +33,46 @@ school-bad-marks = “{ $value }” cannot be read. Write 12:5, 12:5/4, 12:н or
 school-not-in-journal = “{ $value }”: the journal { $other } has no such number
 school-no-work = the marks “{ $value }” stand without a kind of work
 school-more = and { $value } more
+
+## School: archive
+
+value-year = YEAR
+cmd-school-archive = Archive of a school year's journals: plain files with a signature
+cmd-school-archive-create = Put the journals of a year into folders, at least two; the server may be running
+arg-school-archive-create-places = Folders on different media, at least two
+arg-school-archive-create-year = The year in which the school year began; without it the present one
+examples-school-archive-create = zvonok school archive create /mnt/disk /mnt/stick --year 2026 --data /srv/zvonok
+cmd-school-archive-verify = Check an archive; neither the server nor its data are needed
+arg-school-archive-verify-folder = Folder of the archive
+arg-school-archive-verify-key = Fingerprint of the key, noted when the archive was made
+examples-school-archive-verify = zvonok school archive verify /mnt/disk/journal-s7-2026 --key FINGERPRINT
+archive-done = Archive of the school year { $year }/{ $next }, { $files } files. Written and read back: { $folders }.
+    Fingerprint of the key: { $key }
+    Note the fingerprint apart from the archive: it shows that the school made it.
+archive-few = An archive goes to at least { $count } places on different media. Nothing was written. Name another folder.
+archive-same = Two of the folders are the same. Nothing was written.
+archive-no-place = { $path }: there is no such folder. Nothing was written.
+archive-good = The archive is whole: { $files } files, the signature holds. Fingerprint of the key: { $key }.
+archive-bad = The archive is not as it was made. Take another copy and keep both. Files in the list: { $files }. Fingerprint of the key: { $key }.
+archive-changed = changed: { $what }
+archive-missing = missing or unreadable: { $what }
+archive-added = added: { $what }
+archive-signature = the list of files is not the one that was signed
+archive-key = signed with another key than the one that was noted
+archive-unreadable = { $path }: this is no archive of a journal, or its list of files cannot be read ({ $why }).
+archive-readme =
+    Archive of journals: { $school }, school year { $year }/{ $next }.
+    Made on { $date } by the program Zvonok.
+
+    journals.csv — which class and subject is in which folder.
+    journals/…/marks.csv — marks, absences (н) and marks of periods, as the journal shows them.
+    journals/…/lessons.csv — lessons: topics, homework, substitutes, numbers of the absent.
+    journals/…/versions.csv — every entry and every correction: who, when, what and why.
+    people.csv — teachers and staff. audit.csv — who did what in the journal.
+    Tables: UTF-8, columns separated by semicolons.
+
+    That nothing was changed can be checked without this program:
+    sha256sum -c manifest.sha256
+    openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in manifest.sha256 -sigfile manifest.sig
+
+    These are personal data of pupils: keep them as journals on paper are kept.

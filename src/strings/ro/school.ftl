@@ -33,3 +33,46 @@ school-bad-marks = nu se poate citi „{ $value }”. Scrieți 12:5, 12:5/4, 12:
 school-not-in-journal = „{ $value }”: acest număr nu este în catalogul { $other }
 school-no-work = notele „{ $value }” stau fără felul lucrării
 school-more = și încă { $value }
+
+## School: archive
+
+value-year = AN
+cmd-school-archive = Arhiva cataloagelor unui an școlar: fișiere simple cu semnătură
+cmd-school-archive-create = Pune cataloagele anului în dosare, cel puțin două; serverul poate lucra între timp
+arg-school-archive-create-places = Dosare pe suporturi diferite, cel puțin două
+arg-school-archive-create-year = Anul în care a început anul școlar; fără el, cel prezent
+examples-school-archive-create = zvonok school archive create /mnt/disc /mnt/stick --year 2026 --data /srv/zvonok
+cmd-school-archive-verify = Verifică o arhivă; nu e nevoie de server sau de datele lui
+arg-school-archive-verify-folder = Dosarul arhivei
+arg-school-archive-verify-key = Amprenta cheii, notată la crearea arhivei
+examples-school-archive-verify = zvonok school archive verify /mnt/disc/journal-s7-2026 --key AMPRENTA
+archive-done = Arhiva anului școlar { $year }/{ $next }, fișiere: { $files }. Scrisă și recitită: { $folders }.
+    Amprenta cheii: { $key }
+    Notați amprenta separat de arhivă: ea arată că arhiva e făcută de școală.
+archive-few = Arhiva se pune în cel puțin { $count } locuri, pe suporturi diferite. Nu s-a scris nimic. Numiți încă un dosar.
+archive-same = Două dintre dosare sunt același. Nu s-a scris nimic.
+archive-no-place = { $path }: nu există un asemenea dosar. Nu s-a scris nimic.
+archive-good = Arhiva este întreagă: { $files } fișiere, semnătura e valabilă. Amprenta cheii: { $key }.
+archive-bad = Arhiva nu este așa cum a fost făcută. Luați altă copie și păstrați-le pe amândouă. Fișiere în listă: { $files }. Amprenta cheii: { $key }.
+archive-changed = modificat: { $what }
+archive-missing = lipsește sau nu se citește: { $what }
+archive-added = în plus: { $what }
+archive-signature = lista fișierelor nu este cea semnată
+archive-key = semnat cu altă cheie decât cea notată
+archive-unreadable = { $path }: aceasta nu este o arhivă a catalogului sau lista fișierelor nu se citește ({ $why }).
+archive-readme =
+    Arhiva cataloagelor: { $school }, anul școlar { $year }/{ $next }.
+    Făcută la { $date } cu programul «Звонок».
+
+    journals.csv — în ce dosar se află ce clasă și ce disciplină.
+    journals/…/marks.csv — note, absențe (н) și note pe perioade, așa cum stau în catalog.
+    journals/…/lessons.csv — lecții: teme, teme pentru acasă, înlocuitori, numerele absenților.
+    journals/…/versions.csv — fiecare înscriere și fiecare corectură: cine, când, ce și de ce.
+    people.csv — profesori și angajați. audit.csv — cine ce a făcut în catalog.
+    Tabele: UTF-8, coloane despărțite prin punct și virgulă.
+
+    Că nimic nu a fost modificat se poate verifica și fără acest program:
+    sha256sum -c manifest.sha256
+    openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in manifest.sha256 -sigfile manifest.sig
+
+    Aici sunt date personale ale elevilor: păstrați-le ca pe cataloagele pe hârtie.

@@ -33,3 +33,46 @@ school-bad-marks = не читается «{ $value }». Пишите 12:5, 12:5
 school-not-in-journal = «{ $value }»: такого номера нет в журнале { $other }
 school-no-work = отметки «{ $value }» стоят без вида работы
 school-more = и ещё { $value }
+
+## School: archive
+
+value-year = ГОД
+cmd-school-archive = Архив журналов за учебный год: обычные файлы с подписью
+cmd-school-archive-create = Сложить журналы года в папки, не меньше двух; сервер при этом может работать
+arg-school-archive-create-places = Папки на разных носителях, не меньше двух
+arg-school-archive-create-year = Год, в котором учебный год начался; без ключа — нынешний
+examples-school-archive-create = zvonok school archive create /mnt/диск /mnt/флешка --year 2026 --data /srv/zvonok
+cmd-school-archive-verify = Проверить архив; сервер и его данные не нужны
+arg-school-archive-verify-folder = Папка архива
+arg-school-archive-verify-key = Отпечаток ключа, записанный при создании архива
+examples-school-archive-verify = zvonok school archive verify /mnt/диск/journal-s7-2026 --key ОТПЕЧАТОК
+archive-done = Архив { $year }/{ $next } учебного года, файлов: { $files }. Записан и прочитан обратно: { $folders }.
+    Отпечаток ключа: { $key }
+    Запишите отпечаток отдельно от архива: по нему видно, что архив сделан школой.
+archive-few = Архив кладут не меньше чем в { $count } места на разных носителях. Ничего не записано. Назовите ещё папку.
+archive-same = Две из названных папок — одна и та же. Ничего не записано.
+archive-no-place = { $path }: такой папки нет. Ничего не записано.
+archive-good = Архив цел: файлов { $files }, подпись верна. Отпечаток ключа: { $key }.
+archive-bad = Архив не такой, каким был сделан. Возьмите другую копию и сохраните обе. Файлов в описи: { $files }. Отпечаток ключа: { $key }.
+archive-changed = изменён: { $what }
+archive-missing = нет или не читается: { $what }
+archive-added = лишний: { $what }
+archive-signature = опись файлов не та, что была подписана
+archive-key = подписано другим ключом, не тем, чей отпечаток записан
+archive-unreadable = { $path }: это не архив журнала, или опись файлов не читается ({ $why }).
+archive-readme =
+    Архив журналов: { $school }, { $year }/{ $next } учебный год.
+    Сделан { $date } программой «Звонок».
+
+    journals.csv — перечень журналов: в какой папке какой класс и предмет.
+    journals/…/marks.csv — отметки, отсутствия (н) и отметки за периоды, как они стоят в журнале.
+    journals/…/lessons.csv — уроки: темы, домашние задания, кто заменял, номера отсутствовавших.
+    journals/…/versions.csv — каждая запись и каждое исправление: кто, когда, что и почему.
+    people.csv — учителя и сотрудники. audit.csv — кто что делал в журнале.
+    Таблицы: UTF-8, столбцы через точку с запятой.
+
+    Проверить, что ничего не изменено, можно и без этой программы:
+    sha256sum -c manifest.sha256
+    openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in manifest.sha256 -sigfile manifest.sig
+
+    Здесь персональные данные учеников: храните так же, как бумажные журналы.
