@@ -9,6 +9,7 @@ mod sign;
 mod tables;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -91,15 +92,15 @@ impl Storage {
         if let Some(taken) = folders.iter().find(|folder| folder.exists()) {
             return Err(BackupError::Exists(taken.clone()));
         }
-        let mut shelf = Shelf::make(&folders)?;
-        shelf.put("README.txt", order.readme.as_bytes())?;
-        shelf.put(KEY, &signer.public_der())?;
-        tables::write(self, order, &mut |path, bytes| shelf.put(path, bytes))?;
-        let (manifest, files) = shelf.manifest();
-        shelf.write(MANIFEST, manifest.as_bytes())?;
-        shelf.write(SIGNATURE, &signer.sign(manifest.as_bytes()))?;
+        let mut copies = Copies::make(&folders)?;
+        copies.put("README.txt", order.readme.as_bytes())?;
+        copies.put(KEY, &signer.public_der())?;
+        tables::write(self, order, &mut |path, bytes| copies.put(path, bytes))?;
+        let (manifest, files) = copies.manifest();
+        copies.write(MANIFEST, manifest.as_bytes())?;
+        copies.write(SIGNATURE, &signer.sign(manifest.as_bytes()))?;
         let key = signer.fingerprint();
-        shelf.finish(key)?;
+        copies.finish(key)?;
         let sum = Digest(Sha256::digest(manifest.as_bytes()).into());
         self.archived(order, &sum, &key)?;
         Ok(Archived { folders, files, key })
@@ -183,13 +184,13 @@ fn plain(text: &str) -> String {
 }
 
 /// The same files in several folders that have no name yet.
-struct Shelf {
+struct Copies {
     /// Where each is made, and what it will be called.
     folders: Vec<(PathBuf, PathBuf)>,
     sums: BTreeMap<String, Digest>,
 }
 
-impl Shelf {
+impl Copies {
     fn make(folders: &[PathBuf]) -> Result<Self, BackupError> {
         let mut made = Vec::new();
         for folder in folders {
@@ -227,7 +228,11 @@ impl Shelf {
 
     /// The list of sums, and how many files it has.
     fn manifest(&self) -> (String, usize) {
-        (self.sums.iter().map(|(path, sum)| format!("{sum}  {path}\n")).collect(), self.sums.len())
+        let mut manifest = String::new();
+        for (path, sum) in &self.sums {
+            let _ = writeln!(manifest, "{sum}  {path}");
+        }
+        (manifest, self.sums.len())
     }
 
     /// Reads every place back, and gives the folders their names.

@@ -18,7 +18,9 @@ impl Places {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let all = ["disk", "stick"].map(|name| folder.path().join(name)).to_vec();
-        all.iter().for_each(|place| fs::create_dir(place).unwrap());
+        for place in &all {
+            fs::create_dir(place).unwrap();
+        }
         Self { _folder: folder, all }
     }
 }

@@ -39,7 +39,7 @@ fn round(chance: &mut Chance) {
     for (teacher, entries) in entries.iter().enumerate() {
         let token = sign_in(server.address(), &school, teacher);
         for part in entries.chunks(20) {
-            for verdict in send(server.address(), &token, &school, part) {
+            for verdict in send(server.address(), &token, &school, part, 0) {
                 assert!(matches!(verdict, Verdict::Accepted { .. }), "{verdict:?}");
             }
         }
@@ -107,7 +107,7 @@ fn changed(operation: &Operation) -> Option<Value> {
 fn scatter(servers: [SocketAddr; 2], school: &LoadSchool, teacher: usize, entries: &[Operation], chance: &mut Chance) {
     let token = sign_in(servers[0], school, teacher);
     let mut kept = BTreeSet::new();
-    for _ in 0..3 {
+    for again in 0..3 {
         let mut order = entries.to_vec();
         chance.shuffle(&mut order);
         let mut rest = order.as_slice();
@@ -116,7 +116,7 @@ fn scatter(servers: [SocketAddr; 2], school: &LoadSchool, teacher: usize, entrie
             let (part, after) = rest.split_at(length);
             rest = after;
             let server = servers[usize::try_from(chance.next(2)).expect("one of two")];
-            for (operation, verdict) in part.iter().zip(send(server, &token, school, part)) {
+            for (operation, verdict) in part.iter().zip(send(server, &token, school, part, again)) {
                 match verdict {
                     Verdict::Accepted { .. } => assert!(kept.insert(operation.id), "accepted twice"),
                     Verdict::Duplicate => assert!(kept.contains(&operation.id), "a duplicate of nothing"),
@@ -136,8 +136,9 @@ fn sign_in(server: SocketAddr, school: &LoadSchool, teacher: usize) -> String {
     Line::sign_in(server, &school.login(teacher), TRAINING_PASSWORD).expect("signed in")
 }
 
-fn send(server: SocketAddr, token: &str, school: &LoadSchool, part: &[Operation]) -> Vec<Verdict> {
-    let batch = Batch { operations: part.to_vec(), again: std::collections::BTreeMap::new() };
+/// `again`: how often a judgement is asked for anew, where the last one was no.
+fn send(server: SocketAddr, token: &str, school: &LoadSchool, part: &[Operation], again: u32) -> Vec<Verdict> {
+    let batch = Batch { operations: part.to_vec(), again: part.iter().map(|operation| (operation.id, again)).collect() };
     let mut line = Line::open(server, token).expect("a connection");
     let answer: BatchAnswer = line.post(&school.operations(), &batch).expect("an answer");
     answer.verdicts.into_iter().map(|judged| judged.verdict).collect()

@@ -30,7 +30,10 @@ type Kept = (String, Page, u64);
 
 /// Pages of late. Cheap to clone; all clones share them.
 #[derive(Debug, Clone, Default)]
-pub(in crate::server::storage) struct Warm(Arc<Mutex<(u64, HashMap<(SchoolId, PageKey), Kept>)>>);
+pub(in crate::server::storage) struct Warm(Arc<Mutex<Pages>>);
+
+/// How many were ever kept, and those that are.
+type Pages = (u64, HashMap<(SchoolId, PageKey), Kept>);
 
 impl Warm {
     /// The page, if it still is what the journal holds. It is taken out: who writes on it brings it back.
