@@ -170,26 +170,30 @@ pub fn go_on(state: &mut State, then: Then) {
 pub fn paste(state: &mut State, text: &str) {
     match pasted(state, text) {
         Ok(cells) => state.dialog = Some(Dialog::Paste(cells)),
-        Err((key, arg)) => {
-            let args = arg.map(|arg| vec![("what", arg)]).unwrap_or_default();
-            state.notice = Some(Notice::Says(key, args));
-        }
+        Err((key, args)) => state.notice = Some(Notice::Says(key, args)),
     }
 }
 
-type Refusal = (&'static str, Option<String>);
+type Refusal = (&'static str, Vec<(&'static str, String)>);
 
 fn pasted(state: &State, text: &str) -> Result<Vec<PastedCell>, Refusal> {
-    let (_, spot) = here(state).ok_or(("notice-no-cell", None))?;
-    let book = state.open_book().ok_or(("notice-no-page", None))?;
-    let row = book.row_of(&spot.pupil).ok_or(("notice-no-cell", None))?;
-    let lines: Vec<&str> = text.trim_end_matches(['\r', '\n']).lines().map(str::trim).collect();
+    let (_, spot) = here(state).ok_or(("notice-no-cell", Vec::new()))?;
+    let book = state.open_book().ok_or(("notice-no-page", Vec::new()))?;
+    let row = book.row_of(&spot.pupil).ok_or(("notice-no-cell", Vec::new()))?;
+    let room = book.pupils().len() - row;
+    let mut lines: Vec<&str> = text.lines().map(str::trim).collect();
+    // What a spreadsheet adds below the last pupil.
+    while (lines.len() > room || lines.len() == 2) && lines.last().is_some_and(|line| line.is_empty()) {
+        lines.pop();
+    }
     // A page of text is named as such, however long it is.
     if let Some(line) = lines.iter().find(|line| CellText::parse(line).is_none()) {
-        return Err(("notice-paste-not-marks", Some(first_letters(line))));
+        return Err(("notice-paste-not-marks", vec![("what", first_letters(line))]));
     }
-    if lines.len() > book.pupils().len() - row {
-        return Err(("notice-paste-too-long", Some(lines.len().to_string())));
+    // One value is for one cell; a column that is shorter or longer than the list would stand beside the wrong pupils.
+    if lines.len() != 1 && lines.len() != room {
+        let counts = [("lines", lines.len()), ("pupils", room)];
+        return Err(("notice-paste-count", counts.map(|(name, count)| (name, count.to_string())).to_vec()));
     }
     let mut cells = Vec::new();
     for (line, pupil) in lines.iter().zip(&book.pupils()[row..]) {
@@ -204,11 +208,11 @@ fn pasted(state: &State, text: &str) -> Result<Vec<PastedCell>, Refusal> {
                 Names::Shown => pupil.name(),
                 Names::Hidden => format!("№ {}", pupil.number),
             };
-            return Err(("notice-paste-filled", Some(name)));
+            return Err(("notice-paste-filled", vec![("what", name)]));
         }
         cells.push(PastedCell { spot, name: pupil.name(), text: cell.to_string() });
     }
-    if cells.is_empty() { Err(("notice-paste-nothing", None)) } else { Ok(cells) }
+    if cells.is_empty() { Err(("notice-paste-nothing", Vec::new())) } else { Ok(cells) }
 }
 
 /// Enough of a line for the person to recognise it.

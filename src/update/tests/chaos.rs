@@ -122,7 +122,7 @@ fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
         24 => key().prop_map(Happening::Key),
         4 => prop::sample::select(vec!["аб", "и5", "упр. 5", "3 17", "", "ё\u{306}", "5/4"]).prop_map(|text| Happening::Text(text.to_owned())),
-        1 => prop::sample::select(vec!["5\n4\n3", "н\n", "не отметки", "5\n5\n5\n5\n5\n5\n5\n5\n5"]).prop_map(|text| Happening::Paste(text.to_owned())),
+        1 => prop::sample::select(vec!["5\n4\n3", "5\n4\n3\nн\n\n2\n3\n", "н\n", "не отметки", "5\n5\n5\n5\n5\n5\n5\n5\n5"]).prop_map(|text| Happening::Paste(text.to_owned())),
         1 => (1u16..220, 1u16..60).prop_map(|(width, height)| Happening::Resize(width, height)),
         3 => prop::sample::select(vec![
             Life::OnDisk, Life::Sent, Life::Uncertain, Life::Conflict, Life::Refused, Life::Requested, Life::InJournal,

@@ -46,7 +46,7 @@ fn nothing_is_entered_into_a_lesson_that_others_give() {
             grid.press(key);
             assert_eq!((grid.said(), grid.column()), (of_cell.to_owned(), before.clone()), "{role:?} {profile} {key}");
         }
-        grid.event(crate::event::Event::Paste("5\n4".to_owned()));
+        grid.event(crate::event::Event::Paste("5\n4\n\n\n\n".to_owned()));
         assert_eq!(grid.said(), of_cell);
         // What only looks still works.
         for key in ["Down", "Ctrl-F", "Esc", "F3", "Esc", "g"] {

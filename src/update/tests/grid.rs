@@ -234,10 +234,15 @@ fn a_pupil_is_found_under_both_layouts() {
 #[test]
 fn a_pasted_column_is_shown_first_and_anything_else_is_refused() {
     for (text, said) in [
-        ("5\n4\nн\n", "Paste"),
+        ("5\n4\nн\n\n2\n", "Paste"),
+        ("5\r\n4\r\n\r\n\r\n\r\n", "Paste"),
+        ("5\n4\nн\n\n2\n\n\n\n", "Paste"),
+        ("5\n", "Paste"),
+        ("5\n4\nн\n", "notice-paste-count"),
         ("Всем привет\n5", "notice-paste-not-marks"),
-        ("5\n4\n3\n2\n5\n4", "notice-paste-too-long"),
-        ("\n\n", "notice-paste-nothing"),
+        ("5\n4\n3\n2\n5\n4", "notice-paste-count"),
+        ("\n\n\n\n\n", "notice-paste-nothing"),
+        ("\n", "notice-paste-nothing"),
     ] {
         let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
         bench.event(Event::Paste(text.to_owned()));
@@ -254,11 +259,11 @@ fn a_pasted_column_is_shown_first_and_anything_else_is_refused() {
     bench.press("5");
     assert_eq!(bench.asked(), "record1", "the next key is a mark again");
     let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
-    bench.event(Event::Paste("5\r\n\r\nн".to_owned()));
+    bench.event(Event::Paste("5\r\n\r\nн\r\n\r\n\r\n".to_owned()));
     bench.press("Enter");
     assert_eq!((bench.column().as_str(), bench.asked().as_str()), ("[5…] · ОТ… · ·", "record2"));
     let mut bench = Bench::grid(filled(), "altai-stdr", Layout::Russian);
-    bench.event(Event::Paste("5\n4".to_owned()));
+    bench.event(Event::Paste("5\n4\n\n\n\n".to_owned()));
     assert_eq!(bench.said(), "notice-paste-filled", "nothing is overwritten");
 }
 
