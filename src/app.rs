@@ -6,6 +6,7 @@ use crate::config::{self, Layouts, Settings, Switch, Synchronized};
 use crate::keys::{KeyMap, Movement, Positions};
 pub use crate::runtime::DemoSwitch;
 use crate::runtime::{self, Opening};
+use crate::state::pointer::Pointer;
 use crate::state::{Direction, Time};
 use crate::store::Note;
 use crate::strings::{FluentValue, Strings};
@@ -62,6 +63,7 @@ pub fn run(launch: Launch) -> anyhow::Result<ExitCode> {
         look: Look::new(strings, theme, glyphs).for_server(&server),
         keys: KeyMap::new(positions).moving(if settings.vim == Switch::On { Movement::Vim } else { Movement::Arrows }),
         bell: settings.bell == Switch::On,
+        pointer: if settings.mouse == Switch::On { Pointer::On } else { Pointer::Off },
         synchronized: match settings.synchronized {
             Synchronized::On => true,
             Synchronized::Off => false,

@@ -93,6 +93,8 @@ pub struct Settings {
     pub direction: Direction,
     /// Whether a refused entry rings.
     pub bell: Switch,
+    /// Whether the mouse is taken from the terminal.
+    pub mouse: Switch,
     /// Synchronised updates.
     pub synchronized: Synchronized,
     /// How long an entry is held before it is sent, seconds; `None`: as the regulation says.

@@ -10,6 +10,7 @@ use crate::entry::{Caption, Survey};
 use crate::keys::Key;
 use crate::outbox::Entry;
 use crate::protocol::{Day, Journals, SchoolInfo, Status};
+use crate::state::pointer::Place;
 use crate::state::{DemoServer, Link, Size};
 
 /// Something that happened.
@@ -19,6 +20,10 @@ pub enum Event {
     Key(Key),
     /// Text was pasted as a whole.
     Paste(String),
+    /// The mouse was pressed on a place.
+    Click(Place),
+    /// The wheel was turned: one row up, or down.
+    Wheel(Wheel),
     /// The terminal has a new size.
     Resize(Size),
     /// The terminal has the focus again.
@@ -29,6 +34,15 @@ pub enum Event {
     Signal(Signal),
     /// Something came from the store or from the server.
     Reply(Reply),
+}
+
+/// Which way the wheel was turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wheel {
+    /// Away from the person.
+    Up,
+    /// Towards the person.
+    Down,
 }
 
 /// What the system wants.

@@ -23,7 +23,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use clock::Corrected;
-use decode::{Decoder, Input};
+use decode::{Decoder, Input, Mouse};
 pub use gate::Gate;
 use gate::Passed;
 use screen::Screen;
@@ -37,6 +37,7 @@ use crate::event::{self, Event, Reply};
 use crate::outbox::Offset;
 use crate::secret::Secret;
 use crate::state::lock::Latch;
+use crate::state::pointer::Pointer;
 use crate::state::sign_in::{Around, Phrase, SignIn};
 use crate::state::{Lock, Session, Size, State};
 use crate::store::{Note, Store};
@@ -102,6 +103,8 @@ pub struct Start {
     pub direction: crate::state::Direction,
     /// Whether a refused entry rings.
     pub bell: bool,
+    /// Whether a click selects and the wheel scrolls.
+    pub pointer: Pointer,
     /// Whether large frames are bracketed as synchronised updates.
     pub synchronized: bool,
     /// The first-day trainer.
@@ -130,6 +133,9 @@ pub enum Opening {
 pub fn run(start: Start) -> anyhow::Result<ExitCode> {
     let (to, from) = mpsc::channel();
     guard::hook_panics(to.clone());
+    if start.pointer == Pointer::On {
+        guard::want_mouse();
+    }
     match &start.opening {
         Opening::Open(setup) => {
             let ready = Ready::new(&start, setup.clone(), to.clone())?;
@@ -177,6 +183,7 @@ impl Ready {
         let clock = Corrected::new(setup.clock.clone(), setup.store.offset().unwrap_or_default());
         let mut state = first_state(start, &setup, &clock, screen::size()?)?;
         state.trainer.clone_from(&start.trainer);
+        state.program.pointer = start.pointer;
         let mut notices = start.notices.clone();
         notices.extend(setup.store.notes().iter().map(|note| (start.note)(&start.look.strings, note)));
         let shell = Shell::new(setup, start.demo.clone(), to);
@@ -197,13 +204,17 @@ impl Ready {
     fn run(mut self, screen: Screen, from: Receiver<Message>) -> anyhow::Result<ExitCode> {
         self.shell.start();
         let minute = self.clock.minute();
+        let decoder = match self.state.program.pointer {
+            Pointer::On => Decoder::new().with_mouse(),
+            Pointer::Off => Decoder::new(),
+        };
         let mut turns = Turns {
             state: self.state,
             shell: self.shell,
             screen,
             clock: self.clock,
             from,
-            decoder: Decoder::new(),
+            decoder,
             minute,
             typed_at: None,
             is_stale: false,
@@ -405,6 +416,12 @@ impl Turns {
             let event = match input {
                 Input::Key(key) => Event::Key(key),
                 Input::Paste(text) => Event::Paste(text),
+                Input::Mouse(Mouse::Pressed { x, y }) => match self.screen.at(x, y) {
+                    Some(place) => Event::Click(place),
+                    None => continue,
+                },
+                Input::Mouse(Mouse::Up) => Event::Wheel(event::Wheel::Up),
+                Input::Mouse(Mouse::Down) => Event::Wheel(event::Wheel::Down),
             };
             self.happen(event)?;
         }

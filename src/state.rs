@@ -11,6 +11,7 @@ pub mod grid;
 pub mod lesson;
 pub mod lock;
 mod offers;
+pub mod pointer;
 pub mod program;
 pub mod queue;
 pub mod review;
@@ -269,6 +270,7 @@ impl State {
             due: None,
             names: Names::Shown,
             pending: None,
+            pointer: pointer::Pointer::Off,
         };
         let mut state = Self {
             desk: None,

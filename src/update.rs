@@ -18,6 +18,7 @@ mod many;
 mod palette;
 mod parallel;
 mod pile;
+mod pointer;
 mod queue;
 mod replies;
 mod review;
@@ -75,6 +76,8 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             }
             keys::paste(state, &text)
         }),
+        Event::Click(place) => typed(state, |state| pointer::click(state, place)),
+        Event::Wheel(wheel) => typed(state, |state| pointer::turn(state, wheel)),
         Event::Resize(size) => {
             state.program.size = size;
             Vec::new()

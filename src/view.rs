@@ -52,6 +52,7 @@ pub use glyphs::Glyphs;
 
 use crate::action::Action;
 use crate::keys::Context;
+use crate::state::pointer::{Place, Pointer};
 use crate::state::{Names, Screen, Size, State};
 use crate::strings::{FluentValue, Strings};
 use crate::theme::{Role, Theme};
@@ -126,6 +127,8 @@ pub struct Drawn {
     pub lag: Lag,
     /// Changes whenever the parts of the frame stand elsewhere.
     pub scene: u64,
+    /// What a mouse points at; empty without one.
+    pub places: Vec<(Rect, Place)>,
 }
 
 /// Draws the state into an empty frame.
@@ -151,6 +154,7 @@ pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Drawn {
 fn draw_screen(state: &State, look: &Look, buffer: &mut Buffer) -> Drawn {
     let area = buffer.area;
     let mut canvas = Canvas::new(buffer, &look.theme, look.glyphs);
+    canvas.places = (state.program.pointer == Pointer::On).then(Vec::new);
     let mut scene = DefaultHasher::new();
     (area.width, area.height, state.screen as u8, state.notice.is_some(), state.dialog.is_some()).hash(&mut scene);
     (state.lock.is_locked(), state.program.names == Names::Hidden).hash(&mut scene);
@@ -164,7 +168,12 @@ fn draw_screen(state: &State, look: &Look, buffer: &mut Buffer) -> Drawn {
             dialog::draw(&mut canvas, state, look, dialog);
         }
     }
-    Drawn { cursor: canvas.cursor, lag: std::mem::take(&mut canvas.lag), scene: scene.finish() }
+    Drawn {
+        cursor: canvas.cursor,
+        lag: std::mem::take(&mut canvas.lag),
+        scene: scene.finish(),
+        places: canvas.places.take().unwrap_or_default(),
+    }
 }
 
 fn screen(canvas: &mut Canvas<'_>, state: &State, look: &Look, scene: &mut DefaultHasher) {

@@ -60,6 +60,7 @@ pub const FIELDS: &[Field] = &[
         }),
     },
     Field { name: "terminal.bell", kind: Kind::Word(&["off", "on"], |settings, word| settings.bell = switch(word)) },
+    Field { name: "terminal.mouse", kind: Kind::Word(&["off", "on"], |settings, word| settings.mouse = switch(word)) },
     Field {
         name: "terminal.synchronized",
         kind: Kind::Word(&["auto", "on", "off"], |settings, word| {

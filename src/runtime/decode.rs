@@ -16,6 +16,24 @@ pub enum Input {
     Key(Key),
     /// Text that was pasted as a whole.
     Paste(String),
+    /// The mouse, where it is wanted.
+    Mouse(Mouse),
+}
+
+/// What the mouse did, in cells from the upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// The first button went down.
+    Pressed {
+        /// Column, from 0.
+        x: u16,
+        /// Row, from 0.
+        y: u16,
+    },
+    /// The wheel, away from the person.
+    Up,
+    /// The wheel, towards the person.
+    Down,
 }
 
 /// Longest paste that is kept; a longer one is cut. A page of a spreadsheet has a few thousand characters.
@@ -35,6 +53,8 @@ pub struct Decoder {
     skips_answer: bool,
     /// When the last bytes came.
     fed_at: Option<Instant>,
+    /// Whether what the mouse does is told; it is never asked for without.
+    mouse: bool,
 }
 
 /// What the beginning of the pending bytes is.
@@ -54,6 +74,12 @@ impl Decoder {
         Self::default()
     }
 
+    /// The same with the mouse.
+    #[must_use]
+    pub fn with_mouse(self) -> Self {
+        Self { mouse: true, ..self }
+    }
+
     /// Takes bytes in and adds what they complete to `found`.
     pub fn feed(&mut self, bytes: &[u8], now: Instant, found: &mut Vec<Input>) {
         self.pending.extend_from_slice(bytes);
@@ -70,8 +96,9 @@ impl Decoder {
             }
             match step(&self.pending) {
                 Step::Took(count, key) => {
+                    let mouse = if self.mouse { mouse(&self.pending[..count]) } else { None };
                     self.pending.drain(..count);
-                    found.extend(key.map(Input::Key));
+                    found.extend(key.map(Input::Key).or(mouse.map(Input::Mouse)));
                 }
                 Step::Paste(count) => {
                     self.pending.drain(..count);
@@ -308,6 +335,20 @@ fn csi(rest: &[u8]) -> Step {
     Step::Took(count, key.filter(|_| !released))
 }
 
+/// What a report of the mouse in the SGR form says: `ESC [ < button ; column ; row M`.
+fn mouse(sequence: &[u8]) -> Option<Mouse> {
+    let body = sequence.strip_prefix(b"\x1b[<")?.strip_suffix(b"M")?;
+    let mut numbers = std::str::from_utf8(body).ok()?.split(';').map(str::parse::<u16>);
+    let (button, x, y) = (numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?);
+    // 4, 8 and 16 say what was held; 32 says that it moved.
+    match button & !0b1_1100 {
+        0 => Some(Mouse::Pressed { x: x.checked_sub(1)?, y: y.checked_sub(1)? }),
+        64 => Some(Mouse::Up),
+        65 => Some(Mouse::Down),
+        _ => None,
+    }
+}
+
 fn tilde(number: u32) -> Option<Code> {
     let function = |base: u32| u8::try_from(number - base).ok().map(Code::F);
     Some(match number {
@@ -394,6 +435,7 @@ mod tests {
                     word
                 }
                 Input::Paste(text) => format!("paste{text:?}"),
+                Input::Mouse(mouse) => format!("{mouse:?}"),
             })
             .collect();
         words.join(" ")
@@ -453,6 +495,17 @@ mod tests {
                 assert_eq!(found.len(), 2, "{} cut at {cut}", answer.escape_ascii());
             }
         }
+    }
+
+    #[test]
+    fn the_mouse_is_told_only_where_it_is_wanted() {
+        let bytes = b"5\x1b[<0;12;3M\x1b[<0;12;3m\x1b[<64;1;1M\x1b[<65;1;1M\x1b[<2;4;4M\x1b[<32;4;4M\x1b[<0;0;0M4";
+        assert_eq!(told(bytes), "5 4");
+        let mut found = Vec::new();
+        Decoder::new().with_mouse().feed(bytes, Instant::now(), &mut found);
+        let mice: Vec<&Input> = found.iter().filter(|input| matches!(input, Input::Mouse(_))).collect();
+        assert_eq!(mice, [&Input::Mouse(Mouse::Pressed { x: 11, y: 2 }), &Input::Mouse(Mouse::Up), &Input::Mouse(Mouse::Down)]);
+        assert_eq!(found.len(), 5);
     }
 
     #[test]

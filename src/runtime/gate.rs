@@ -119,9 +119,11 @@ fn typed(decoder: &mut Decoder, bytes: Option<&[u8]>, events: &mut Vec<Event>) {
         None if decoder.is_overdue(now) => decoder.give_up(&mut inputs),
         None => {}
     }
-    events.extend(inputs.into_iter().map(|input| match input {
-        Input::Key(key) => Event::Key(key),
-        Input::Paste(text) => Event::Paste(text),
+    events.extend(inputs.into_iter().filter_map(|input| match input {
+        Input::Key(key) => Some(Event::Key(key)),
+        Input::Paste(text) => Some(Event::Paste(text)),
+        // There is nothing to point at.
+        Input::Mouse(_) => None,
     }));
 }
 

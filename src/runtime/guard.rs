@@ -18,6 +18,13 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// Plain pen, a clean screen for terminals that have only one, then everything of [`ENTER`] undone in reverse.
 const LEAVE: &[u8] = b"\x1b[m\x1b[H\x1b[2J\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
+/// Buttons and the wheel, in the form that knows more than 223 columns.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+/// The reverse.
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// Whether the mouse is wanted with the terminal.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 /// Whether the terminal is ours now.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -50,6 +57,11 @@ impl Drop for Guard {
     }
 }
 
+/// From now on the terminal is taken with its mouse.
+pub fn want_mouse() {
+    MOUSE.store(true, Ordering::SeqCst);
+}
+
 /// Whether the terminal is ours now: nothing may be drawn after a panic has given it back.
 #[must_use]
 pub fn is_taken() -> bool {
@@ -72,12 +84,18 @@ fn enter() -> io::Result<()> {
     terminal::enable_raw_mode()?;
     let mut out = io::stdout().lock();
     out.write_all(ENTER)?;
+    if MOUSE.load(Ordering::SeqCst) {
+        out.write_all(MOUSE_ON)?;
+    }
     out.flush()
 }
 
 fn leave() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout().lock();
+        if MOUSE.load(Ordering::SeqCst) {
+            let _ = out.write_all(MOUSE_OFF);
+        }
         let _ = out.write_all(LEAVE);
         let _ = out.flush();
         let _ = terminal::disable_raw_mode();

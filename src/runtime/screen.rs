@@ -4,11 +4,12 @@ use std::fs::File;
 use std::io;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::guard::{self, Guard};
 use super::lean::Lean;
 use super::pace;
+use crate::state::pointer::Place;
 use crate::state::{Size, State};
 use crate::view::{self, Look};
 
@@ -27,6 +28,8 @@ pub struct Screen {
     lean: Lean<File>,
     frame: Buffer,
     scene: Option<u64>,
+    /// What a mouse points at in the frame that is shown.
+    places: Vec<(Rect, Place)>,
     // Dropped last: it gives the terminal back.
     guard: Guard,
 }
@@ -41,6 +44,7 @@ impl Screen {
             lean: Lean::new(out).synchronized(synchronized),
             frame: Buffer::empty(Rect::ZERO),
             scene: None,
+            places: Vec::new(),
             guard,
         })
     }
@@ -62,7 +66,16 @@ impl Screen {
         if pace == Pace::Typing && is_same_scene {
             pace::hold_back(&mut self.frame, self.lean.shown(), &drawn, self.look.glyphs);
         }
-        self.lean.present(&self.frame, drawn.cursor).map(|_| ())
+        let shown = self.lean.present(&self.frame, drawn.cursor).map(|_| ());
+        self.places = drawn.places;
+        shown
+    }
+
+    /// What stands at a place of the screen.
+    #[must_use]
+    pub fn at(&self, x: u16, y: u16) -> Option<Place> {
+        let found = self.places.iter().find(|(area, _)| area.contains(Position::new(x, y)));
+        found.map(|(_, place)| place.clone())
     }
 
     /// Rings the terminal's bell.

@@ -50,6 +50,8 @@ pub struct Program {
     pub due: Option<DateTime<Utc>>,
     /// Whether pupils are called by their names.
     pub names: Names,
+    /// Whether the mouse is used.
+    pub pointer: super::pointer::Pointer,
     /// An undo or redo that waits for a page.
     pub pending: Option<Pending>,
 }

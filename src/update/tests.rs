@@ -9,6 +9,7 @@ mod grid;
 mod lists;
 mod locking;
 mod modes;
+mod pointer;
 mod review;
 mod screens;
 mod slow;

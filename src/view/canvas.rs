@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
+use crate::state::pointer::Place;
 use crate::text;
 use crate::theme::{Role, Theme};
 
@@ -21,12 +22,21 @@ pub struct Canvas<'a> {
     pub cursor: Option<Position>,
     /// What may be painted a moment later than the rest.
     pub lag: super::Lag,
+    /// Where the places stand that a mouse may point at, where there is one.
+    pub places: Option<Vec<(Rect, Place)>>,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas over a frame.
     pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, glyphs: Glyphs) -> Self {
-        Self { buffer, theme, glyphs, cursor: None, lag: super::Lag::default() }
+        Self { buffer, theme, glyphs, cursor: None, lag: super::Lag::default(), places: None }
+    }
+
+    /// Says that a mouse in these cells points at a place.
+    pub fn place(&mut self, area: Rect, place: impl FnOnce() -> Place) {
+        if let Some(places) = &mut self.places {
+            places.push((area, place()));
+        }
     }
 
     /// The whole frame.

@@ -12,6 +12,7 @@ use crate::domain::{JournalId, Mark, PeriodId, Pupil, Severity, Target, Value};
 use crate::entry::{self, Book, CellView, Column, Remark, Spot};
 use crate::regulation::Forecast;
 use crate::state::State;
+use crate::state::pointer::Place;
 use crate::state::today::Loading;
 use crate::strings::{FluentValue, Language};
 use crate::text;
@@ -195,6 +196,9 @@ fn pupil(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, place
         let is_cursor = cursor_row == Some(row) && cursor_column == Some(column);
         if let Some(shown) = book.cell_at(row, column) {
             cell(canvas, x, y, shown, if is_cursor { &state.screens.grid.buffer } else { "" });
+            canvas.place(Rect::new(x, y, COLUMN, 1), || {
+                Place::Cell(Spot { work: book.columns()[column].work.clone(), pupil: pupil.id.clone() })
+            });
         }
         if is_cursor {
             canvas.look(x, y, COLUMN - 1, Role::Focus);

@@ -1,8 +1,11 @@
 //! «Мои журналы»: a journal that has no lesson today is one key away too.
 
+use ratatui::layout::Rect;
+
 use super::canvas::{Canvas, narrow};
 use super::window::window;
 use super::{Look, frame};
+use crate::state::pointer::Place;
 use crate::state::State;
 use crate::state::today::Loading;
 use crate::text;
@@ -47,6 +50,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
         canvas.text(3, y, 7, &journal.class_name, Role::Text);
         canvas.text(subject_at, y, subject_cells, &subject, Role::Text);
         canvas.text(teacher_at, y, width.saturating_sub(teacher_at + 1), &journal.teacher.short_name, Role::Muted);
+        canvas.place(Rect::new(0, y, width, 1), || Place::Journal(journal.id.clone()));
         if at == Some(place) {
             canvas.look(0, y, width, Role::Focus);
             canvas.sign(1, y, canvas.glyphs.pointer, Role::Focus);

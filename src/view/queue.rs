@@ -1,9 +1,12 @@
 //! «Очередь»: what is not in the journal yet, why, and what can be done about it.
 
+use ratatui::layout::Rect;
+
 use super::canvas::Canvas;
 use super::window::window;
 use super::{Look, dates, frame, words};
 use crate::outbox::Life;
+use crate::state::pointer::Place;
 use crate::state::waiting::Line;
 use crate::state::{Link, State};
 use crate::strings::FluentValue;
@@ -78,6 +81,7 @@ fn row(canvas: &mut Canvas<'_>, state: &State, look: &Look, y: u16, line: &Line,
     let caption = line.caption.as_ref();
     let (sign, role) = canvas.glyphs.life(entry.life).unwrap_or((' ', Role::Text));
     canvas.sign(3.min(time_at - 2), y, sign, role);
+    canvas.place(Rect::new(0, y, width, 1), || Place::Entry(entry.operation.id));
     if let Some(desk) = &state.desk {
         let made = desk.zone.local(entry.operation.made_at);
         let is_today = state.clock().is_some_and(|now| now.date() == made.date());

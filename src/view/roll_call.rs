@@ -1,10 +1,13 @@
 //! «Перекличка»: one line of who is absent, and the class beside it.
 
+use ratatui::layout::Rect;
+
 use super::canvas::{Canvas, narrow};
 use super::window::window;
 use super::{Look, frame, words};
 use crate::domain::{KnownFrom, Pupil};
 use crate::state::roll_call::{Focus, RollCall};
+use crate::state::pointer::Place;
 use crate::state::{Names, State};
 use crate::strings::FluentValue;
 use crate::text;
@@ -106,6 +109,7 @@ fn list(
             continue;
         }
         let (x, y) = (1 + narrow(column) * cells, top + narrow(line - shown.start));
+        canvas.place(Rect::new(x, y, cells, 1), || Place::Pupil(pupil.id.clone()));
         let is_absent = roll_call.absent.contains(&pupil.id);
         let is_doubtful = roll_call.doubtful.contains(&pupil.id);
         let (sign, role) = match (is_absent, is_doubtful) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDateTime;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, narrow};
 use super::duties::{self, Columns};
@@ -12,6 +12,7 @@ use super::{Look, dates, frame, words};
 use crate::domain::{Duty, DutyState, Lesson};
 use crate::outbox::Life;
 use crate::state::State;
+use crate::state::pointer::Place;
 use crate::state::today::{DayRow, Loading};
 use crate::strings::FluentValue;
 use crate::text;
@@ -61,6 +62,7 @@ fn lessons(canvas: &mut Canvas<'_>, state: &State, look: &Look, body: &Range<u16
     let room = usize::from(body.end - y).saturating_sub(usize::from(selected.is_some()));
     for at in window(selected.unwrap_or(0), rows.len(), room) {
         row(canvas, state, look, &columns, y, &rows[at], now);
+        canvas.place(Rect::new(0, y, width, 1), || Place::Lesson(rows[at].row.lesson.id.clone()));
         y += 1;
         if Some(at) == selected {
             let details = details(look, &rows[at], now);

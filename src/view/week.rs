@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
+use ratatui::layout::Rect;
+
 use super::canvas::{Canvas, narrow};
 use super::{Look, dates, frame};
 use crate::domain::{DutyState, LessonDuties, LessonRow};
+use crate::state::pointer::Place;
 use crate::state::State;
 use crate::state::today::Loading;
 use crate::strings::FluentValue;
@@ -83,6 +86,7 @@ fn lesson(canvas: &mut Canvas<'_>, state: &State, x: u16, y: u16, cells: u16, ro
         canvas.text(end + 1, y, narrow(room), &short, Role::Muted);
     }
     canvas.sign(x + cells.saturating_sub(1), y, sign, role);
+    canvas.place(Rect::new(x, y, cells, 1), || Place::Lesson(of.id.clone()));
     if state.screens.week.selected.as_ref() == Some(&of.id) {
         canvas.look(x, y, cells, Role::Focus);
     }

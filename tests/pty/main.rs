@@ -24,7 +24,7 @@ fn a_lesson_is_filled_whatever_comes_between_the_keys() {
     let mut terminal = Terminal::demo((80, 24));
     {
         let seen = terminal.seen.0.lock().expect("nobody panics with it");
-        let queries = [&b"\x1b[c"[..], b"\x1b[6n", b"\x1b[?u", b"\x1b]11;?", b"$p"];
+        let queries = [&b"\x1b[?1000h"[..], b"\x1b[c", b"\x1b[6n", b"\x1b[?u", b"\x1b]11;?", b"$p"];
         for query in queries {
             assert!(!seen.bytes.windows(query.len()).any(|window| window == query), "{}", query.escape_ascii());
         }
@@ -97,6 +97,27 @@ fn suspending_lends_the_terminal_and_going_on_draws_the_screen_anew() {
     terminal.wait("the next mark", |screen| cells(screen, 2) == ["5", "4"]);
     terminal.signal("-TERM");
     assert_eq!(terminal.ended(), 128 + 15);
+}
+
+#[test]
+fn a_mouse_that_is_wanted_is_given_back() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir_all(home.path()).expect("a folder");
+    std::fs::write(home.path().join("config.toml"), "[terminal]\nmouse = \"on\"\n").expect("a file");
+    let mut terminal = Terminal::start_in(home.path(), &["demo"], (80, 24));
+    terminal.wait("the first screen", |screen| screen.contains("Сегодня") && screen.contains("5А"));
+    // The second lesson of the day, by a click; the first, by the wheel.
+    terminal.press(b"\x1b[<0;20;5M\x1b[<0;20;5m");
+    terminal.wait("the second lesson", |screen| screen.lines().nth(4).is_some_and(|line| line.starts_with(" ▸ 2")));
+    terminal.press(b"\x1b[<64;20;5M");
+    terminal.wait("the first lesson", |screen| screen.lines().nth(3).is_some_and(|line| line.starts_with(" ▸ 1")));
+    terminal.press(b"\x1b[21~");
+    terminal.wait_for("the end", |seen| seen.is_over);
+    let bytes = terminal.seen.0.lock().expect("nobody panics with it").bytes.clone();
+    let last = |needle: &[u8]| bytes.windows(needle.len()).rposition(|window| window == needle);
+    for (on, off) in [(b"\x1b[?1000h", b"\x1b[?1000l"), (b"\x1b[?1006h", b"\x1b[?1006l")] {
+        assert!(last(on).is_some() && last(off) > last(on), "{}", on.escape_ascii());
+    }
 }
 
 #[test]
