@@ -504,7 +504,10 @@ mod tests {
         let mut found = Vec::new();
         Decoder::new().with_mouse().feed(bytes, Instant::now(), &mut found);
         let mice: Vec<&Input> = found.iter().filter(|input| matches!(input, Input::Mouse(_))).collect();
-        assert_eq!(mice, [&Input::Mouse(Mouse::Pressed { x: 11, y: 2 }), &Input::Mouse(Mouse::Up), &Input::Mouse(Mouse::Down)]);
+        assert_eq!(
+            mice,
+            [&Input::Mouse(Mouse::Pressed { x: 11, y: 2 }), &Input::Mouse(Mouse::Up), &Input::Mouse(Mouse::Down)]
+        );
         assert_eq!(found.len(), 5);
     }
 

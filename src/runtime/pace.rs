@@ -57,7 +57,8 @@ mod tests {
         let shown = frame("5… 4 3°\nБелова");
         let mut next = frame("5° 4…3…\nГромов");
         let signs = [1, 4, 6].map(|x| Position::new(x, 0)).to_vec();
-        let drawn = Drawn { cursor: None, lag: Lag { areas: vec![Rect::new(0, 1, 6, 1)], signs }, scene: 0, places: Vec::new() };
+        let drawn =
+            Drawn { cursor: None, lag: Lag { areas: vec![Rect::new(0, 1, 6, 1)], signs }, scene: 0, places: Vec::new() };
         hold_back(&mut next, &shown, &drawn, Glyphs::UNICODE);
         // The first may stay weaker than it is; a new «typed» and a weaker one are painted at once.
         assert_eq!(next, frame("5… 4…3…\nБелова"));
