@@ -160,6 +160,7 @@ fn theme(strings: &Strings, wanted: Option<&str>, colours: Colours) -> (Theme, V
 fn note_sentence(strings: &Strings, note: &Note) -> String {
     match note {
         Note::OpenElsewhere => strings.get("note-open-elsewhere").into_owned(),
+        Note::LogAltered => strings.get("note-log-altered").into_owned(),
         Note::NetworkFolder => strings.get("note-network-folder").into_owned(),
         Note::Salvaged { saved, lost, kept } => {
             let kept = kept.display().to_string();

@@ -35,6 +35,7 @@ mod outage;
 mod password;
 mod pin;
 mod plain;
+mod print;
 mod purge;
 mod push;
 mod queue;
@@ -304,6 +305,7 @@ impl Program {
             Some(Command::Lesson(args)) => lesson::run(self, args),
             Some(Command::Apply(args)) => apply::run(self, &args),
             Some(Command::Queue(args)) => queue::run(self, &args),
+            Some(Command::Print(what)) => print::run(self, what),
             Some(Command::Push(args)) => push::run(self, &args),
             Some(Command::Status(args)) => status::run(self, &args),
             Some(Command::Check(args)) => check::run(self, &args),

@@ -10,6 +10,7 @@
 
 mod book;
 mod bulk;
+mod carry;
 mod cell;
 mod debts;
 mod desk;
@@ -32,6 +33,7 @@ use crate::domain::{Finding, Operation, RuleId, Target, Value};
 
 pub use book::Book;
 pub use bulk::{Cells, clear_cells, fill_cells, fill_counts, set_comment};
+pub use carry::{Carry, Judge, Told};
 pub use cell::{CellText, allowed_texts, clear, new_work, set_cell, text_over, would_refuse};
 pub use debts::{Debt, debts};
 pub use desk::{Desk, Ids, Reading};

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::{Account, OperationId, Page};
-use crate::entry::{Caption, Survey};
+use crate::entry::{Survey, Told};
 use crate::keys::Key;
 use crate::outbox::Entry;
 use crate::protocol::{Day, Journals, SchoolInfo, Status};
@@ -79,8 +79,8 @@ pub enum Latched {
 pub enum Reply {
     /// Entries that changed their life, or that another process made. Newly recorded ones come here too.
     Entries(Vec<Entry>),
-    /// The whole queue, read anew, each entry with what is known of its place.
-    Queue(Vec<(Entry, Option<Caption>)>),
+    /// The whole queue, read anew, each entry with what is known of its place and of the time without a server.
+    Queue(Vec<Told>),
     /// Operations could not be recorded: they were **not** kept.
     NotRecorded {
         /// The operations.

@@ -54,6 +54,7 @@ pub mod entry;
 pub mod event;
 pub mod keys;
 pub mod outbox;
+pub mod paper;
 pub mod protocol;
 pub mod regulation;
 pub mod remote;

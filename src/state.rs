@@ -24,6 +24,7 @@ pub mod trainer;
 pub mod waiting;
 pub mod week;
 pub mod why_not;
+mod wrong_clock;
 
 use std::collections::BTreeMap;
 
@@ -271,6 +272,7 @@ impl State {
             names: Names::Shown,
             pending: None,
             pointer: pointer::Pointer::Off,
+            clock_said: false,
         };
         let mut state = Self {
             desk: None,

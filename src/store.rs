@@ -20,6 +20,7 @@ mod codec;
 mod entries;
 pub mod error;
 mod folder;
+mod log;
 mod purge;
 mod salvage;
 mod schema;
@@ -29,7 +30,9 @@ mod undo;
 mod watch;
 mod writer;
 
+pub use crate::outbox::Outage;
 pub use error::StoreError;
+pub use log::LogCheck;
 pub use purge::{PURGE_DAYS, Purged, Terms};
 pub use seen::{Seen, others_waiting, peek, set_aside};
 
@@ -81,6 +84,8 @@ pub enum Note {
         /// Where the damaged store is now.
         kept: PathBuf,
     },
+    /// The log of entries was changed by something else than this program.
+    LogAltered,
     /// The folder is on a network file system: slower, safer settings are used.
     NetworkFolder,
 }
@@ -92,17 +97,6 @@ pub struct Cached<T> {
     pub value: T,
     /// When, by the server's clock.
     pub at: DateTime<Utc>,
-}
-
-/// A time during which the server could not be reached.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outage {
-    /// First failed try.
-    pub from: DateTime<Utc>,
-    /// First answer after it; `None`: it lasts.
-    pub to: Option<DateTime<Utc>>,
-    /// How it was noticed: the name of the fault.
-    pub noticed: String,
 }
 
 /// An open store. Cheap to clone; all clones are one store.
@@ -164,6 +158,9 @@ impl Store {
         };
         let codec = seal::agree(&mut connection, &place, wanted)?;
         let device = schema::device(&mut connection)?;
+        if !log::check_end(&codec::Db::new(&connection, &codec))?.is_whole() {
+            notes.push(Note::LogAltered);
+        }
         let reader = schema::open_reader(&place)?;
         let writer = Writer::start(connection, place.files(), codec.clone());
         place.now_open();

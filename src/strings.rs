@@ -36,7 +36,7 @@ macro_rules! sources {
     };
 }
 
-sources!["common", "screens", "actions", "rules", "cli", "problems", "school", "review", "terms", "trainer"];
+sources!["common", "screens", "actions", "rules", "cli", "problems", "school", "review", "terms", "trainer", "paper"];
 
 impl Language {
     /// Every language.

@@ -27,6 +27,7 @@ mod guarded;
 pub mod machine;
 pub mod once;
 pub mod survey;
+pub mod told;
 
 pub use guarded::{Fit, has_pin, keep_password, password_verifier, purge_terms, put_pin, try_password, try_pin};
 pub use machine::MachineClock;

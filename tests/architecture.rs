@@ -20,6 +20,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("strings", &["action"]),
     ("theme", &[]),
     ("entry", &["regulation", "outbox"]),
+    ("paper", &["entry", "outbox", "strings"]),
     ("event", &["regulation", "outbox", "action", "keys", "protocol", "state", "effect", "entry"]),
     ("effect", &["regulation", "outbox", "action", "keys", "protocol", "entry", "state"]),
     ("state", &["regulation", "outbox", "action", "keys", "protocol", "entry", "strings"]),
@@ -59,6 +60,7 @@ const ANY_CLIENT: &[&str] = &[
     "sync",
     "runtime",
     "app",
+    "paper",
 ];
 
 /// Commands start everything, the server too.
@@ -85,6 +87,7 @@ const ANY: &[&str] = &[
     "app",
     "server",
     "school",
+    "paper",
 ];
 
 /// Crates that only some modules may name.
@@ -259,4 +262,31 @@ fn the_reader_of_paths_reads_groups() {
     let expected: BTreeSet<String> = ["domain", "keys", "store", "view"].map(str::to_owned).into();
     assert_eq!(found, expected);
     assert!(names_crate("use axum::Router;", "axum") && !names_crate("crate::axum::x", "axum"));
+}
+
+/// A weakening that does not fit the program any more would weaken nothing.
+#[test]
+fn every_weakening_fits_the_program() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut seen = 0;
+    for entry in fs::read_dir(top.join("tests/weakenings")).expect("the weakenings") {
+        let path = entry.expect("a file").path();
+        if path.extension().is_none_or(|extension| extension != "patch") {
+            continue;
+        }
+        seen += 1;
+        let patch = fs::read_to_string(&path).expect("a patch");
+        let file = patch.lines().find_map(|line| line.strip_prefix("--- a/")).expect("it names a file");
+        let source = fs::read_to_string(top.join(file)).expect("the file that it changes");
+        let (mut before, mut is_hunk) = (String::new(), false);
+        for line in patch.lines() {
+            is_hunk |= line.starts_with("@@");
+            if is_hunk && !line.starts_with("@@") && (line.is_empty() || line.starts_with([' ', '-'])) {
+                before.push_str(line.get(1..).unwrap_or_default());
+                before.push('\n');
+            }
+        }
+        assert!(source.contains(before.trim_end()), "{} does not fit {file}", path.display());
+    }
+    assert_eq!(seen, 5);
 }

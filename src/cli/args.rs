@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::values::Day;
+use super::values::{Day, LessonAt};
 
 mod entry;
 mod server;
@@ -78,6 +78,9 @@ pub enum Command {
     Apply(Apply),
     /// What is not in the journal yet.
     Queue(Json),
+    /// Papers to be printed.
+    #[command(subcommand)]
+    Print(Print),
     /// Send now.
     Push(Push),
     /// Deadlines.
@@ -171,6 +174,43 @@ pub struct Show {
     /// JSON instead of a table.
     #[arg(long)]
     pub json: bool,
+}
+
+/// `print …`.
+#[derive(Debug, Subcommand)]
+pub enum Print {
+    /// What was made while the server could not be reached.
+    Statement(PrintStatement),
+    /// The temporary journal of a lesson.
+    Temporary(PrintTemporary),
+}
+
+/// `print statement`.
+#[derive(Debug, Args)]
+pub struct PrintStatement {
+    /// First day.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Day>,
+    /// Where the paper goes; without it to the standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<std::path::PathBuf>,
+}
+
+/// `print temporary`.
+#[derive(Debug, Args)]
+pub struct PrintTemporary {
+    /// The class.
+    #[arg(value_name = "CLASS")]
+    pub class: String,
+    /// The lesson.
+    #[arg(value_name = "LESSON")]
+    pub lesson: LessonAt,
+    /// Empty cells, for the pen.
+    #[arg(long)]
+    pub blank: bool,
+    /// Where the paper goes; without it to the standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<std::path::PathBuf>,
 }
 
 /// `push`.
@@ -286,7 +326,7 @@ pub struct Help {
 
 impl Command {
     /// Names of all commands, for the hint where help is.
-    pub const NAMES: [&str; 25] = [
+    pub const NAMES: [&str; 26] = [
         "demo",
         "login",
         "logout",
@@ -301,6 +341,7 @@ impl Command {
         "lesson",
         "apply",
         "queue",
+        "print",
         "push",
         "status",
         "check",
@@ -332,6 +373,7 @@ impl Command {
             Self::Lesson(_) => "lesson",
             Self::Apply(_) => "apply",
             Self::Queue(_) => "queue",
+            Self::Print(_) => "print",
             Self::Push(_) => "push",
             Self::Status(_) => "status",
             Self::Check(_) => "check",

@@ -49,7 +49,7 @@ pub(super) fn run(program: &Program, args: &Json) -> Outcome {
     match opened(program) {
         Ok(setup) => {
             checks.push(secrets(program, &setup.vault));
-            checks.extend([store(program, &setup), sealed(program, &setup), lock(program, &setup)]);
+            checks.extend([store(program, &setup), log(program, &setup), sealed(program, &setup), lock(program, &setup)]);
             let (server, certificate) = server(program, &setup);
             checks.extend([server, certificate, clock(program, &setup)]);
         }
@@ -223,6 +223,27 @@ fn store(program: &Program, setup: &Setup) -> Check {
     let network = setup.store.notes().contains(&Note::NetworkFolder);
     let (state, key) = if network { (State::Warning, "doctor-store-network") } else { (State::Good, "doctor-store-good") };
     check_with(program, "store", state, key, &[("count", waiting.into())])
+}
+
+/// Whether the log of entries is as the program wrote it.
+fn log(program: &Program, setup: &Setup) -> Check {
+    let name = "log";
+    let found = match setup.store.check_log() {
+        Ok(found) => found,
+        Err(error) => return Check { name, state: State::Bad, message: client::failure(program, error.into()).text },
+    };
+    let path = FluentValue::from(setup.store.folder().display().to_string());
+    let head: String = found.head.to_string().chars().take(16).collect();
+    match (found.altered, found.ends_well) {
+        (0, true) => {
+            let args = [("count", found.entries.into()), ("head", head.into())];
+            check_with(program, name, State::Good, "doctor-log-good", &args)
+        }
+        (0, false) => check_with(program, name, State::Bad, "doctor-log-cut", &[("path", path)]),
+        (count, _) => {
+            check_with(program, name, State::Bad, "doctor-log-altered", &[("count", count.into()), ("path", path)])
+        }
+    }
 }
 
 /// Whether the process keeps its memory to itself.

@@ -11,11 +11,8 @@ use super::Program;
 use super::client::{Client, Seat};
 use super::exit::Failure;
 use super::queue::Index;
-use crate::domain::Target;
-use crate::outbox::Entry;
-use crate::regulation::case::{Due, Timeliness, When};
-use crate::regulation::{Case, EntryKind, check};
-use crate::store::Outage;
+use crate::entry::{Caption, Carry, Judge};
+use crate::outbox::{Entry, Outage};
 
 /// How many outages are looked at: more than a school has in a month.
 const LAST: usize = 200;
@@ -29,10 +26,8 @@ pub(super) struct Outages {
 
 /// An outage that an entry was made in.
 pub(super) struct Found<'a> {
-    outage: &'a Outage,
+    carry: Carry,
     seat: Option<&'a Seat>,
-    in_time: bool,
-    until: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 }
 
@@ -63,43 +58,30 @@ impl Outages {
 
     /// The outage that an entry was made in, if there was one.
     pub fn of_entry(&self, index: &Index, entry: &Entry) -> Option<Found<'_>> {
-        let made = entry.operation.made_at;
-        let outage = self.known.iter().find(|outage| outage.from <= made && outage.to.is_none_or(|to| made <= to))?;
-        let (in_time, until) = self.judge(index, entry, outage).unwrap_or((false, None));
-        Some(Found { outage, seat: self.seat.as_ref(), in_time, until, now: self.now })
+        let outage = self.known.iter().find(|outage| outage.covers(entry))?;
+        let carry = self.judge(index, entry, outage).unwrap_or_else(|| Carry::unjudged(outage));
+        Some(Found { carry, seat: self.seat.as_ref(), now: self.now })
     }
 
-    fn judge(&self, index: &Index, entry: &Entry, outage: &Outage) -> Option<(bool, Option<DateTime<Utc>>)> {
+    fn judge(&self, index: &Index, entry: &Entry, outage: &Outage) -> Option<Carry> {
         let seat = self.seat.as_ref()?;
         let operation = &entry.operation;
-        let (page, lesson) = index.place(&operation.target, operation.value.as_ref())?;
-        let info = &seat.info;
-        let mut case = Case::of_lesson(self.now, &info.school, &info.calendar, &seat.account, page, lesson);
-        let when = |at: DateTime<Utc>| Some(When::Instant(at.fixed_offset()));
-        case.entry.kind = EntryKind::Transfer {
-            of: Some(kind(&operation.target).to_owned()),
-            outage_from: when(outage.from),
-            outage_to: when(outage.to.unwrap_or(self.now)),
-            made_at: when(operation.made_at),
-        };
-        let answer = check(&seat.profile, &case);
-        let until = match answer.due {
-            // While it lasts the term has not begun.
-            Some(Due::Instant(at)) if outage.to.is_some() => Some(at.to_utc()),
-            _ => None,
-        };
-        Some((answer.timeliness == Some(Timeliness::InTimeNotAcknowledged), until))
+        let (page, _) = index.place(&operation.target, operation.value.as_ref())?;
+        let caption = Caption::of(page, operation)?;
+        let Seat { account, info, profile, .. } = seat;
+        let judge = Judge { now: self.now, school: &info.school, calendar: &info.calendar, account, profile };
+        Some(judge.carry(page, &caption, operation, outage))
     }
 }
 
 impl Found<'_> {
     pub fn json(&self) -> OutageJson {
         OutageJson {
-            from: self.outage.from,
-            to: self.outage.to,
-            noticed: self.outage.noticed.clone(),
-            made_in_time: self.in_time,
-            carry_over_until: self.until,
+            from: self.carry.outage.from,
+            to: self.carry.outage.to,
+            noticed: self.carry.outage.noticed.clone(),
+            made_in_time: self.carry.in_time,
+            carry_over_until: self.carry.until,
         }
     }
 
@@ -108,15 +90,15 @@ impl Found<'_> {
             Some(seat) => seat.zone.local(at).format("%d.%m %H:%M").to_string(),
             None => at.format("%d.%m %H:%MZ").to_string(),
         };
-        let key = match (self.in_time, self.outage.to) {
+        let key = match (self.carry.in_time, self.carry.outage.to) {
             (true, Some(_)) => "queue-outage-in-time",
             (true, None) => "queue-outage-in-time-lasts",
             (false, Some(_)) => "queue-outage",
             (false, None) => "queue-outage-lasts",
         };
-        let to = self.outage.to.map(when).unwrap_or_default();
-        let mut said = program.say_with(key, &[("from", when(self.outage.from).into()), ("to", to.into())]);
-        if let Some(until) = self.until {
+        let to = self.carry.outage.to.map(when).unwrap_or_default();
+        let mut said = program.say_with(key, &[("from", when(self.carry.outage.from).into()), ("to", to.into())]);
+        if let Some(until) = self.carry.until {
             let left = (until - self.now).max(TimeDelta::zero());
             let args = [
                 ("until", when(until).into()),
@@ -126,17 +108,5 @@ impl Found<'_> {
             said.push_str(&program.say_with("queue-outage-until", &args));
         }
         said
-    }
-}
-
-/// The kind of a fact as the rules on transfers call it.
-const fn kind(target: &Target) -> &'static str {
-    match target {
-        Target::Topic { .. } => "topic",
-        Target::Homework { .. } => "homework",
-        Target::Marks { .. } | Target::Work { .. } => "cell",
-        Target::Reason { .. } => "absence_reason",
-        Target::Term { .. } => "term",
-        Target::Absence { .. } | Target::Attendance { .. } | Target::NotHeld { .. } => "attendance",
     }
 }

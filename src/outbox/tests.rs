@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use crate::protocol::Problem;
 
-fn at(seconds: i64) -> DateTime<Utc> {
+pub(super) fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_147_620 + seconds, 0).expect("an instant")
 }
 
@@ -44,7 +44,7 @@ fn operation(id: u8, target: Target, base: Option<u8>) -> Operation {
     }
 }
 
-fn entry(id: u8, pupil: u8, life: Life) -> Entry {
+pub(super) fn entry(id: u8, pupil: u8, life: Life) -> Entry {
     Entry { life, ..Entry::typed(operation(id, marks(pupil), None), None) }
 }
 

@@ -11,13 +11,12 @@ use super::Message;
 use super::answers;
 use crate::domain::Operation;
 use crate::effect::{Effect, UndoChange};
-use crate::entry::Caption;
 use crate::event::{Event, Latched, Reply, Source};
-use crate::outbox::{Entry, NewEntry, Recording, UndoChange as StoredUndo};
+use crate::outbox::{NewEntry, Recording, UndoChange as StoredUndo};
 use crate::secret::Secret;
 use crate::state::DemoServer;
 use crate::state::lock::Latch;
-use crate::store::Store;
+use crate::sync::told::told;
 use crate::sync::{self, Command, Fit, Setup, Worker};
 
 /// Under this name the store keeps where the person is.
@@ -280,9 +279,9 @@ impl Shell {
     /// Reads the queue with the captions of its entries, on a thread of its own: pages may have to be read for them.
     pub fn load_queue(&self) {
         let (store, to) = (self.setup.store.clone(), self.to.clone());
+        let now = store.offset().unwrap_or_default().now(self.setup.clock.read());
         let spawned = thread::Builder::new().name("queue".to_owned()).spawn(move || {
-            if let Ok(entries) = store.waiting() {
-                let lines = with_captions(&store, entries);
+            if let Ok(lines) = store.waiting().and_then(|entries| told(&store, entries, now)) {
                 let _ = to.send(Message::Event(Event::Reply(Reply::Queue(lines))));
             }
         });
@@ -302,25 +301,4 @@ fn command(question: Effect) -> Option<Command> {
         Effect::LoadReview { span, generation } => Command::LoadReview { span, generation },
         _ => return None,
     })
-}
-
-/// The entries with what a person recognises them by, from the pages that were read before.
-fn with_captions(store: &Store, entries: Vec<Entry>) -> Vec<(Entry, Option<Caption>)> {
-    let mut lines: Vec<(Entry, Option<Caption>)> = entries.into_iter().map(|entry| (entry, None)).collect();
-    if lines.is_empty() {
-        return lines;
-    }
-    let journals = store.journals().ok().flatten().map(|cached| cached.value.journals).unwrap_or_default();
-    for journal in journals {
-        for period in store.pages_of(&journal.id).unwrap_or_default() {
-            if lines.iter().all(|(_, caption)| caption.is_some()) {
-                return lines;
-            }
-            let Ok(Some(page)) = store.page(&journal.id, &period) else { continue };
-            for (entry, caption) in lines.iter_mut().filter(|(_, caption)| caption.is_none()) {
-                *caption = Caption::of(&page.value, &entry.operation);
-            }
-        }
-    }
-    lines
 }

@@ -52,6 +52,8 @@ pub struct Program {
     pub names: Names,
     /// Whether the mouse is used.
     pub pointer: super::pointer::Pointer,
+    /// Whether it was said that the computer's clock is wrong.
+    pub clock_said: bool,
     /// An undo or redo that waits for a page.
     pub pending: Option<Pending>,
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::OperationId;
-use crate::entry::Caption;
+use crate::entry::{Caption, Carry};
 use crate::outbox::Entry;
 
 /// The entries that wait, of every journal.
@@ -23,6 +23,8 @@ pub struct Line {
     pub entry: Entry,
     /// Where it belongs; `None` while its page was never read here.
     pub caption: Option<Caption>,
+    /// The outage that it was made in.
+    pub carry: Option<Carry>,
 }
 
 impl Waiting {
@@ -71,8 +73,16 @@ impl Waiting {
             self.next += 1;
             self.next
         });
-        let known = self.entries.get(&place).and_then(|line| line.caption.clone());
-        self.entries.insert(place, Line { entry, caption: caption.or(known) });
+        let known = self.entries.remove(&place);
+        let (before, carry) = known.map_or((None, None), |line| (line.caption, line.carry));
+        self.entries.insert(place, Line { entry, caption: caption.or(before), carry });
+    }
+
+    /// Takes what is known of the outage that an entry was made in.
+    pub fn carry(&mut self, id: OperationId, carry: Option<Carry>) {
+        if let Some(line) = self.places.get(&id).and_then(|place| self.entries.get_mut(place)) {
+            line.carry = carry;
+        }
     }
 
     /// Whether the entry is known not to wait any more.

@@ -208,6 +208,20 @@ pub(super) fn history(connection: &Db<'_>, limit: usize) -> Result<Vec<Entry>, S
     query(connection, "ORDER BY seq DESC LIMIT ?1", [i64::try_from(limit).unwrap_or(i64::MAX)])
 }
 
+/// Hands over the operations of the last entries, newest first, each as far as it can be read.
+pub(super) fn each_back(
+    connection: &Db<'_>,
+    limit: usize,
+    mut take: impl FnMut(Result<Operation, StoreError>),
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM entry ORDER BY seq DESC LIMIT ?1"))?;
+    let mut rows = statement.query([i64::try_from(limit).unwrap_or(i64::MAX)])?;
+    while let Some(row) = rows.next()? {
+        take(read(connection.codec, row).map(|entry| entry.operation));
+    }
+    Ok(())
+}
+
 /// Entries acknowledged at or after an instant, in the order of their making.
 pub(super) fn acknowledged_since(connection: &Db<'_>, since_ms: i64) -> Result<Vec<Entry>, StoreError> {
     query(connection, "WHERE acknowledged_ms >= ?1 AND state = 'in_journal' ORDER BY seq", [since_ms])
@@ -313,7 +327,7 @@ const fn is_zero(number: &u32) -> bool {
 }
 
 /// The number and digest of the last operation of this device.
-fn head(connection: &Db<'_>) -> Result<(u64, Digest), StoreError> {
+pub(super) fn head(connection: &Db<'_>) -> Result<(u64, Digest), StoreError> {
     let found: Option<String> = connection
         .prepare_cached("SELECT value FROM meta WHERE name = 'chain'")?
         .query_row([], |row| row.get(0))
@@ -324,6 +338,21 @@ fn head(connection: &Db<'_>) -> Result<(u64, Digest), StoreError> {
         Some((seq.parse().ok()?, digest.parse().ok()?))
     };
     read(&found).ok_or_else(|| StoreError::Body { table: "meta", cause: "chain".to_owned() })
+}
+
+/// The highest number of an entry that went by its term, or was lost with a damaged store.
+pub(super) fn gone_to(connection: &Db<'_>) -> Result<u64, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE name = 'chain_gone'")?;
+    let found: Option<i64> = statement.query_row([], |row| row.get(0)).optional()?;
+    Ok(found.unwrap_or_default().cast_unsigned())
+}
+
+/// Notes that entries up to a number may be missing.
+pub(super) fn put_gone_to(connection: &rusqlite::Connection, seq: i64) -> Result<(), StoreError> {
+    let sql = "INSERT INTO meta (name, value) VALUES ('chain_gone', ?1)
+        ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)";
+    connection.prepare_cached(sql)?.execute([seq])?;
+    Ok(())
 }
 
 fn put_head(transaction: &Db<'_>, (seq, digest): (u64, Digest)) -> Result<(), StoreError> {

@@ -157,6 +157,9 @@ fn destroy(connection: &Connection, doomed: &Doomed) -> Result<(), StoreError> {
     for (kind, key) in &doomed.cached {
         connection.prepare_cached("DELETE FROM cache WHERE kind = ?1 AND key = ?2")?.execute(params![kind, key])?;
     }
+    if let Some(last) = doomed.entries.iter().max() {
+        entries::put_gone_to(connection, *last)?;
+    }
     for seq in &doomed.entries {
         connection.prepare_cached("DELETE FROM entry WHERE seq = ?1")?.execute([seq])?;
     }

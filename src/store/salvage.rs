@@ -24,6 +24,9 @@ pub(super) fn salvage(place: &Place, cause: rusqlite::Error, codec: &Codec) -> R
     for entry in &found {
         entries::put_back(&Db::new(&transaction, codec), entry)?;
     }
+    if let Some(last) = found.last() {
+        entries::put_gone_to(&transaction, last.operation.seq.cast_signed())?;
+    }
     seal::mark(&Db::new(&transaction, codec))?;
     transaction.commit()?;
     if !codec.seals() {

@@ -20,11 +20,11 @@ fn now() -> DateTime<Utc> {
     at("2026-11-20T04:07:00Z")
 }
 
-fn marks(pupil: &str) -> Target {
+pub(super) fn marks(pupil: &str) -> Target {
     Target::Marks { work: WorkId::new("w1"), pupil: PupilId::new(pupil) }
 }
 
-fn operation(id: u8, target: Target, base: Option<u8>) -> Operation {
+pub(super) fn operation(id: u8, target: Target, base: Option<u8>) -> Operation {
     let mark = Mark::new(2 + id % 4).expect("a mark");
     let value = match target {
         Target::Marks { .. } => Value::Marks { marks: Marks::single(mark), creates: None },
@@ -52,11 +52,11 @@ fn operation(id: u8, target: Target, base: Option<u8>) -> Operation {
     }
 }
 
-fn one(operation: Operation) -> Recording {
+pub(super) fn one(operation: Operation) -> Recording {
     Recording { entries: vec![NewEntry { operation, held_until: None }], undo: UndoChange::Keep }
 }
 
-fn options(folder: &Path) -> Options {
+pub(super) fn options(folder: &Path) -> Options {
     Options {
         folder: folder.to_owned(),
         server: "https://journal.example".to_owned(),
@@ -71,11 +71,11 @@ fn key() -> Key {
     KEY.clone()
 }
 
-fn open(options: Options) -> Result<Store, StoreError> {
+pub(super) fn open(options: Options) -> Result<Store, StoreError> {
     Store::open_sealed(options, key())
 }
 
-fn home() -> tempfile::TempDir {
+pub(super) fn home() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
 }
 

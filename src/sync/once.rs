@@ -35,18 +35,24 @@ pub struct Pushed {
 /// token is an error after the session was opened: the caller says so, and may choose another place.
 pub fn sign_in(setup: &Setup, password: &Secret) -> Result<Session, SyncError> {
     let time = time_of(setup);
-    block_on(setup, &time, async {
+    let before = setup.store.link().unwrap_or_default();
+    let signed_in = block_on(setup, &time, async {
         let session = caller::sign_in(setup, &time, password).await?;
         // First of all: what is entered from here on must be readable after a restart.
         setup.vault.keep_key(password)?;
         let token = Secret::new(session.token.clone());
+        notice(setup, &time, &before, None);
         setup.store.put_link(&Link::default());
         if !session.must_change_password {
             caller::caller(setup, &time, token.clone()).await?.school().await?;
         }
         setup.vault.put(&token)?;
         Ok(session)
-    })
+    });
+    if let Err(SyncError::Remote(error)) = &signed_in {
+        notice(setup, &time, &before, Some(error));
+    }
+    signed_in
 }
 
 /// Ends the session at the server, where it can be reached, and forgets the token.
@@ -258,6 +264,27 @@ fn after(link: &Link, fault: Option<&Fault>, sent: usize, now: DateTime<Utc>, di
     }
 }
 
+/// Keeps what a question that was no push tells of the link: nobody there, or somebody again.
+fn notice(setup: &Setup, time: &Time, before: &Link, error: Option<&RemoteError>) {
+    let (store, now) = (&setup.store, time.offset().now(setup.clock.read()));
+    let Some(error) = error else {
+        if let Some(from) = before.since {
+            store.end_outage(from, now);
+            store.put_link(&before.clone().after_answer());
+        }
+        return;
+    };
+    let fault = error.fault();
+    if matches!(fault, Fault::NotReached | Fault::NoAnswer | Fault::Failing { .. }) {
+        if before.since.is_none() {
+            store.put_outage(&Outage { from: now, to: None, noticed: error.kind().to_owned() });
+        }
+        store.put_link(&before.clone().after_fault(&fault, 1, now, setup.dice.throw()));
+    }
+    // What follows shall see it; a failing disk is told where entries are written.
+    let _ = store.flush();
+}
+
 /// Keeps the log of times without a server, which the worker behind the screens keeps too.
 fn note_outage(caller: &Caller, before: Option<DateTime<Utc>>, after: Option<DateTime<Utc>>, error: Option<&RemoteError>) {
     let store = &caller.setup.store;
@@ -288,6 +315,12 @@ fn ask<T>(setup: &Setup, question: impl AsyncFnOnce(&Caller) -> Result<T, SyncEr
     let token = setup.vault.get()?.ok_or(SyncError::SignInNeeded)?;
     let time = time_of(setup);
     let result = block_on(setup, &time, async { question(&caller::caller(setup, &time, token).await?).await });
+    let before = setup.store.link().unwrap_or_default();
+    match &result {
+        Ok(_) if before.since.is_some() => notice(setup, &time, &before, None),
+        Err(SyncError::Remote(error)) => notice(setup, &time, &before, Some(error)),
+        _ => {}
+    }
     match result {
         Err(SyncError::Remote(error)) if error.fault() == Fault::SignIn && error.problem().is_none_or(is_ended) => {
             Err(SyncError::SignInNeeded)

@@ -9,7 +9,7 @@ use super::{deadlines, go, grid, jump, keys, lesson, lock, queue, review, roll_c
 use crate::action::Action;
 use crate::domain::{Account, OperationId, Page};
 use crate::effect::Effect;
-use crate::entry::{Answers, Book, Caption};
+use crate::entry::{Answers, Book, Caption, Told};
 use crate::event::{Latched, Reply, Source};
 use crate::outbox::{Entry, Life};
 use crate::protocol::SchoolInfo;
@@ -54,7 +54,9 @@ pub fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
             if (state.program.link, link) != (Link::SignInNeeded, Link::Unknown) {
                 state.program.link = link;
             }
-            Vec::new()
+            say_wrong_clock(state);
+            // An outage that begins or ends is news for what waits.
+            if state.screen == Screen::Queue && !state.waiting.is_empty() { vec![Effect::LoadQueue] } else { Vec::new() }
         }
         Reply::SignInNeeded => sign_in_needed(state),
         Reply::SignedIn { account, must_change_password } => signed_in(state, *account, must_change_password),
@@ -132,6 +134,17 @@ fn entries(state: &mut State, entries: Vec<Entry>) -> Vec<Effect> {
     effects
 }
 
+/// Says once that the computer's clock is wrong; «Очередь» says it for as long as it is so.
+fn say_wrong_clock(state: &mut State) {
+    let Some((key, minutes)) = state.wrong_clock() else {
+        state.program.clock_said = false;
+        return;
+    };
+    if !std::mem::replace(&mut state.program.clock_said, true) && state.notice.is_none() {
+        state.notice = Some(crate::state::Notice::Says(key, vec![("n", minutes.to_string())]));
+    }
+}
+
 fn put(state: &mut State, entry: Entry) {
     let id = entry.operation.id;
     if entry.life.waits() && state.waiting.is_settled(id) {
@@ -150,10 +163,10 @@ fn caption(state: &State, entry: &Entry) -> Option<Caption> {
 }
 
 /// The queue was read anew: entries that are gone go, new ones come, captions are completed.
-fn whole_queue(state: &mut State, lines: Vec<(Entry, Option<Caption>)>) -> Vec<Effect> {
+fn whole_queue(state: &mut State, lines: Vec<Told>) -> Vec<Effect> {
     // What was made while the queue was being read may be missing in it.
     let read_since = state.program.reading.now - TimeDelta::seconds(10);
-    let known: HashSet<OperationId> = lines.iter().map(|(entry, _)| entry.operation.id).collect();
+    let known: HashSet<OperationId> = lines.iter().map(|line| line.entry.operation.id).collect();
     let gone: Vec<OperationId> = state
         .waiting
         .entries()
@@ -163,7 +176,7 @@ fn whole_queue(state: &mut State, lines: Vec<(Entry, Option<Caption>)>) -> Vec<E
     for id in gone {
         state.waiting.remove(id);
     }
-    for (entry, caption) in lines {
+    for Told { entry, caption, carry } in lines {
         let id = entry.operation.id;
         if state.program.taking_back.contains_key(&id) || state.waiting.is_settled(id) {
             continue;
@@ -173,6 +186,7 @@ fn whole_queue(state: &mut State, lines: Vec<(Entry, Option<Caption>)>) -> Vec<E
             open.book.put(entry.clone());
         }
         state.waiting.put(entry, caption);
+        state.waiting.carry(id, carry);
     }
     queue::select(state, Action::Back);
     if state.screen == Screen::Today { today::refresh(state) } else { Vec::new() }

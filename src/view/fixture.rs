@@ -34,7 +34,7 @@ fn time(text: &str) -> NaiveTime {
 }
 
 fn reading() -> Reading {
-    let proof = ClockProof { wall_ms: 0, boot_ms: 0, boot_id: 0, offset_ms: 0, width_ms: Some(40) };
+    let proof = ClockProof { wall_ms: now().timestamp_millis(), boot_ms: 0, boot_id: 0, offset_ms: 0, width_ms: Some(40) };
     Reading { now: now(), proof }
 }
 

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::window::window;
 use super::{Look, dates, frame, words};
+use crate::entry::Carry;
 use crate::outbox::Life;
 use crate::state::pointer::Place;
 use crate::state::waiting::Line;
@@ -27,7 +28,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
     y += 1;
     if roomy {
         canvas.text(2, y, width.saturating_sub(3), &strings.get(advice(state)), Role::Muted);
-        y += 2;
+        y += 1;
+        if let Some((said, role)) = outage(state, look).or_else(|| skew(state, look)) {
+            canvas.text(2, y, width.saturating_sub(3), &said, role);
+            y += 1;
+        }
+        y += 1;
         headings(canvas, look, y);
         y += 1;
     }
@@ -123,6 +129,64 @@ fn explained(state: &State, look: &Look, line: &Line) -> Option<String> {
             ];
             Some(look.strings.with("conflict-present", &args))
         }
-        _ => entry.findings.first().map(|finding| look.strings.finding(finding)),
+        _ => match entry.findings.first() {
+            Some(finding) => Some(look.strings.finding(finding)),
+            None => line.carry.as_ref().map(|carry| carried(state, look, carry)),
+        },
     }
+}
+
+/// What an entry is that was made without a server.
+fn carried(state: &State, look: &Look, carry: &Carry) -> String {
+    let Some((from, to)) = span(state, carry) else { return String::new() };
+    let key = match (carry.in_time, carry.outage.to) {
+        (true, Some(_)) => "carry-in-time",
+        (true, None) => "carry-in-time-lasts",
+        (false, Some(_)) => "carry",
+        (false, None) => "carry-lasts",
+    };
+    look.strings.with(key, &[("from", from.into()), ("to", to.into())])
+}
+
+/// Beginning and end of an outage in school time.
+fn span(state: &State, carry: &Carry) -> Option<(String, String)> {
+    let zone = state.desk.as_ref()?.zone;
+    let now = zone.local(state.program.reading.now);
+    let when = |at| dates::until_with_time(zone, at, now);
+    let began = zone.local(carry.outage.from).date();
+    let ended = |to| if zone.local(to).date() == began { zone.local(to).format("%H:%M").to_string() } else { when(to) };
+    Some((when(carry.outage.from), carry.outage.to.map(ended).unwrap_or_default()))
+}
+
+/// The outage that lasts and how it was noticed; after it, the nearest instant until which something is to be carried over,
+/// counted down.
+fn outage(state: &State, look: &Look) -> Option<(String, Role)> {
+    let carries = || state.waiting.lines().filter_map(|line| line.carry.as_ref());
+    if let Some(lasting) = carries().find(|carry| carry.outage.to.is_none()) {
+        let (from, _) = span(state, lasting)?;
+        let how = format!("outage-{}", lasting.outage.noticed);
+        let how = look.strings.get(if look.strings.has(&how) { &how } else { "outage-connect" });
+        let args = [("from", FluentValue::from(from)), ("how", FluentValue::from(how.as_ref()))];
+        return Some((look.strings.with("queue-outage-lasts-since", &args), Role::Warning));
+    }
+    let next = carries().filter(|carry| carry.until.is_some()).min_by_key(|carry| carry.until)?;
+    let zone = state.desk.as_ref()?.zone;
+    let (until, now) = (next.until?, state.program.reading.now);
+    let (from, to) = span(state, next)?;
+    let args = [
+        ("from", FluentValue::from(from)),
+        ("to", FluentValue::from(to)),
+        ("until", FluentValue::from(dates::until_with_time(zone, until, zone.local(now)))),
+        ("left", FluentValue::from(dates::left(&look.strings, until - now))),
+    ];
+    let (key, role) =
+        if until > now { ("queue-carry-until", Role::DeadlineSoon) } else { ("queue-carry-over", Role::DeadlineOver) };
+    Some((look.strings.with(key, &args), role))
+}
+
+/// A computer whose clock is wrong: terms go by the server's, and it is said.
+fn skew(state: &State, look: &Look) -> Option<(String, Role)> {
+    let (key, minutes) = state.wrong_clock()?;
+    let args = [("n", FluentValue::from(minutes))];
+    Some((look.strings.with(key, &args), Role::Warning))
 }

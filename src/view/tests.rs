@@ -11,6 +11,7 @@ use crate::text;
 use crate::theme::Theme;
 
 mod hints;
+mod outage;
 mod privacy;
 
 const SIZES: [(u16, u16); 5] = [(80, 24), (120, 40), (40, 12), (20, 5), (1, 1)];

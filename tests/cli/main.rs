@@ -9,6 +9,8 @@ mod config_example;
 #[cfg(feature = "server")]
 mod journal;
 mod offline;
+#[cfg(feature = "server")]
+mod paper;
 mod program;
 #[cfg(feature = "server")]
 mod review;

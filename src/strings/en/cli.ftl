@@ -691,6 +691,10 @@ doctor-secrets = secret storage
 doctor-store = store of entries
 doctor-server = server
 doctor-certificate = certificate
+doctor-log = log of entries
+doctor-log-good = { $count } entries, the checksums agree. Last one: { $head }
+doctor-log-altered = the checksums do not agree: { $count } entries were altered by something else than the program. Keep a copy of { $path } and tell the administrator
+doctor-log-cut = the log does not end as it did: the last entry was altered. Keep a copy of { $path } and tell the administrator
 doctor-clock = clock
 doctor-good = in order
 doctor-unknown = cannot be checked
@@ -842,3 +846,17 @@ plain-waiting-because = On the disk, not in the journal yet: { $count } ({ $why 
 plain-left = Entries not in the journal are left on the disk: { $count }. They go with the next start.
 secret-no-place = It is not known where to keep the key of the entries on the disk. Nothing was recorded. Sign in: zvonok login.
 fail-lesson-plain = The trainer needs a screen: run it without --plain
+
+cmd-print = Papers to be printed: the statement about entries without a server, the temporary journal
+cmd-print-statement = The statement “made in time, the server could not be reached” for the administration (HTML)
+cmd-print-temporary = The temporary journal of a lesson: with what the computer has, or blank for the pen (HTML)
+arg-print-statement-from = Since which day; 30 days when left out
+arg-print-statement-out = File for the paper; to the screen when left out
+arg-print-temporary-out = File for the paper; to the screen when left out
+arg-print-temporary-blank = Empty cells, for the pen
+examples-print =
+    zvonok print statement --out statement.html
+    zvonok print temporary 5А 3 --blank --out journal.html
+print-nothing = Nothing was made without a server in these days: no statement is needed.
+print-done = The paper is in { $path }. Open it in a browser and print it. It may hold names of pupils: do not leave it on a shared computer.
+fail-print-file = { $path } was not written: it is there already, or the folder cannot be written. Name another file.

@@ -341,6 +341,7 @@ theme-unknown = there is no theme “{ $name }”: { $why }; the dark one is use
 
 note-open-elsewhere = The journal is open in another window: here you can only read.
 note-network-folder = The program's folder is on a network disk: safe, but slower.
+note-log-altered = The log of entries on this computer was changed by something else than the program. Look: zvonok doctor. Tell the administrator.
 note-salvaged = The store was damaged. Entries saved: { $saved }, not readable: { $lost }. The old file: { $kept }
 
 # Errors as screens say them: short, without names of commands.
@@ -367,3 +368,26 @@ screen-sync-wrong-password = Name or password are wrong. Check the layout and tr
 # What one key puts into the field in the place of what is wrong.
 fix-offered = → { $text }
 screen-secret-no-place = It is not known where to keep the key of the entries on the disk. Nothing was recorded. Leave and sign in: zvonok login.
+
+# A time without a server, and a wrong clock.
+
+queue-outage-lasts-since = The server cannot be reached since { $from }: { $how }.
+queue-carry-until = Carry over by { $until }: { $left } left (no server { $from }–{ $to }).
+queue-carry-over = The term for carrying over ended { $until } (no server { $from }–{ $to }).
+carry-in-time = made in time: the server could not be reached from { $from } to { $to }
+carry-in-time-lasts = made in time: the server cannot be reached since { $from }
+carry = the server could not be reached from { $from } to { $to }
+carry-lasts = the server cannot be reached since { $from }
+outage-name = the network does not know its name
+outage-connect = it does not answer
+outage-time-out = no answer for too long
+outage-no-answer = something else answers, perhaps the sign-in page of the network
+outage-certificate = its certificate cannot be trusted
+outage-certificate-time = its certificate does not fit this computer’s date
+outage-ca-file = the file of certificates (ca_file) cannot be read
+outage-not-now = it is busy and asks to wait
+outage-failing = it has a fault
+outage-incompatible = it speaks a language that this version does not know
+clock-behind = This computer’s clock is { $n } min behind the server. Deadlines go by the server; set the clock.
+clock-ahead = This computer’s clock is { $n } min ahead. Deadlines go by the server; set the clock.
+clock-useless = This computer’s clock is wrong by more than a day. Deadlines go by the server; set date and time.

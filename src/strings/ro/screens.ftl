@@ -350,6 +350,7 @@ theme-unknown = tema „{ $name }” nu există: { $why }; s-a luat cea întunec
 
 note-open-elsewhere = Catalogul este deja deschis în altă fereastră: aici se poate doar privi.
 note-network-folder = Dosarul programului este pe un disc de rețea: scrierea este sigură, dar mai lentă.
+note-log-altered = Registrul înscrierilor de pe acest calculator a fost schimbat de altceva decât programul. Verificați: zvonok doctor. Spuneți administratorului.
 note-salvaged = Depozitul era deteriorat. Salvate: { $saved }, necitite: { $lost }. Fișierul vechi: { $kept }
 
 # Errors as screens say them: short, without names of commands.
@@ -374,3 +375,26 @@ screen-sync-wrong-password = Numele sau parola nu se potrivesc. Verificați aran
 screen-demo-not-started = Serverul școlii de exercițiu nu a pornit: adresa lui este ocupată de alt program. Înregistrările sunt pe disc. F9 încearcă încă o dată.
 screen-sync-weak-password = Serverul nu a primit parola nouă: prea scurtă, prea simplă sau cea veche. Tastați alta.
 screen-secret-no-place = Nu se știe unde se păstrează cheia înregistrărilor. Nimic nu s-a înscris. Ieșiți și intrați: zvonok login.
+
+# A time without a server, and a wrong clock.
+
+queue-outage-lasts-since = Serverul este inaccesibil din { $from }: { $how }.
+queue-carry-until = De transferat până la { $until }: încă { $left } (fără server { $from }–{ $to }).
+queue-carry-over = Termenul transferului a expirat { $until } (fără server { $from }–{ $to }).
+carry-in-time = făcut la timp: serverul a fost inaccesibil din { $from } până la { $to }
+carry-in-time-lasts = făcut la timp: serverul este inaccesibil din { $from }
+carry = serverul a fost inaccesibil din { $from } până la { $to }
+carry-lasts = serverul este inaccesibil din { $from }
+outage-name = numele serverului nu există în rețea
+outage-connect = nu răspunde
+outage-time-out = nu a răspuns prea mult timp
+outage-no-answer = răspunde altceva, poate pagina de intrare în rețea
+outage-certificate = certificatul lui nu este de încredere
+outage-certificate-time = certificatul lui nu se potrivește cu data acestui calculator
+outage-ca-file = fișierul de certificate (ca_file) nu se citește
+outage-not-now = este ocupat și cere să se aștepte
+outage-failing = are o defecțiune
+outage-incompatible = vorbește o limbă pe care această versiune nu o cunoaște
+clock-behind = Ceasul calculatorului este în urmă cu { $n } min. Termenele merg după server; potriviți ceasul.
+clock-ahead = Ceasul calculatorului este înainte cu { $n } min. Termenele merg după server; potriviți ceasul.
+clock-useless = Ceasul calculatorului greșește cu mai mult de o zi. Termenele merg după server; potriviți data și ora.

@@ -351,6 +351,7 @@ theme-unknown = темы «{ $name }» нет: { $why }; взята тёмная
 
 note-open-elsewhere = Журнал уже открыт в другом окне: здесь можно только смотреть.
 note-network-folder = Папка программы на сетевом диске: запись надёжна, но медленнее.
+note-log-altered = Журнал записей на этом компьютере изменён не программой. Проверьте: zvonok doctor. Скажите администратору.
 note-salvaged = Хранилище было повреждено. Спасено записей: { $saved }, не прочитано: { $lost }. Прежний файл: { $kept }
 
 # Errors as screens say them: short, without names of commands.
@@ -377,3 +378,26 @@ screen-sync-wrong-password = Имя или пароль не подходят. �
 # What one key puts into the field in the place of what is wrong.
 fix-offered = → { $text }
 screen-secret-no-place = Неизвестно, где хранить ключ от записей на диске. Ничего не записано. Выйдите и войдите: zvonok login.
+
+# A time without a server, and a wrong clock.
+
+queue-outage-lasts-since = Сервер недоступен с { $from }: { $how }.
+queue-carry-until = Перенести до { $until }: ещё { $left } (сервера не было { $from }–{ $to }).
+queue-carry-over = Срок переноса истёк { $until } (сервера не было { $from }–{ $to }).
+carry-in-time = сделано вовремя: сервер был недоступен с { $from } до { $to }
+carry-in-time-lasts = сделано вовремя: сервер недоступен с { $from }
+carry = сервер был недоступен с { $from } до { $to }
+carry-lasts = сервер недоступен с { $from }
+outage-name = имени сервера нет в сети
+outage-connect = он не отвечает
+outage-time-out = ответа нет слишком долго
+outage-no-answer = отвечает не журнал, а, возможно, страница входа в сеть
+outage-certificate = его сертификату нельзя доверять
+outage-certificate-time = его сертификат не подходит к дате этого компьютера
+outage-ca-file = файл сертификатов (ca_file) не читается
+outage-not-now = он занят и просит подождать
+outage-failing = на нём неполадка
+outage-incompatible = он говорит на языке, которого эта версия не знает
+clock-behind = Часы компьютера отстают от сервера на { $n } мин. Сроки считаются по серверу; поправьте часы.
+clock-ahead = Часы компьютера спешат на { $n } мин. Сроки считаются по серверу; поправьте часы.
+clock-useless = Часы компьютера неверны больше чем на сутки. Сроки считаются по серверу; поправьте дату и время.

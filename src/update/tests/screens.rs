@@ -1,6 +1,7 @@
 use super::bench::*;
 use crate::domain::{Account, Duty, DutyState, LessonStatus, Role, TeacherRef};
 use crate::effect::Effect;
+use crate::entry::Told;
 use crate::entry::tests::fixture::*;
 use crate::event::{Event, Reply, Signal};
 use crate::outbox::{Entry, Life};
@@ -163,14 +164,14 @@ fn the_whole_queue_read_anew_replaces_what_is_known() {
     bench.press("54");
     bench.recorded();
     let lines: Vec<_> = bench.state.waiting.lines().cloned().collect();
-    bench.reply(Reply::Queue(vec![(lines[0].entry.clone(), None)]));
+    bench.reply(Reply::Queue(vec![Told { entry: lines[0].entry.clone(), caption: None, carry: None }]));
     assert_eq!(bench.state.waiting.len(), 2, "what was made just now may be missing in what was read");
     bench.later(1);
-    bench.reply(Reply::Queue(vec![(lines[0].entry.clone(), None)]));
+    bench.reply(Reply::Queue(vec![Told { entry: lines[0].entry.clone(), caption: None, carry: None }]));
     assert_eq!(bench.state.waiting.len(), 1);
     assert!(bench.state.waiting.lines().all(|line| line.caption.is_some()));
     bench.lives(Life::InJournal);
-    bench.reply(Reply::Queue(vec![(lines[0].entry.clone(), None)]));
+    bench.reply(Reply::Queue(vec![Told { entry: lines[0].entry.clone(), caption: None, carry: None }]));
     assert!(bench.state.waiting.is_empty(), "an older word about a settled entry changes nothing");
 }
 
