@@ -73,3 +73,9 @@ pub fn lesson_duties(
 ) -> crate::domain::LessonDuties {
     duties::of_row(profile, school, calendar, row, now)
 }
+
+/// The first work of the lesson that every pupil owes and that some have no mark for: what the duty of marks speaks of.
+#[must_use]
+pub fn owed_work<'a>(profile: &Profile, row: &'a crate::domain::LessonRow) -> Option<&'a crate::domain::WorkFill> {
+    duties::owed_work(profile, row)
+}

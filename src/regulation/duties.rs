@@ -73,6 +73,11 @@ fn owed_works<'a>(
     })
 }
 
+/// The first work of the lesson that every pupil owes and that some have no mark for.
+pub(super) fn owed_work<'a>(profile: &Profile, row: &'a LessonRow) -> Option<&'a WorkFill> {
+    row.fill.works.iter().find(|fill| fill.owed > 0 && is_owed(profile, fill))
+}
+
 /// Whether every pupil owes the work: said so, or written with a term of its own.
 fn is_owed(profile: &Profile, fill: &WorkFill) -> bool {
     let kind = fill.work.spec.kind;

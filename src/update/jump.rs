@@ -69,7 +69,7 @@ fn gaps(state: &State) -> Vec<Gap> {
         owes(&duties.attendance, Field::Attendance);
         owes(&duties.topic, Field::Topic);
         owes(&duties.homework, Field::Homework);
-        let fill = judged.row.fill.works.iter().find(|fill| fill.owed > 0 && fill.work.spec.obligatory);
+        let fill = state.desk.as_ref().and_then(|desk| crate::regulation::owed_work(&desk.profile, &judged.row));
         let (work, missing, of) = fill.map_or((None, 0, 0), |fill| (Some(fill.work.id.clone()), fill.owed, fill.of));
         owes(&duties.marks, Field::Marks { work, owed: missing, of });
     }

@@ -326,7 +326,7 @@ fn gather(state: &State, look: &Look) -> Vec<Waits> {
             if !matches!(duty.state, DutyState::Waiting | DutyState::Overdue) {
                 continue;
             }
-            let what = if key == "duty-marks" { owed(look, day_row) } else { look.strings.get(key).into_owned() };
+            let what = if key == "duty-marks" { owed(state, look, day_row) } else { look.strings.get(key).into_owned() };
             match lines[first..].iter_mut().find(|line| line.due.as_ref().is_some_and(|known| known.due == duty.due)) {
                 Some(line) => {
                     line.what.push_str(", ");
@@ -346,8 +346,8 @@ fn gather(state: &State, look: &Look) -> Vec<Waits> {
 }
 
 /// «сочинение: нет отметок у 7 из 24».
-fn owed(look: &Look, day_row: &DayRow) -> String {
-    match day_row.row.fill.works.iter().find(|fill| fill.owed > 0) {
+fn owed(state: &State, look: &Look, day_row: &DayRow) -> String {
+    match state.desk.as_ref().and_then(|desk| crate::regulation::owed_work(&desk.profile, &day_row.row)) {
         Some(fill) => look.strings.with(
             "marks-owed",
             &[

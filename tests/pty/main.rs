@@ -3,6 +3,7 @@
 #![cfg(all(unix, feature = "server"))]
 
 mod dialects;
+mod guide;
 mod review;
 mod slow;
 mod terminal;
