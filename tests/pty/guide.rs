@@ -19,7 +19,8 @@ fn settled(screen: &str) -> String {
         }) {
             line.replace_range(at + 4..at + 6, "07");
         }
-        for left in ["1 минута", "2 минуты", "3 минуты", "4 минуты", "5 минут", "6 минут", "7 минут"] {
+        for left in ["1 минута", "2 минуты", "3 минуты", "4 минуты", "5 минут", "6 минут", "7 минут"]
+        {
             line = line.replace(&format!("до звонка {left}"), "до звонка 8 минут");
         }
         text.push_str(&line);
