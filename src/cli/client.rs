@@ -97,9 +97,9 @@ pub(super) fn failure(program: &Program, error: SyncError) -> Failure {
         | SyncError::WrongPassword
         | SyncError::Secret(_)
         | SyncError::Store(StoreError::Sealed { .. }) => Exit::SignIn,
-        SyncError::WeakPassword => Exit::Usage,
         SyncError::Cut => Exit::Unreachable,
-        SyncError::Store(StoreError::Folder { .. } | StoreError::Unsafe { .. } | StoreError::Newer { .. })
+        SyncError::WeakPassword
+        | SyncError::Store(StoreError::Folder { .. } | StoreError::Unsafe { .. } | StoreError::Newer { .. })
         | SyncError::Remote(RemoteError::Address(_) | RemoteError::Certificates(_)) => Exit::Usage,
         SyncError::Store(_) | SyncError::Machine(_) => Exit::Defect,
         SyncError::Remote(error) => match error.fault() {

@@ -235,7 +235,7 @@ pub(super) fn passwd(program: &Program) -> Outcome {
     let store = unlock::open_at_sign_in(program, &closed.vault, closed.options.clone(), &old)?;
     let client = Client::with(program, closed.with(store));
     let new = new_password(program)?;
-    set_password(program, &client, old, new)?;
+    set_password(program, &client, old, &new)?;
     program.print(&format!("{}\n", program.say("passwd-done")))?;
     Ok(Exit::Done)
 }
@@ -246,7 +246,7 @@ pub(super) fn passwd(program: &Program) -> Outcome {
 fn first_change(program: &Program, client: &Client<'_>, old: &Secret) -> Result<(), Failure> {
     complain(&program.say("login-must-change"));
     for left in (0..TRIES).rev() {
-        match new_password(program).and_then(|new| set_password(program, client, old.clone(), new)) {
+        match new_password(program).and_then(|new| set_password(program, client, old.clone(), &new)) {
             Err(failure) if failure.exit == Exit::Usage && left > 0 => drop(program.report(&failure)),
             Ok(()) => return Ok(()),
             Err(mut failure) => {
@@ -270,7 +270,7 @@ fn new_password(program: &Program) -> Result<Secret, Failure> {
     if new == again { Ok(new) } else { Err(program.fail(Exit::Usage, "fail-passwords-differ")) }
 }
 
-fn set_password(program: &Program, client: &Client<'_>, old: Secret, new: Secret) -> Result<(), Failure> {
+fn set_password(program: &Program, client: &Client<'_>, old: Secret, new: &Secret) -> Result<(), Failure> {
     let changed = new.clone();
     let change = move |setup: &Setup| match once::change_password(setup, &old, &changed) {
         // Where the session is kept nowhere there is none.
@@ -284,6 +284,6 @@ fn set_password(program: &Program, client: &Client<'_>, old: Secret, new: Secret
         SyncError::WrongPassword => program.fail(Exit::SignIn, "fail-old-password"),
         error => client.fail(error),
     })?;
-    crate::sync::keep_password(&client.setup.store, &new);
+    crate::sync::keep_password(&client.setup.store, new);
     Ok(())
 }

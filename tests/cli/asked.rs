@@ -17,13 +17,15 @@ use crate::school::{SCHOOL, one_time_password};
 /// How long a debug build on a busy machine may take to say the next thing.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// What was shown, and whether it is over.
+type Shown = Arc<(Mutex<(Vec<u8>, bool)>, Condvar)>;
+
 /// A person at a terminal of 60 columns.
 struct Person {
     child: Box<dyn Child + Send + Sync>,
     keyboard: Box<dyn Write + Send>,
     master: Box<dyn MasterPty + Send>,
-    /// What was shown, and whether it is over.
-    shown: Arc<(Mutex<(Vec<u8>, bool)>, Condvar)>,
+    shown: Shown,
     /// Up to where it was read.
     read: usize,
 }
@@ -43,7 +45,7 @@ impl Person {
         drop(pair.slave);
         let mut output = pair.master.try_clone_reader().expect("the terminal can be read");
         let keyboard = pair.master.take_writer().expect("the terminal can be written to");
-        let shown = Arc::new((Mutex::new((Vec::new(), false)), Condvar::new()));
+        let shown: Shown = Arc::default();
         let told = Arc::clone(&shown);
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];

@@ -262,7 +262,7 @@ help-signs-heading = Signs beside a value
 help-no-sign = no sign
 help-layouts = Keys work under the Russian and the Latin layout: the place of the key counts. An entry goes to disk at once, and into the journal when there is a link.
 
-nothing-here = There are no screens for your role yet. Commands of the administrator: zvonok school --help, zvonok serve --help.
+nothing-here = An administrator keeps no journals. Your work is done by commands: zvonok school --help, zvonok serve --help.
 
 # Questions.
 

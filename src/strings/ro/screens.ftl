@@ -266,7 +266,7 @@ help-signs-heading = Semnele de lângă valoare
 help-no-sign = fără semn
 help-layouts = Tastele lucrează în aranjamentul rusesc și în cel latin: contează locul tastei, nu litera de pe ecran. Înscrierea ajunge pe disc îndată, în catalog — când este legătură.
 
-nothing-here = Pentru rolul dumneavoastră încă nu sunt ecrane. Comenzile administratorului: zvonok school --help, zvonok serve --help.
+nothing-here = Administratorul nu ține jurnale. Lucrul se face prin comenzi: zvonok school --help, zvonok serve --help.
 
 # Questions
 

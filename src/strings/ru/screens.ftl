@@ -267,7 +267,7 @@ help-signs-heading = Знаки возле значения
 help-no-sign = без знака
 help-layouts = Клавиши работают в русской и в латинской раскладке: важно место клавиши, а не буква на экране. Запись попадает на диск сразу, в журнал — когда есть связь.
 
-nothing-here = Для вашей роли экранов пока нет. Команды администратора: zvonok school --help, zvonok serve --help.
+nothing-here = Журналы администратор не ведёт. Ваша работа — командами: zvonok school --help, zvonok serve --help.
 
 # Questions
 
