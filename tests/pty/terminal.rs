@@ -117,6 +117,21 @@ impl Terminal {
         self.wait_for(what, |seen| is_so(&self.screen(seen)));
     }
 
+    /// Waits until nothing has come for a while: for making pictures, never for a test.
+    pub fn quiet(&self) {
+        let mut seen = self.seen.0.lock().expect("nobody panics with it");
+        let mut count = 0;
+        while seen.bytes.len() > count {
+            count = seen.bytes.len();
+            seen = self
+                .seen
+                .1
+                .wait_timeout_while(seen, Duration::from_secs(1), |seen| seen.bytes.len() == count)
+                .expect("nobody panics with it")
+                .0;
+        }
+    }
+
     pub fn resize(&mut self, size: (u16, u16)) {
         self.size = size;
         self.master.resize(pty_size(size)).expect("the terminal changes its size");
