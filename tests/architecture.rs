@@ -275,11 +275,11 @@ fn every_weakening_fits_the_program() {
             continue;
         }
         seen += 1;
-        let patch = fs::read_to_string(&path).expect("a patch");
-        let file = patch.lines().find_map(|line| line.strip_prefix("--- a/")).expect("it names a file");
+        let text = fs::read_to_string(&path).expect("a patch");
+        let file = text.lines().find_map(|line| line.strip_prefix("--- a/")).expect("it names a file");
         let source = fs::read_to_string(top.join(file)).expect("the file that it changes");
         let (mut before, mut is_hunk) = (String::new(), false);
-        for line in patch.lines() {
+        for line in text.lines() {
             is_hunk |= line.starts_with("@@");
             if is_hunk && !line.starts_with("@@") && (line.is_empty() || line.starts_with([' ', '-'])) {
                 before.push_str(line.get(1..).unwrap_or_default());
