@@ -170,3 +170,13 @@ sign-in-password-needed = Scrieți parola
 sign-in-again-needed = Scrieți încă o dată parola nouă
 sign-in-not-the-same = Parolele nu coincid
 sign-in-same-as-before = Parola nouă trebuie să difere de cea veche
+action-take-fix = corectează
+notice-no-server = Serverul încă nu răspunde: întrebăm din nou. Pe ecran e ce este pe disc
+notice-no-server-waiting = { $waiting ->
+    [one] Serverul nu răspunde: { $waiting } înregistrare e pe disc și pleacă singură când va răspunde
+    [few] Serverul nu răspunde: { $waiting } înregistrări sunt pe disc și pleacă singure când va răspunde
+   *[other] Serverul nu răspunde: { $waiting } de înregistrări sunt pe disc și pleacă singure când va răspunde
+}
+notice-no-pupils = În această clasă nu sunt elevi: nu e cui scrie. Lista o ține administrația școlii
+notice-read-only = Aici se poate doar privi
+notice-no-fix = Nu e o corectare gata: ce nu e bine se spune jos

@@ -32,3 +32,5 @@ ZV-VALUE = O asemenea valoare nu se poate scrie în catalog: { $field }.
 ZV-WORK = Lucrarea are note: mai întâi scoateți-le.
 problems-already-answered = La această cerere s-a răspuns deja.
 problems-reason-needed = Indicați cauza.
+problems-overtaken = De atunci catalogul s-a schimbat: cererea nu se mai potrivește.
+problems-key-reused = Sub această cheie a fost deja altceva.

@@ -398,3 +398,4 @@ outage-incompatible = vorbește o limbă pe care această versiune nu o cunoașt
 clock-behind = Ceasul calculatorului este în urmă cu { $n } min. Termenele merg după server; potriviți ceasul.
 clock-ahead = Ceasul calculatorului este înainte cu { $n } min. Termenele merg după server; potriviți ceasul.
 clock-useless = Ceasul calculatorului greșește cu mai mult de o zi. Termenele merg după server; potriviți data și ora.
+fix-offered = → { $text }
