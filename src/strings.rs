@@ -352,18 +352,14 @@ mod tests {
     #[test]
     fn every_language_says_what_russian_says() {
         let (mut said, mut waiting) = (0, Vec::new());
-        for (area, source) in RUSSIAN.iter().enumerate() {
-            let is_command_line = source.starts_with("# The command line");
+        for area in 0..RUSSIAN.len() {
             let english = missing(Language::English, area);
             assert!(english.is_empty(), "en: {english:?}");
-            // What the command line says is not translated into Romanian yet. Of the rest a few new sentences may wait for
-            // their translation; until then they are said in Russian.
-            if !is_command_line {
-                said += sentences(RUSSIAN[area]).len();
-                waiting.extend(missing(Language::Romanian, area));
-            }
+            said += sentences(RUSSIAN[area]).len();
+            waiting.extend(missing(Language::Romanian, area));
         }
-        assert!(waiting.len() * 10 <= said, "ro: {waiting:?}");
+        // A few new sentences may wait for their Romanian words together; until then they are said in Russian.
+        assert!(waiting.len() * 20 <= said, "ro: {waiting:?}");
     }
 
     #[test]

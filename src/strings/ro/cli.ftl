@@ -308,3 +308,500 @@ keys-head-place = locul
 keys-head-keys = tastele
 keys-head-id = numele
 keys-head-action = acțiunea
+
+value-options = CHEI
+value-command = COMANDĂ
+value-url = ADRESĂ
+value-name = NUME
+value-full = NUME_ÎNTREG
+value-lang = LIMBĂ
+value-theme = TEMĂ
+value-role = ROL
+value-size = MĂRIME
+value-instant = MOMENT
+value-dir = DOSAR
+value-data = DOSAR
+value-addr = ADRESĂ
+value-date = DATĂ
+value-class = CLASĂ
+value-subject = OBIECT
+value-group = GRUPĂ
+value-lesson = LECȚIE
+value-pupil = ELEV
+value-value = VALOARE
+value-text = TEXT
+value-seconds = SECUNDE
+value-kind = FEL
+value-file = FIȘIER
+value-teacher = PROFESOR
+value-profile = PROFIL
+value-id = REGULĂ
+value-shell = INTERPRETOR
+value-number = NUMĂR
+value-school = ȘCOALĂ
+value-account = CONT
+value-request = COD
+value-hash = AMPRENTĂ
+value-ip = ADRESĂ
+value-absent = a
+value-confirmed = confirmat
+value-not-held = nu a avut loc
+arg-help = Arată acest ajutor
+arg-version = Arată versiunea
+arg-default = [de obicei: { $value }]
+arg-server = Adresa serverului catalogului (în locul setării)
+arg-user = Numele de conectare (în locul setării)
+arg-lang = Limba textelor
+arg-theme = Tema ecranului: dark, light, mono sau a dumneavoastră
+arg-ascii = Semnele ecranului din litere simple
+arg-plain = Rânduri în loc de ecrane: pentru cititoare de ecran, terminale simple și legături lente
+arg-json = JSON în loc de tabel
+arg-date = Ziua: 2026-11-20, 20.11, вчера. Fără cheie — azi
+arg-class = Clasa: 7А
+arg-subject = Obiectul sau primele lui litere: русский
+arg-lesson = Numărul lecției de azi sau DATĂ:NUMĂR: 3, 20.11:3
+arg-pupil = Numărul din listă sau primele litere ale numelui
+arg-pupils = Cine lipsește: numere din listă sau primele litere; nimeni numit — toți sunt prezenți
+arg-group = Grupa, dacă clasa se împarte
+arg-comment = Comentariu la înregistrare
+arg-reason = Motivul întârzierii sau al abaterii de la plan
+arg-explanation = Explicația corectării
+arg-yes = Răspunde „da” la toate avertismentele
+arg-no-push = Numai pe disc, fără trimitere acum
+arg-wait = Așteaptă răspunsul serverului atâtea secunde (fără număr — 60)
+arg-profile = Regulamentul: standard, altai-stdr, crimea-vorobyovo
+arg-data = Dosarul cu datele serverului
+arg-login = Numele de conectare
+arg-listen = Adresa și portul la care răspunde serverul
+cmd-main =
+    „Zvonok” — catalogul electronic al clasei, în terminal.
+
+    Fără comandă deschide catalogul. Înregistrările merg întâi pe disc, apoi la server: rețeaua și termenul de seară nu vă rețin.
+examples-main =
+    zvonok demo                              școala de exercițiu: de încercat fără server
+    zvonok login --server https://journal.school.example
+    zvonok today                             lecțiile zilei și ce nu e înscris încă
+    zvonok mark 7А русский 3 громова 5       o notă la lecția a treia
+    zvonok status                            ce arde
+cmd-demo = Școala de exercițiu: serverul și catalogul într-un singur program, nu e nimic de configurat
+arg-demo-role = Cine deschide
+arg-demo-size = Mărimea școlii
+arg-demo-at = De la ce moment merge ceasul: 2026-11-20T11:07 (ora școlii)
+arg-demo-keep = Păstrează datele în acest dosar până data viitoare
+arg-demo-offline = Începe cu serverul oprit; F9 îl pornește
+arg-demo-serve-only = Numai serverul, fără ecran: scrie un rând JSON și lucrează până la semnal
+examples-demo =
+    zvonok demo                              profesor, vineri 20 noiembrie, 11:07
+    zvonok demo --as deputy --at 2026-11-20T19:40
+    zvonok demo --keep ~/zvonok-demo         mâine, mai departe din același loc
+    zvonok demo --serve-only --listen 127.0.0.1:8750
+cmd-login = Conectare: cere parola și ține minte sesiunea în depozitul de secrete
+examples-login =
+    zvonok login --server https://journal.school.example --user orlova
+    ZVONOK_PASSWORD_FILE=- zvonok login --user orlova < parola.txt
+arg-login-start-over = Pune deoparte depozitul a cărui cheie s-a pierdut și începe unul nou
+cmd-logout = Deconectare: uită sesiunea. Înregistrările din coadă rămân pe disc
+cmd-whoami = Cine e conectat, la ce server, până când
+cmd-passwd = Schimbă parola proprie
+cmd-today = Lecțiile zilei: ce e înscris și cât a rămas până la termen
+examples-today =
+    zvonok today
+    zvonok today --date вчера --json
+cmd-show = O pagină a catalogului
+arg-show-from = Prima zi; fără cheie — începutul perioadei
+arg-show-to = Ultima zi; fără cheie — azi
+examples-show =
+    zvonok show 7А русский
+    zvonok show 7А русский --from 01.11 --to 20.11 --json
+cmd-mark = O celulă: notă, absență sau gol
+arg-mark-value = 5, н, 5/4, н5; „-” șterge
+arg-mark-work = Care lucrare a lecției, dacă sunt mai multe
+examples-mark =
+    zvonok mark 7А русский 3 громова 5
+    zvonok mark 7А русский 20.11:3 12 н
+    zvonok mark 7А русский 3 12 -            șterge
+cmd-absent = Apelul: cei numiți lipsesc, ceilalți sunt prezenți
+examples-absent =
+    zvonok absent 5А 3 3 17 ив
+    zvonok absent 5А 3                       toți sunt prezenți
+cmd-lesson = Pagina lecției: tema, tema pentru acasă, felul lucrării
+arg-lesson-topic = Tema lecției
+arg-lesson-next-topic = Ia tema următoare din plan
+arg-lesson-homework = Tema pentru acasă
+arg-lesson-no-homework = Nu s-a dat
+arg-lesson-due = Pentru ce zi; fără cheie — pentru lecția următoare
+arg-lesson-work = Felul lucrării: ответ, изложение, контрольная…
+examples-lesson =
+    zvonok lesson 5А 3 --next-topic --homework "Упр. 214, правило § 31"
+    zvonok lesson 5А 3 --topic "Р.р. Изложение «Весна»" --work exposition --no-homework
+cmd-apply = Înregistrări dintr-un fișier JSON Lines: fiecare rând întreg sau deloc, la fiecare rând un răspuns
+arg-apply-file = Fișierul; „-” — intrarea standard
+examples-apply =
+    zvonok apply inregistrari.jsonl
+    echo '{"{"}"do":"mark","class":"7А","subject":"русский","lesson":"3","pupil":"12","value":"5"{"}"}' | zvonok apply -
+cmd-queue = Ce nu e încă în catalog și de ce
+cmd-push = Trimite coada acum
+arg-push-wait = Câte secunde să aștepte
+cmd-status = Termenele: ce e înscris, ce așteaptă, ce a întârziat
+arg-status-class = Numai această clasă
+arg-status-teacher = Numai acest profesor
+arg-status-watch = Repetă în fiecare minut, până la întrerupere
+examples-status =
+    zvonok status
+    zvonok status --class 7А --json
+cmd-check = Verifică după regulament cazuri în JSON Lines, iar cu --from sau --to — cataloagele
+arg-check-files = Fișiere cu cazuri; „-” — intrarea standard
+arg-check-json = Răspunsuri în JSON, câte unul pe rând
+arg-check-profile = Regulamentul în locul celui numit în cazuri
+examples-check =
+    zvonok check cazuri.jsonl
+    zvonok check --json --profile altai-stdr - < cazuri.jsonl
+    zvonok check --from 01.09 --to 24.10 --class 7А
+cmd-rules = Regulile regulamentului: punctul, severitatea și ce face programul cu fiecare
+arg-rules-id = O singură regulă: STD-6.3-19
+arg-rules-all = Arată și pe cele cu care programul nu face încă nimic
+arg-rules-markdown = Întreaga listă ca pagină Markdown
+examples-rules =
+    zvonok rules --profile altai-stdr
+    zvonok rules STD-6.3-19
+cmd-serve = Serverul catalogului
+arg-serve-behind-proxy = Răspunde și la adrese din afara acestui calculator: în fața serverului e un proxy cu TLS
+arg-proxy = Proxy-ul care se poate conecta; în afară de el — numai acest calculator
+arg-certificate = Certificatul școlii cu lanțul lui (PEM): răspunde prin HTTPS
+arg-serve-key = Cheia certificatului (PEM)
+arg-log = Scrie în fluxul de erori un rând JSON despre fiecare cerere, fără nume și note
+examples-serve = zvonok serve --data /srv/zvonok --listen 127.0.0.1:8750
+cmd-school = Datele serverului: școala, conturile, lecțiile
+cmd-school-import = Înscrie școala din fișiere; se poate repeta
+arg-school = Școala, dacă pe server sunt mai multe
+arg-school-import-dir = Dosarul cu fișierele școlii
+arg-school-import-dry-run = Arată numai ce s-ar schimba
+examples-school-import =
+    zvonok school import scoala/ --data /srv/zvonok --dry-run
+    zvonok school import scoala/ --data /srv/zvonok
+cmd-school-user = Conturile
+cmd-school-user-add = Cont nou; dă o parolă de unică folosință
+arg-school-user-add-account = Contul importat fără nume de conectare: numărul lui din school user list
+arg-school-user-add-name = Numele, prenumele și patronimicul
+arg-school-user-add-role = Rolul: teacher, class-teacher, deputy, director, admin, analyst
+examples-school-user-add = zvonok school user add orlova --name "Орлова Елена Викторовна" --role teacher --data /srv/zvonok
+cmd-school-user-list = Toate conturile
+cmd-school-user-disable = Închide contul; înregistrările lui din catalog rămân
+cmd-school-user-password = Dă o parolă nouă de unică folosință
+cmd-school-lesson = O lecție din orar: anulează, mută, numește înlocuitor
+arg-school-lesson-date = Ziua: 2026-11-20, 20.11
+arg-school-lesson-number = Numărul lecției
+arg-school-lesson-cancel = Anulează lecția
+arg-school-lesson-moved = Mută la DATĂ:NUMĂR
+arg-school-lesson-substitute = Numele de conectare al înlocuitorului
+examples-school-lesson =
+    zvonok school lesson 20.11 7А 3 --cancel --data /srv/zvonok
+    zvonok school lesson 20.11 7А 3 --substitute belova --data /srv/zvonok
+cmd-school-corrections = Corectările care așteaptă aprobarea; aprobă sau respinge
+arg-approve = Aprobă corectarea cu acest cod
+arg-decline = Respinge corectarea cu acest cod; e nevoie de motiv
+arg-school-corrections-by = Numele de conectare al directorului sau al adjunctului care a hotărât
+arg-school-corrections-reason = De ce
+arg-school-corrections-json = JSON în loc de tabel
+examples-school-corrections =
+    zvonok school corrections --data /srv/zvonok
+    zvonok school corrections --approve COD --by petrova --data /srv/zvonok
+    zvonok school corrections --decline COD --by petrova --reason "Нет объяснения" --data /srv/zvonok
+cmd-school-verify = Verifică dacă nu s-a schimbat catalogul pe lângă program
+arg-head = Amprenta ultimului rând, notată mai înainte în alt loc
+cmd-school-backup = Face o copie a catalogului; serverul poate lucra
+arg-school-backup-file = Fișierul nou al copiei
+examples-school-backup = zvonok school backup /mnt/copii/2026-11-20.sqlite3 --data /srv/zvonok
+cmd-school-restore = Readuce catalogul dintr-o copie într-un dosar gol
+arg-school-restore-file = Fișierul copiei
+examples-school-restore = zvonok school restore /mnt/copii/2026-11-20.sqlite3 --data /srv/zvonok-nou
+cmd-config = Setările
+cmd-config-path = Unde sunt fișierele programului
+cmd-config-check = Verifică fișierul de setări
+cmd-config-fields = Toate setările: numele, ce poate sta, ce e în vigoare acum
+cmd-config-keys = Toate tastele: locul, tasta, acțiunea
+cmd-doctor = Ce nu e bine pe acest calculator: terminalul, ceasul, secretele, serverul, certificatul, depozitul, drepturile
+cmd-completions = Completări pentru interpretor
+arg-completions-shell = Interpretorul
+examples-completions = zvonok completions bash > ~/.local/share/bash-completion/completions/zvonok
+cmd-man = Pagini de manual
+arg-man-dir = Unde să le scrie
+examples-man = zvonok man ~/.local/share/man/man1
+cmd-help = Ajutor la o comandă
+arg-help-command = Comanda
+cmd-pin = Pune un PIN care deschide ecranul închis
+arg-pin-remove = Scoate PIN-ul: va deschide numai parola
+examples-pin =
+    zvonok pin
+    zvonok pin --remove
+cmd-purge = Distruge pe acest calculator ce nu mai e de păstrat; scrie un act
+arg-purge-dry-run = Spune numai cât ar pleca
+examples-purge =
+    zvonok purge --dry-run
+    zvonok purge
+purge-left-journals = Pagini ale cataloagelor pe care nu le mai aveți: { $count }
+purge-old-pages = Pagini ale perioadelor cu termenul trecut: { $count }
+purge-old-days = Liste de lecții ale zilelor cu termenul trecut: { $count }
+purge-old-entries = Înregistrări care sunt demult în catalog: { $count }
+purge-unreadable = Pagini de forma veche: { $count }
+purge-act = Distruse. Catalogul de pe server nu e schimbat, înregistrările din coadă sunt întregi. Actul: { $path }
+purge-dry = Deocamdată nu s-a distrus nimic. Termenul: { $days } zile după ce nu mai e nevoie.
+purge-nothing = Nu e nimic de distrus.
+
+fail-home-relative = ZVONOK_HOME nu e o cale întreagă. Programul nu a deschis și nu a schimbat nimic. Indicați calea de la rădăcină: /home/nume/zvonok.
+fail-no-home = Acest cont nu are dosar de casă. Programul nu a deschis și nu a schimbat nimic. Indicați un dosar în ZVONOK_HOME.
+fail-now = ZVONOK_NOW nu e un moment. Scrieți cu decalaj: 2026-11-20T11:07+07:00.
+fail-defect =
+    O greșeală în programul însuși. Ce s-a arătat ca scris e pe disc și nu s-a pierdut.
+    Porniți programul din nou; dacă se repetă, dați celui care l-a instalat fișierul { $log } — în el nu sunt nume și note.
+fail-output = Răspunsul nu s-a putut scrie. Catalogul și coada nu s-au schimbat. Repetați sau îndreptați ieșirea într-un fișier.
+fail-write = Nu s-a putut scrie în { $path }: { $why }. Alegeți alt dosar sau verificați drepturile.
+fail-read = { $path } nu se citește: { $why }.
+fail-pins-differ = PIN-ul e scris diferit. Nimic nu s-a schimbat. Repetați.
+fail-pin-password = Parola nu se potrivește. PIN-ul nu e schimbat. Dacă nu v-ați conectat demult cu parola: zvonok login.
+fail-pin-short = PIN-ul e sub { $count } semne. Nimic nu s-a schimbat.
+fail-no-server = Nu s-a spus la ce server să se adreseze. Înregistrările de pe disc sunt neatinse. Conectați-vă: zvonok login --server ADRESĂ, sau încercați școala de exercițiu: zvonok demo.
+fail-no-user = Nu s-a spus cine se conectează. Înregistrările de pe disc sunt neatinse. Conectați-vă: zvonok login --user NUME.
+fail-no-password = Nu e cui să se ceară parola: nu e terminal. Nimic nu s-a schimbat. Indicați fișierul cu parola în ZVONOK_PASSWORD_FILE („-” — intrarea standard).
+fail-no-passphrase = Nu e cui să se ceară fraza: nu e terminal. Nimic nu s-a schimbat. Indicați fișierul cu fraza în ZVONOK_PASSPHRASE_FILE („-” — intrarea standard).
+fail-passphrases-differ = Frazele nu coincid. Nimic nu s-a schimbat. Repetați.
+fail-old-password = Parola de acum nu se potrivește. Parola nu e schimbată, înregistrările sunt întregi. Verificați tastatura și repetați: zvonok passwd.
+fail-new-password-empty = Parola nouă e goală. Parola veche rămâne. Repetați.
+fail-passwords-differ = Parolele nu coincid. Parola veche rămâne. Repetați.
+fail-password-empty = În { $path } nu e parolă: primul rând e gol. Nimic nu s-a schimbat.
+fail-password-file = Fișierul cu parola { $path } nu se citește: { $why }. Nimic nu s-a schimbat. Verificați ZVONOK_PASSWORD_FILE.
+fail-save-settings = Serverul și numele nu s-au putut scrie în setări ({ $why }). Conectarea a reușit; data viitoare indicați --server și --user.
+fail-nothing-sealed = Aici nu e un depozit sigilat, nu e ce începe din nou. Nimic nu s-a schimbat.
+fail-zone = Serverul a numit un fus orar necunoscut „{ $zone }”: termenele nu se pot calcula. Nu s-a scris nimic. Actualizați programul.
+fail-profile = Regulamentul serverului „{ $profile }” nu e înțeles de această versiune. Nu s-a scris nimic. Actualizați programul.
+fail-random = Sistemul nu dă numere aleatoare. Nu s-a scris nimic. Reporniți calculatorul.
+fail-no-such-day = Nu există o astfel de zi.
+fail-no-period = Pentru această zi nu e o perioadă de studii.
+fail-no-such-lesson = { $date } la { $class } nu aveți lecția nr. { $number } { $subject }. Nu s-a scris nimic. Lecțiile zilei: zvonok today --date { $date }.
+fail-several-lessons = La { $class }, lecția nr. { $number } ({ $date }), sunt mai multe cataloage: { $names }. Nu s-a scris nimic. Numiți obiectul mai exact.
+fail-no-such-journal = Catalogul „{ $subject }” al { $class } nu vă este vizibil. Verificați clasa și obiectul: zvonok today.
+fail-several-journals = „{ $subject }” la { $class } înseamnă { $names }. Numiți mai exact sau adăugați --group.
+fail-no-such-pupil = „{ $pupil }” nu e în lista { $class }. Nu s-a scris nimic. Numărul din listă sau primele litere ale numelui: zvonok show { $class } …
+fail-several-pupils = „{ $pupil }” înseamnă mai mulți elevi: { $names }. Nu s-a scris nimic. Adăugați litere sau numiți numărul.
+fail-no-such-work = Nu e o astfel de lucrare la această lecție. Nu s-a scris nimic.
+fail-several-works = La lecție sunt mai multe lucrări: { $names }. Nu s-a scris nimic. Numiți: --work FEL.
+fail-no-such-kind = Nu există felul de lucrare „{ $kind }”. Nu s-a scris nimic. Sunt: { $names }.
+fail-no-plan = În plan nu e tema următoare (sau nu e plan). Nu s-a scris nimic. Scrieți tema: --topic TEXT.
+fail-no-such-profile = Nu există regulamentul „{ $profile }”. Sunt: { $names }; se poate indica un fișier .toml.
+fail-no-server-inside = Această variantă e pentru clasă: serverul catalogului și școala de exercițiu nu sunt în ea. Luați varianta întreagă.
+fail-server-data = Datele serverului din { $data } nu se deschid sau nu se scriu: { $why }. Nimic nu s-a schimbat. Verificați dosarul și drepturile.
+fail-server-listen = La { $address } nu se poate răspunde: { $why }. Catalogul nu e schimbat. Alegeți alt port: --listen 127.0.0.1:0.
+fail-server-exposed = { $address } se vede de pe alte calculatoare, iar fără criptare parolele s-ar vedea. Serverul nu e pornit. Puneți în fața lui un proxy cu TLS și adăugați --behind-proxy.
+fail-server-thread = Sistemul nu a lăsat serverul să lucreze: { $why }. Catalogul nu e schimbat. Repetați.
+fail-server-certificate = Certificatul nu se citește: { $why }. Serverul nu e pornit.
+fail-demo = Școala de exercițiu nu s-a putut face. Înregistrările de pe serverul adevărat sunt neatinse. Repetați; dacă nu ajută, ștergeți dosarul din --keep.
+fail-demo-twice = Școala de exercițiu din { $path } e deschisă deja în altă fereastră. Nimic nu s-a schimbat. Închideți acea fereastră sau indicați alt dosar.
+fail-no-terminal = Catalogul se deschide într-un terminal, iar aici nu e. Nimic nu s-a schimbat. Pentru scripturi sunt comenzi: zvonok --help.
+fail-screens = Ecranul nu s-a deschis. Înregistrările de pe disc sunt întregi. Rulați zvonok doctor.
+fail-no-school = Pe server nu e o astfel de școală. Nimic nu s-a schimbat. Înscrieți-o: zvonok school import.
+fail-several-schools = Pe server sunt mai multe școli: { $names }. Nimic nu s-a schimbat. Numiți: --school.
+fail-no-such-role = Nu există rolul „{ $role }”. Sunt: { $names }.
+fail-no-account = Nu există contul „{ $login }”. Nimic nu s-a schimbat. Toate: zvonok school user list.
+fail-login-taken = Numele „{ $login }” e ocupat. Nimic nu s-a schimbat. Dați altul.
+fail-has-login = Acest cont are deja un nume de conectare. Nimic nu s-a schimbat.
+fail-bad-login = „{ $login }” nu e bun ca nume: litere latine, cifre și semnele . _ - @, până la 64. Nimic nu s-a schimbat.
+fail-no-lesson-there = { $date } la { $class } nu e lecția nr. { $number }. Nimic nu s-a schimbat.
+fail-several-lessons-there = { $date } la { $class }, lecția nr. { $number }: { $names }. Nimic nu s-a schimbat. Numiți grupa: --group.
+fail-not-a-teacher = Această persoană nu ține lecții. Nimic nu s-a schimbat.
+fail-no-bell = { $class } nu are sonerie pentru o astfel de lecție. Nimic nu s-a schimbat.
+fail-outside-year = Această zi e în afara anului de studii. Nimic nu s-a schimbat.
+fail-no-such-rule = Nu există regula „{ $rule }”. Toate: zvonok rules --all.
+fail-backup-exists = { $path }: aici e deja ceva, nu s-a atins. Numiți un fișier nou sau un dosar gol.
+fail-not-a-journal = { $path }: nu e un catalog al acestui program sau e deteriorat ({ $why }). Nimic nu s-a schimbat.
+fail-backup-io = { $path }: { $why }. Catalogul nu e schimbat.
+
+config-path-file = setări
+config-path-data = date
+config-path-state = stare
+config-path-log = jurnalul greșelilor
+config-good = { $file }: totul se citește.
+config-none = { $file }: nu e fișier, sunt în vigoare setările obișnuite. Exemplu — config.example.toml.
+config-head-name = setarea
+config-head-values = ce poate sta
+config-head-now = acum
+config-any-text = "text"
+config-unreadable = fișierul nu se citește ({ $why }); sunt în vigoare setările obișnuite. Verificați drepturile fișierului.
+config-not-utf8 = fișierul nu e scris în UTF-8; sunt în vigoare setările obișnuite. Salvați-l în UTF-8.
+config-syntax = rândul nu s-a înțeles și e sărit ({ $why }). Celelalte setări sunt în vigoare. Se scrie așa: nume = "valoare".
+config-unknown = nu există setarea „{ $field }”, rândul e sărit.
+config-not-text = „{ $field }” — text între ghilimele; e în vigoare valoarea obișnuită.
+config-not-number = „{ $field }” — număr întreg de la { $from } la { $to }; e în vigoare valoarea obișnuită.
+config-not-one-of = „{ $field }” — una din: { $words }; e în vigoare valoarea obișnuită.
+config-empty = „{ $field }” — valoare goală; e în vigoare cea obișnuită.
+
+apply-bad-line = rândul { $line }: { $why }; nu s-a scris
+apply-bad-lesson = lecția se scrie cu număr sau DATĂ:NUMĂR
+apply-no-pupil = nu e numit elevul ("pupil")
+apply-no-value = nu e valoare ("value")
+apply-both = două câmpuri care se contrazic
+apply-bad-day = zi neînțeleasă ("for")
+apply-nothing = nu e ce scrie: nici temă, nici temă pentru acasă, nici fel de lucrare
+apply-bad-do = "do" poate fi mark, absent, lesson
+apply-missing-field = nu e câmpul „{ $field }”. Cum se scrie rândul: zvonok apply --help
+apply-unknown-field = nu există câmpul „{ $field }”. Cum se scrie rândul: zvonok apply --help
+apply-wrong-kind = semnul { $column }: valoarea nu e de felul cerut. Cum se scrie rândul: zvonok apply --help
+apply-not-json = semnul { $column }: nu e JSON. Cum se scrie rândul: zvonok apply --help
+head-when = când
+head-lesson = lecția
+head-entry = înregistrarea
+head-state = starea
+head-number = nr.
+head-time = ora
+head-class = clasa
+head-subject = obiectul
+head-room = cab
+head-teacher = profesorul
+head-attendance = prez
+head-marks = note
+head-topic = tema
+head-homework = acasă
+head-due = termen
+head-left = a rămas
+head-pupil = elevul
+head-mean = media
+head-count = note
+check-stored = {" "}· în catalog: { $text }
+check-due = {" "}· termen: { $due }
+check-not-utf8 = rândul nu e în UTF-8
+check-no-such-profile = profile: nu există regulamentul „{ $profile }”; sunt: { $names }
+serve-listens = Serverul catalogului răspunde la { $url }. Oprire: Ctrl-C.
+import-nothing =
+    { $count ->
+        [one] S-a găsit { $count } greșeală
+        [few] S-au găsit { $count } greșeli
+       *[other] S-au găsit { $count } de greșeli
+    }; nu s-a înscris nimic. Corectați fișierele și repetați.
+import-no-profile = Programul nu cunoaște regulamentul „{ $what }”; nu s-a înscris nimic. Corectați profile în school.toml.
+import-no-zone = Nu există fusul orar „{ $what }”; nu s-a înscris nimic. Corectați zone în school.toml.
+import-login-taken = Numele de conectare „{ $what }” e ocupat de o persoană din altă școală; nu s-a înscris nimic. Dați altul.
+import-same = { $school }: în catalog e deja totul așa.
+import-would = { $school }: s-ar schimba următoarele. Nu s-a înscris nimic (--dry-run).
+import-done = { $school }: înscris. Parolele le dă zvonok school user password.
+import-what = ce
+import-added = noi
+import-changed = schimbate
+import-ended = încheiate
+import-kind-school = școala, soneriile, calendarul
+import-kind-accounts = conturi
+import-kind-classes = clase
+import-kind-pupils = elevi
+import-kind-journals = cataloage
+import-kind-roster = locuri în liste
+import-kind-plan = teme ale planurilor
+import-kind-lessons = lecții
+import-kind-facts = înregistrări ale catalogului
+import-vanished = { $lesson }: lecția nu mai e în fișiere, dar are înregistrări: { $count }. Lecția a rămas; hotărâți dacă se anulează.
+user-added = { $login }: parola de unică folosință { $password }. Nu se mai arată; la conectare se cere schimbarea ei.
+user-password = { $login }: parola nouă de unică folosință { $password }. Nu se mai arată; sesiunile de până acum sunt închise.
+user-disabled = { $login }: conectarea e închisă, înregistrările din catalog au rămas.
+user-head-login = numele
+user-head-name = cine
+user-head-role = rolul
+user-head-state = conectarea
+user-head-id = contul
+user-state-open = deschisă
+user-state-closed = închisă
+user-state-no-password = parola nu s-a dat
+user-state-one-time = parolă de unică folosință
+rules-head = { $profile } · { $title } · reguli { $all }, programul îndeplinește { $done }
+rules-overlay = Datele cu caracter personal și arhiva, cum le pune profilul:
+rules-shown-only = {" "}· se citește și se arată, programul încă nu acționează după acest rând
+rules-own = Regulile programului, nu ale regulamentului:
+rules-not-yet = {" "}· încă nu se îndeplinește
+
+doctor-terminal = terminalul
+doctor-settings = setările
+doctor-rights = drepturile fișierelor
+doctor-secrets = depozitul de secrete
+doctor-store = depozitul înregistrărilor
+doctor-server = serverul
+doctor-certificate = certificatul
+doctor-clock = ceasul
+doctor-good = în ordine
+doctor-unknown = nu se poate verifica
+doctor-no-server = nu se poate verifica: serverul sau numele nu e ales încă (zvonok login)
+doctor-terminal-none = ieșirea nu e într-un terminal, nu se poate verifica
+doctor-terminal-dumb = terminalul nu știe nimic (TERM): ecranul catalogului nu se va deschide. Porniți în alt terminal
+doctor-terminal-locale = locala nu e UTF-8: literele rusești se pot strica. Puneți LANG=ru_RU.UTF-8
+doctor-terminal-small = { $columns }×{ $rows }: catalogul nu încape tot; e comod de la 80×24
+doctor-terminal-good = { $columns }×{ $rows }, UTF-8
+doctor-rights-open = deschis altora: { $path }{ $count ->
+        [1] {""}
+       *[other] {" "}și nu numai, în total { $count }
+    }. Închideți: chmod -R go-rwx
+doctor-secrets-chosen = { $place } Aici funcționează: { $names }
+doctor-secrets-broken = { $place } Dar acum nu merge; funcționează: { $names }. Conectați-vă din nou: zvonok login
+doctor-secrets-open = locul nu e ales încă; aici funcționează: { $names }
+doctor-store-good = în ordine, așteaptă trimiterea: { $count }
+doctor-process = memoria programului
+doctor-process-good = închisă vecinilor, după o cădere nu rămân imagini
+doctor-process-open = deschisă altor programe ale acestui utilizator sau rămâne într-un fișier după o cădere. Spuneți administratorului calculatorului.
+doctor-sealed = criptarea
+doctor-sealed-good = înregistrările de pe disc sunt sigilate
+doctor-sealed-not = înregistrările de pe disc nu sunt sigilate încă: conectați-vă (zvonok login) și porniți programul din nou
+doctor-sealed-aside = înregistrările sunt sigilate; depozite vechi puse deoparte: { $count } în { $path }. Dacă nu mai sunt necesare, ștergeți-le.
+doctor-lock = ecranul închis
+doctor-lock-off = nu se închide singur: lock.idle_minutes = 0. Pe un calculator comun scoateți acest rând din setări.
+doctor-lock-pin = se deschide cu PIN sau parolă
+doctor-lock-password = se deschide cu parola; PIN propriu: zvonok pin
+doctor-lock-server = îl poate deschide numai serverul: conectați-vă cu parola (zvonok login), ca ea să meargă și fără legătură
+doctor-store-network = e pe un disc de rețea: mai lent, dar sigur. Așteaptă trimiterea: { $count }
+doctor-server-good = răspunde, sesiunea e valabilă
+doctor-server-sign-in = răspunde, dar trebuie să vă conectați: zvonok login
+doctor-certificate-none = nu e nevoie: serverul e pe acest calculator
+doctor-certificate-bad = certificatul nu e de încredere; cât e așa, nu se trimite nimic
+doctor-clock-unknown = încă nu s-a comparat cu serverul
+doctor-clock-behind = rămâne în urma serverului cu { $seconds } s. Termenele se socotesc după server; potriviți ceasul
+doctor-clock-ahead = e înaintea serverului cu { $seconds } s. Termenele se socotesc după server; potriviți ceasul
+
+correction-none = Nu sunt corectări care așteaptă aprobarea.
+correction-head-id = codul
+correction-head-who = cine cere
+correction-head-where = catalogul
+correction-head-pupil = elevul
+correction-head-was = este
+correction-head-asked = cere
+correction-head-why = explicația
+correction-approved = Corectarea e înscrisă în catalog; { $who } va vedea răspunsul.
+correction-declined = Corectarea e respinsă, catalogul nu e schimbat; { $who } va vedea motivul.
+correction-not-found = Nu există o astfel de corectare. Nimic nu s-a schimbat. Toate: zvonok school corrections.
+correction-not-allowed = Regulamentul nu lasă această persoană să hotărască despre corectări. Nimic nu s-a schimbat. Numiți directorul sau adjunctul: --by.
+correction-already = La această corectare s-a răspuns deja. Nimic nu s-a schimbat.
+correction-overtaken = De atunci catalogul s-a schimbat, corectarea nu se mai potrivește. Nimic nu s-a schimbat. Respingeți-o sau cereți să fie trimisă din nou.
+correction-no-reason = Se respinge cu motiv. Nimic nu s-a schimbat. Adăugați --reason.
+verify-bad-head = Amprenta are 64 de semne hexazecimale. Nu s-a verificat nimic.
+verify-good = Catalogul e întreg: rânduri { $rows }, înregistrări de audit { $lines }. Amprenta ultimei: { $head }. Notați-o în alt loc.
+verify-bad = Catalogul a fost schimbat nu de acest program. Păstrați fișierul cum e și comparați cu ultima copie. Rânduri { $rows }, înregistrări de audit { $lines }, amprenta ultimei: { $head }.
+verify-table = tabelul { $what }: rânduri adăugate, schimbate sau scoase
+verify-version = înregistrarea catalogului nr. { $what } e schimbată
+verify-line = audit: rândul { $what } nu îl continuă pe cel dinainte
+verify-root = audit: ultimul rând nu confirmă tabelele de acum
+verify-schema = alcătuirea fișierului: { $what }
+verify-head = audit: amprenta notată mai înainte nu e în catalog — a fost rescris sau tăiat
+verify-damaged = fișierul e deteriorat: { $what }
+backup-done = Copia e în { $path }, verificată. Țineți-o pe alt calculator.
+backup-due = Ultima copie a catalogului e din { $last }, iar e nevoie la fiecare { $days } zile: zvonok school backup.
+backup-never = Nu s-a făcut încă nicio copie a catalogului, iar e nevoie la fiecare { $days } zile: zvonok school backup.
+restore-done = Catalogul e readus în { $data }. Verificați-l (zvonok school verify) și porniți serverul pe acest dosar.
+doctor-log = jurnalul înregistrărilor
+doctor-log-good = înregistrări { $count }, sumele de control coincid. Ultima: { $head }
+doctor-log-altered = sumele de control nu coincid: înregistrări schimbate { $count }. Le-a schimbat altcineva decât programul: păstrați o copie a dosarului { $path } și spuneți administratorului
+doctor-log-cut = sfârșitul jurnalului nu e cel care a fost: ultima înregistrare e schimbată. Păstrați o copie a dosarului { $path } și spuneți administratorului
+cmd-print = Hârtii pentru tipar: adeverința despre înregistrările fără server, catalogul temporar
+cmd-print-statement = Adeverința „făcut la timp, serverul nu răspundea” pentru administrație (HTML)
+cmd-print-temporary = Catalogul temporar al lecției: cu ce este pe calculator, sau gol, pentru stilou (HTML)
+arg-print-statement-from = De la ce zi; fără cheie — pe 30 de zile
+arg-print-statement-out = Fișierul hârtiei; fără cheie — pe ecran
+arg-print-temporary-out = Fișierul hârtiei; fără cheie — pe ecran
+arg-print-temporary-blank = Celule goale, pentru stilou
+examples-print =
+    zvonok print statement --out adeverinta.html
+    zvonok print temporary 5А 3 --blank --out catalog.html
+print-nothing = În aceste zile nu sunt înregistrări făcute fără server: adeverința nu e necesară.
+print-done = Hârtia e în fișierul { $path }. Deschideți-l în navigator și tipăriți. În el pot fi nume de elevi: nu lăsați fișierul pe un calculator comun.
+fail-print-file = Fișierul { $path } nu s-a scris: există deja, sau în dosar nu se poate scrie. Numiți alt fișier.
