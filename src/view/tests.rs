@@ -10,6 +10,7 @@ use crate::strings::{Language, Strings};
 use crate::text;
 use crate::theme::Theme;
 
+mod everywhere;
 mod hints;
 mod outage;
 mod privacy;
