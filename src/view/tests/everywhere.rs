@@ -28,7 +28,7 @@ fn all() -> Vec<(&'static str, State)> {
     let step = crate::state::trainer::Step::Mark;
     trainer.trainer = Some(crate::state::Trainer { step, keys: 12, ..Default::default() });
     let mut all = screens();
-    all.extend([("week", week), ("plan", plan), ("pile", pile), ("trainer", trainer)]);
+    all.extend(vec![("week", week), ("plan", plan), ("pile", pile), ("trainer", trainer)]);
     all
 }
 
