@@ -8,7 +8,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Fact, Finding, Operation};
+use crate::domain::{Fact, Finding, Lesson, Operation};
 
 pub mod chain;
 pub mod clock;
@@ -140,6 +140,8 @@ pub struct Entry {
     pub findings: Vec<Finding>,
     /// What the journal holds, for a conflict.
     pub present: Option<Box<Fact>>,
+    /// The lesson as it stands now, for a conflict with the timetable: it was cancelled or moved.
+    pub lesson: Option<Box<Lesson>>,
     /// When the server acknowledged it.
     pub acknowledged_at: Option<DateTime<Utc>>,
 }
@@ -157,6 +159,7 @@ impl Entry {
             sent_at: None,
             findings: Vec::new(),
             present: None,
+            lesson: None,
             acknowledged_at: None,
         }
     }

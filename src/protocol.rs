@@ -18,8 +18,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Account, Bell, Calendar, Class, Digest, Fact, Finding, Journal, LessonRow, LessonStatus, Operation, OperationId, Period,
-    School,
+    Account, Bell, Calendar, Class, Digest, Fact, Finding, Journal, Lesson, LessonRow, LessonStatus, Operation, OperationId,
+    Period, School,
 };
 
 /// Media type of a [`Problem`].
@@ -197,11 +197,14 @@ pub enum Verdict {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         findings: Vec<Finding>,
     },
-    /// Somebody else wrote the fact meanwhile; nothing was changed.
+    /// Somebody else wrote the fact meanwhile, or the lesson was cancelled or moved; nothing was changed.
     Conflict {
         /// What the journal holds; `None`: nothing.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         present: Option<Box<Fact>>,
+        /// The lesson as it stands now, where it was cancelled, put back or moved since the operation's `timetable_version`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lesson: Option<Box<Lesson>>,
     },
     /// The rules forbid it; nothing was changed.
     Refused {

@@ -33,10 +33,20 @@ struct EntryJson {
     /// For a conflict: what the journal holds, and who wrote it.
     present: Option<String>,
     present_author: Option<String>,
+    /// For a conflict with the timetable: the lesson as it stands now.
+    lesson_now: Option<LessonNow>,
     findings: Vec<wording::FindingJson>,
     /// The time without a server in which it was made.
     #[serde(skip_serializing_if = "Option::is_none")]
     outage: Option<OutageJson>,
+}
+
+/// Where a lesson is after a change of the timetable.
+#[derive(Debug, Serialize)]
+struct LessonNow {
+    date: NaiveDate,
+    number: u8,
+    cancelled: bool,
 }
 
 pub(super) fn run(program: &Program, args: &Json) -> Outcome {
@@ -161,6 +171,11 @@ fn json(program: &Program, index: &Index, entry: &Entry) -> EntryJson {
         pupil: operation.target.pupil().and_then(|id| index.pupil(id)).map(Pupil::name),
         value: operation.value.as_ref().map(|value| shown(program, value)),
         present: present.and_then(|fact| fact.value.as_ref()).map(|value| shown(program, value)),
+        lesson_now: entry.lesson.as_deref().map(|lesson| LessonNow {
+            date: lesson.date,
+            number: lesson.number,
+            cancelled: lesson.cancelled,
+        }),
         present_author: present.map(|fact| fact.author.short_name.clone()),
         findings: wording::findings_json(program, &entry.findings),
         outage: None,
@@ -189,6 +204,12 @@ fn text(program: &Program, client: &Client<'_>, index: &Index, outages: &Outages
         }
         let lesson = lesson.map_or_else(String::new, |lesson| wording::lesson(program, lesson));
         table.row([when(operation.made_at), lesson, format!("{subject} — {what}"), state]);
+        if let Some(lesson) = &entry.lesson {
+            let args =
+                [("date", lesson.date.format("%d.%m").to_string().into()), ("number", lesson.number.to_string().into())];
+            let key = if lesson.cancelled { "queue-lesson-cancelled" } else { "queue-lesson-moved" };
+            let _ = writeln!(below, "  ≠ {}", program.say_with(key, &args));
+        }
         if let Some(present) = &entry.present {
             let value = present.value.as_ref().map_or_else(|| program.say("entry-cleared"), |value| shown(program, value));
             let args = [("value", value.into()), ("author", present.author.short_name.clone().into())];

@@ -256,6 +256,7 @@ impl Book {
                 sent_at: None,
                 findings: Vec::new(),
                 present: None,
+                lesson: None,
                 acknowledged_at: None,
             });
         }

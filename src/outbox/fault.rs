@@ -101,7 +101,7 @@ impl Fault {
         match self {
             Self::NoAnswer | Self::Failing { .. } => LifeEvent::AnswerLost,
             Self::Refused(problem) if batch == 1 => LifeEvent::Refused { findings: vec![refusal(problem)] },
-            Self::Conflict if batch == 1 => LifeEvent::Conflict { present: None },
+            Self::Conflict if batch == 1 => LifeEvent::Conflict { present: None, lesson: None },
             _ => LifeEvent::NeverLeft,
         }
     }
@@ -136,7 +136,7 @@ pub fn ack(verdict: Verdict, at: DateTime<Utc>) -> Ack {
         Verdict::Accepted { findings } => LifeEvent::Accepted { findings, at },
         Verdict::Duplicate => LifeEvent::Accepted { findings: Vec::new(), at },
         Verdict::Requested { findings } => LifeEvent::Requested { findings },
-        Verdict::Conflict { present } => LifeEvent::Conflict { present },
+        Verdict::Conflict { present, lesson } => LifeEvent::Conflict { present, lesson },
         Verdict::Refused { findings } => LifeEvent::Refused { findings },
     }
 }

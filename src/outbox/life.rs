@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Entry, Life};
-use crate::domain::{Fact, Finding};
+use crate::domain::{Fact, Finding, Lesson};
 
 /// What happened to an entry.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,10 +38,12 @@ pub enum LifeEvent {
         /// What the rules noted.
         findings: Vec<Finding>,
     },
-    /// Somebody else wrote the fact meanwhile.
+    /// Somebody else wrote the fact meanwhile, or the lesson was cancelled or moved.
     Conflict {
         /// What the journal holds.
         present: Option<Box<Fact>>,
+        /// The lesson as it stands now, where it was cancelled or moved.
+        lesson: Option<Box<Lesson>>,
     },
     /// The server's rules forbid it.
     Refused {
@@ -126,14 +128,16 @@ impl Entry {
             LifeEvent::Accepted { findings, at } => {
                 self.findings = findings;
                 self.present = None;
+                self.lesson = None;
                 self.acknowledged_at = Some(at);
             }
             LifeEvent::Requested { findings } => self.findings = findings,
             LifeEvent::Refused { findings } => {
                 self.findings = findings;
                 self.present = None;
+                self.lesson = None;
             }
-            LifeEvent::Conflict { present } => self.present = present,
+            LifeEvent::Conflict { present, lesson } => (self.present, self.lesson) = (present, lesson),
             LifeEvent::HoldEnded => self.held_until = None,
             // The server did nothing with it, and said so: it is as if it had never left. A copy that is still under way is
             // answered as the first was; only the count opens the matter again.
@@ -142,6 +146,7 @@ impl Entry {
                 self.again += 1;
                 self.findings.clear();
                 self.present = None;
+                self.lesson = None;
             }
             LifeEvent::Recorded
             | LifeEvent::RecordedHeld

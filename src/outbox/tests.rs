@@ -86,7 +86,7 @@ fn every_event() -> [LifeEvent; 13] {
         LifeEvent::AnswerLost,
         LifeEvent::Accepted { findings: Vec::new(), at: at(0) },
         LifeEvent::Requested { findings: Vec::new() },
-        LifeEvent::Conflict { present: None },
+        LifeEvent::Conflict { present: None, lesson: None },
         LifeEvent::Refused { findings: Vec::new() },
         LifeEvent::Replaced,
         LifeEvent::Withdrawn,
@@ -186,7 +186,7 @@ fn what_is_turned_away_is_not_judged() {
     let refused = Fault::Refused(Box::new(problem));
     let sent = |attempts| Entry { attempts, ..entry(1, 1, Life::Sent) };
     assert!(matches!(refused.event_of(&sent(1), 1), Some(LifeEvent::Refused { .. })));
-    assert!(matches!(Fault::Conflict.event_of(&sent(1), 1), Some(LifeEvent::Conflict { present: None })));
+    assert!(matches!(Fault::Conflict.event_of(&sent(1), 1), Some(LifeEvent::Conflict { present: None, lesson: None })));
     for fault in [refused, Fault::Conflict] {
         assert_eq!(fault.event_of(&sent(2), 1), None, "an earlier request may have been carried out");
         assert_eq!(fault.event_of(&sent(2), 3), Some(LifeEvent::NeverLeft), "goes again in halves");
@@ -241,9 +241,9 @@ fn what_each_status_means_for_the_queue() {
         (404, false, AnswerLost, AnswerLost),
         (405, true, NeverLeft, NeverLeft),
         (408, false, AnswerLost, AnswerLost),
-        (409, true, LifeEvent::Conflict { present: None }, NeverLeft),
+        (409, true, LifeEvent::Conflict { present: None, lesson: None }, NeverLeft),
         (409, false, AnswerLost, AnswerLost),
-        (412, true, LifeEvent::Conflict { present: None }, NeverLeft),
+        (412, true, LifeEvent::Conflict { present: None, lesson: None }, NeverLeft),
         (413, false, NeverLeft, NeverLeft),
         (413, true, NeverLeft, NeverLeft),
         (415, true, NeverLeft, NeverLeft),

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::StoreError;
 use super::codec::{Codec, Db, Place};
 use super::undo;
-use crate::domain::{DeviceId, Digest, Fact, Finding, Operation, OperationId, Target};
+use crate::domain::{DeviceId, Digest, Fact, Finding, Lesson, Operation, OperationId, Target};
 use crate::outbox::plan::ANSWER_WITHIN;
 use crate::outbox::{Entry, Life, LifeEvent, Recording, UndoChange, chain};
 
@@ -27,6 +27,8 @@ struct Body {
     findings: Vec<Finding>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     present: Option<Box<Fact>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lesson: Option<Box<Lesson>>,
     #[serde(default, skip_serializing_if = "is_zero")]
     again: u32,
 }
@@ -252,6 +254,7 @@ pub(super) fn read(codec: &Codec, row: &Row<'_>) -> Result<Entry, StoreError> {
         acknowledged_at: instant(row.get(4)?),
         findings: body.findings,
         present: body.present,
+        lesson: body.lesson,
         again: body.again,
     })
 }
@@ -316,9 +319,9 @@ fn update(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {
 }
 
 fn body(codec: &Codec, entry: &Entry) -> Vec<u8> {
-    let Entry { operation, findings, present, again, .. } = entry.clone();
+    let Entry { operation, findings, present, lesson, again, .. } = entry.clone();
     let place = Place { table: TABLE, kind: operation.target.kind(), row: &operation.id.0.clone() };
-    codec.encode(place, &Body { operation, findings, present, again })
+    codec.encode(place, &Body { operation, findings, present, lesson, again })
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]

@@ -163,7 +163,7 @@ fn a_new_entry_after_a_conflict_stands_on_what_the_journal_holds() {
         reason: None,
         filled_at: None,
     };
-    let conflict = LifeEvent::Conflict { present: Some(Box::new(present)) };
+    let conflict = LifeEvent::Conflict { present: Some(Box::new(present)), lesson: None };
     store.apply(vec![(OperationId([1; 16]), conflict)]).expect("applied");
     let changed = store.record_now(one(operation(2, marks("p1"), Some(1)))).expect("recorded");
     assert_eq!(lives(&changed), [(1, Life::Superseded), (2, Life::OnDisk)]);

@@ -186,6 +186,9 @@ fn conflict(state: &State, look: &Look, operation: OperationId, choice: Choice, 
         }
         None => (look.strings.get("value-nothing").into_owned(), String::new()),
     };
+    if let Some(lesson) = line.entry.lesson.as_deref() {
+        lines.extend(sentence(&words::moved(look, lesson), room, Role::Warning));
+    }
     let words = |key: &str, value: String| look.strings.with(key, &[("value", FluentValue::from(value))]);
     lines.push(Line::Choice { words: words("conflict-theirs", theirs), aside: author, is_chosen: choice == Choice::Theirs });
     lines.push(Line::Choice {

@@ -116,6 +116,7 @@ fn row(canvas: &mut Canvas<'_>, state: &State, look: &Look, y: u16, line: &Line,
 fn explained(state: &State, look: &Look, line: &Line) -> Option<String> {
     let entry = &line.entry;
     match entry.life {
+        Life::Conflict if entry.lesson.is_some() => Some(words::moved(look, entry.lesson.as_deref()?)),
         Life::Conflict => {
             let Some(fact) = &entry.present else { return Some(look.strings.get("conflict-empty").into_owned()) };
             let absence = state.desk.as_ref().map_or("н", |desk| desk.profile.absence_code());

@@ -126,3 +126,12 @@ pub fn lesson_of(caption: Option<&Caption>) -> String {
     let lesson = caption.and_then(|caption| caption.lesson.as_ref());
     lesson.map_or_else(String::new, |(_, date, number)| format!("{}, {number}", dates::short(*date)))
 }
+
+/// What became of a lesson while an entry for it was under way.
+pub fn moved(look: &Look, lesson: &crate::domain::Lesson) -> String {
+    if lesson.cancelled {
+        return look.strings.get("conflict-lesson-cancelled").into_owned();
+    }
+    let args = [("date", dates::short(lesson.date).into()), ("number", lesson.number.to_string().into())];
+    look.strings.with("conflict-lesson-moved", &args)
+}

@@ -254,6 +254,31 @@ fn an_entry_is_judged_by_the_timetable_of_its_making() {
 }
 
 #[test]
+fn an_entry_for_a_lesson_that_was_moved_unseen_is_a_conflict() {
+    let bench = Bench::new();
+    let token = bench.token("orlova");
+    let id = LessonId::new("l7r-20");
+    let change = |change: LessonChange, at: &str| {
+        bench.storage().change_lesson(&SchoolId::new("s7"), &id, change, at.parse().unwrap()).unwrap()
+    };
+    let unseen = |number, pupil| with(&absence(number, "orlova", "l7r-20", pupil), "timetable_version", 0);
+    let blind = unseen(1, "7a-1");
+    let cancelled = change(LessonChange::Cancel, "2026-11-20T04:30:00Z");
+    bench.set_clock("2026-11-20T05:00:00Z");
+    for _ in 0..2 {
+        let verdict = &bench.send(&token, std::slice::from_ref(&blind))[0];
+        assert_eq!((&verdict["verdict"], &verdict["lesson"]["cancelled"]), (&json!("conflict"), &json!(true)), "{verdict}");
+    }
+    let restored = change(LessonChange::Restore, "2026-11-20T05:00:00Z");
+    let again = with(&absence(2, "orlova", "l7r-20", "7a-1"), "timetable_version", restored.timetable_version);
+    assert_eq!(kinds(&bench.send(&token, &[again])), ["accepted"], "who saw the change is asked nothing");
+    let seen = with(&absence(3, "orlova", "l7r-20", "7a-2"), "timetable_version", cancelled.timetable_version);
+    assert_eq!(kinds(&bench.send(&token, &[seen])), ["conflict"], "it was put back since");
+    assert_eq!(kinds(&bench.send(&token, &[unseen(4, "7a-2")])), ["accepted"], "as it was when it was seen");
+    assert!(fact(&page(&bench, "j7r"), "absence", "7a-1").is_some());
+}
+
+#[test]
 fn a_topic_uses_an_hour_of_the_plan() {
     let bench = Bench::new();
     let token = bench.token("orlova");

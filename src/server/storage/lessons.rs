@@ -200,6 +200,22 @@ pub(super) fn keep(
     Ok(())
 }
 
+/// The lesson as it stands now, if it was cancelled, put back or moved since a version of the timetable. Who enters what into it
+/// has not seen that.
+pub(super) fn moved_since(
+    tx: &Transaction<'_>,
+    school: &str,
+    id: &LessonId,
+    version: u64,
+) -> Result<Option<Lesson>, StorageError> {
+    let sql = "SELECT before FROM lesson_changes WHERE school = ? AND lesson = ? AND version > ? ORDER BY seq LIMIT 1";
+    let keys = params![school, id.as_str(), version.cast_signed()];
+    let seen = tx.prepare_cached(sql)?.query_row(keys, |row| json::<Lesson>(row, 0)).optional()?;
+    let Some(seen) = seen else { return Ok(None) };
+    let place = |lesson: &Lesson| (lesson.date, lesson.number, lesson.cancelled);
+    Ok(lesson_by_id(tx, school, id)?.filter(|now| place(now) != place(&seen)))
+}
+
 /// What a lesson was at an instant.
 pub(super) fn as_of(tx: &Transaction<'_>, school: &str, now: Lesson, at: DateTime<Utc>) -> Result<Lesson, StorageError> {
     let sql = "SELECT before FROM lesson_changes WHERE school = ? AND lesson = ? AND at > ? ORDER BY at, seq LIMIT 1";

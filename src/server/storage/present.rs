@@ -121,10 +121,11 @@ pub(super) fn key(target: &Target) -> (&'static str, &str, &str, &str) {
 
 fn put(tx: &Transaction<'_>, version: &NewVersion<'_>, target: &Target, seq: i64) -> Result<(), StorageError> {
     let (kind, place, part, pupil) = key(target);
-    // A correction does not make a duty late: what was filled keeps the instant at which it was filled first.
+    // A correction does not make a duty late: what was filled keeps the earliest instant of its
+    // filling, which may be that of a version that came later, from a computer that was away.
     let sql = "INSERT INTO present (school, kind, place, part, pupil, lesson, made, filled, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (school, kind, place, part, pupil) DO UPDATE SET seq = excluded.seq, filled = excluded.filled,
-         made = CASE WHEN present.filled = 1 AND excluded.filled = 1 THEN present.made ELSE excluded.made END";
+         made = CASE WHEN present.filled = 1 AND excluded.filled = 1 THEN min(present.made, excluded.made) ELSE excluded.made END";
     let filled = version.value.is_some();
     tx.prepare_cached(sql)?.execute(params![
         version.school,

@@ -9,12 +9,15 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::StorageError;
 use super::columns::json;
+use super::page::lesson_by_id;
 use super::present::present;
-use crate::domain::{AccountId, Digest, Finding, Operation};
+use crate::domain::{AccountId, Digest, Finding, LessonId, Operation};
 use crate::protocol::Verdict;
 
 /// Under this name a conflict is kept.
 const CONFLICT: &str = "conflict";
+/// Before the id of a lesson: a conflict with the timetable.
+const MOVED: &str = "moved ";
 /// Under this name a refusal is kept.
 const REFUSED: &str = "refused";
 
@@ -42,7 +45,12 @@ pub(super) fn recall(tx: &Transaction<'_>, school: &str, of: Hearing<'_>) -> Res
         None => None,
         Some((verdict, _)) if verdict == CONFLICT => {
             let present = present(tx, school, &of.operation.target)?;
-            Some(Verdict::Conflict { present: present.map(Box::new) })
+            Some(Verdict::Conflict { present: present.map(Box::new), lesson: None })
+        }
+        Some((verdict, _)) if verdict.starts_with(MOVED) => {
+            let present = present(tx, school, &of.operation.target)?;
+            let lesson = lesson_by_id(tx, school, &LessonId::new(&verdict[MOVED.len()..]))?;
+            Some(Verdict::Conflict { present: present.map(Box::new), lesson: lesson.map(Box::new) })
         }
         Some((_, findings)) => Some(Verdict::Refused { findings }),
     })
@@ -57,8 +65,9 @@ pub(super) fn keep(
     verdict: &Verdict,
 ) -> Result<(), StorageError> {
     let (name, findings) = match verdict {
-        Verdict::Conflict { .. } => (CONFLICT, &[][..]),
-        Verdict::Refused { findings } => (REFUSED, &findings[..]),
+        Verdict::Conflict { lesson: Some(lesson), .. } => (format!("{MOVED}{}", lesson.id.as_str()), &[][..]),
+        Verdict::Conflict { lesson: None, .. } => (CONFLICT.to_owned(), &[][..]),
+        Verdict::Refused { findings } => (REFUSED.to_owned(), &findings[..]),
         Verdict::Accepted { .. } | Verdict::Duplicate | Verdict::Requested { .. } => return Ok(()),
     };
     let sql = "INSERT INTO verdicts (school, account, operation, digest, again, received, verdict, findings)

@@ -18,7 +18,7 @@ use super::page::{page, plan};
 use super::people::instant;
 use super::present::{NewVersion, count_plan, present, record};
 use super::verdicts::Hearing;
-use super::{SchoolState, SignedIn, Storage, StorageError, audit, school, verdicts};
+use super::{SchoolState, SignedIn, Storage, StorageError, audit, lessons, school, verdicts};
 use crate::domain::{
     Digest, Fact, Finding, Journal, Lesson, LessonId, Operation, OperationId, Page, Period, PupilId, Target, TeacherRef,
     TermMark, Value, Work, WorkId, WorkKind, WorkSpec,
@@ -163,8 +163,13 @@ impl Desk<'_> {
             return Ok(Err(judge::no_access()));
         }
         let present = present(self.tx, self.school(), &operation.target)?;
+        if let Some(lesson) = &place.lesson
+            && let Some(now) = lessons::moved_since(self.tx, self.school(), &lesson.id, operation.timetable_version)?
+        {
+            return Ok(Ok(Verdict::Conflict { present: present.map(Box::new), lesson: Some(Box::new(now)) }));
+        }
         if !self.sees(operation, present.as_ref())? {
-            return Ok(Ok(Verdict::Conflict { present: present.map(Box::new) }));
+            return Ok(Ok(Verdict::Conflict { present: present.map(Box::new), lesson: None }));
         }
         or_refuse!(self.can_be_cleared(operation)?);
         if place.period.closed

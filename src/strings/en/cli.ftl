@@ -471,6 +471,8 @@ queue-waiting =
         [one] Not in the journal yet: { $count } entry. It is on the disk.
        *[other] Not in the journal yet: { $count } entries. They are on the disk.
     }
+queue-lesson-cancelled = the lesson was cancelled meanwhile
+queue-lesson-moved = the lesson is now on { $date }, number { $number }
 queue-present = in the journal: { $value } — { $author }
 queue-outage-in-time = Made in time, the server could not be reached from { $from } to { $to }
 queue-outage-in-time-lasts = Made in time, the server cannot be reached since { $from }

@@ -164,6 +164,8 @@ queue-online = They go by themselves. F5 sends now.
 queue-undecided = Refused and disputed entries wait for you: without a decision they stay out.
 queue-sign-in = The server asks you to sign in again: entries are on disk and go after that.
 conflict-present = in the journal: { $value } — { $author }, { $time }
+conflict-lesson-cancelled = the lesson was cancelled meanwhile
+conflict-lesson-moved = the lesson is now on { $date }, number { $number }
 conflict-empty = the journal does not hold it any more
 
 target-absence = absence

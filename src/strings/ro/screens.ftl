@@ -168,6 +168,8 @@ queue-online = Pleacă singure. F5 — trimite acum.
 queue-undecided = Înscrierile refuzate și cele contestate vă așteaptă: fără decizie nu ajung în catalog.
 queue-sign-in = Serverul cere autentificarea din nou: înscrierile sunt pe disc și pleacă după ea.
 conflict-present = în catalog: { $value } — { $author }, { $time }
+conflict-lesson-cancelled = lecția a fost anulată între timp
+conflict-lesson-moved = lecția este acum pe { $date }, a { $number }-a
 conflict-empty = în catalog aceasta nu mai este
 
 target-absence = absență

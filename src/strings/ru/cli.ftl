@@ -477,6 +477,8 @@ queue-waiting =
         [few] Ещё не в журнале: { $count } записи. Они на диске.
        *[other] Ещё не в журнале: { $count } записей. Они на диске.
     }
+queue-lesson-cancelled = урок тем временем отменён
+queue-lesson-moved = урок теперь { $date }, { $number }-й
 queue-present = в журнале: { $value } — { $author }
 queue-outage-in-time = Сделано вовремя, сервер был недоступен с { $from } до { $to }
 queue-outage-in-time-lasts = Сделано вовремя, сервер недоступен с { $from }

@@ -168,6 +168,8 @@ queue-online = Уходят сами. F5 — отправить сейчас.
 queue-undecided = Отказанные и спорные записи ждут вас: без решения они в журнал не попадут.
 queue-sign-in = Сервер просит войти заново: записи на диске и уйдут после входа.
 conflict-present = в журнале: { $value } — { $author }, { $time }
+conflict-lesson-cancelled = урок тем временем отменён
+conflict-lesson-moved = урок теперь { $date }, { $number }-й
 conflict-empty = в журнале этого уже нет
 
 target-absence = отсутствие

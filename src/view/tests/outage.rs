@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::OperationId;
 use crate::entry::Carry;
 use crate::outbox::Outage;
+use crate::state::dialog::Choice;
 
 fn shown(state: &State) -> String {
     as_text(&drawn(state, &look(Theme::mono()), 80, 24))
@@ -55,4 +56,24 @@ fn a_wrong_clock_is_said_where_it_was_compared() {
         assert!(!said(off_ms, None).contains(words), "never compared");
     }
     assert!(!said(59_000, Some(400)).contains("Часы компьютера"));
+}
+
+#[test]
+fn a_conflict_with_the_timetable_says_where_the_lesson_is_now() {
+    let mut state = fixture::queue();
+    let id = OperationId([17; 16]);
+    let entry = state.waiting.get(id).expect("the conflict").entry.clone();
+    let lesson = state.books.values().next().expect("a page").book.page().lessons[0].clone();
+    for (cancelled, words) in [(true, "урок тем временем отменён"), (false, "урок теперь ")]
+    {
+        let now = crate::domain::Lesson { cancelled, ..lesson.clone() };
+        let entry = crate::outbox::Entry { lesson: Some(Box::new(now)), ..entry.clone() };
+        state.waiting.put(entry, None);
+        state.dialog = None;
+        let text = shown(&state);
+        assert!(text.contains(words), "{text}");
+        state.dialog = Some(Dialog::Conflict { operation: id, choice: Choice::Theirs });
+        let text = shown(&state);
+        assert!(text.contains(words), "{text}");
+    }
 }
