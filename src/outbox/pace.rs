@@ -16,6 +16,10 @@ const CAP_MS: i64 = 60_000;
 const CAP_URGENT_MS: i64 = 15_000;
 /// Shortest wait after [`FEW`] failures, milliseconds: an idle terminal does not wake more often.
 const CALM_MS: i64 = 30_000;
+/// Longest wait that a server is granted: after it, it is asked again.
+const LONGEST_ASKED: TimeDelta = TimeDelta::minutes(10);
+/// No wait is longer than this: what was asked, and what is added so that not everybody comes back at once.
+const LONGEST_REST: TimeDelta = TimeDelta::minutes(15);
 /// How many failures in a row are few.
 const FEW: u32 = 5;
 
@@ -89,6 +93,13 @@ impl Link {
         }
     }
 
+    /// Until when nothing is tried. An instant that lies further ahead than any wait was written by a clock that was put back
+    /// since: it is over.
+    #[must_use]
+    pub fn rests_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.not_before.filter(|at| *at > now && *at - now <= LONGEST_REST)
+    }
+
     /// "Send now": the wait is over, but not what the server asked for.
     #[must_use]
     pub fn hurried(self) -> Self {
@@ -102,7 +113,7 @@ impl Link {
             _ => (None, false),
         };
         if let Some(retry_after) = retry_after {
-            let asked = retry_after.from(now);
+            let asked = retry_after.from(now).min(LONGEST_ASKED);
             let spread = share(asked.num_milliseconds() / 5, dice);
             let wait = asked + TimeDelta::milliseconds(spread);
             // A server that asks for more than a quarter of the time left is not obeyed to the letter.

@@ -50,7 +50,7 @@ pub fn plan(entries: &[Entry], now: DateTime<Utc>, link: &Link) -> Plan {
     if link.sign_in {
         return Plan::SignIn;
     }
-    if let Some(not_before) = link.not_before.filter(|at| *at > now) {
+    if let Some(not_before) = link.rests_until(now) {
         return Plan::WaitUntil(not_before);
     }
     ready.truncate(link.batch.max(1));

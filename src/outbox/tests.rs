@@ -194,6 +194,15 @@ fn what_is_turned_away_is_not_judged() {
     assert_eq!(Fault::NoAnswer.event_of(&sent(2), 1), Some(LifeEvent::AnswerLost));
 }
 
+/// A clock that was put back by a day must not stop the queue for a day.
+#[test]
+fn a_wait_that_no_clock_can_mean_is_over() {
+    let waiting = [entry(1, 1, Life::OnDisk)];
+    let asked = |seconds| Link { not_before: Some(at(seconds)), asked_by_server: true, failures: 1, ..Link::default() };
+    assert_eq!(plan(&waiting, at(0), &asked(15 * 60)), Plan::WaitUntil(at(15 * 60)));
+    assert_eq!(plan(&waiting, at(0), &asked(15 * 60 + 1)), ids(&[1]));
+}
+
 #[test]
 fn the_plan_waits_for_the_link_and_for_the_sign_in() {
     let waiting = [entry(1, 1, Life::OnDisk)];

@@ -307,7 +307,7 @@ impl Engine {
         {
             return Some(until);
         }
-        if let Some(at) = self.link.not_before.filter(|at| *at > now) {
+        if let Some(at) = self.link.rests_until(now) {
             return Some(at);
         }
         // The first question after a failure is not answered late: it finds out whether the way is free.
