@@ -280,7 +280,8 @@ fn shown(cell: &CellView) -> String {
     let sign = match cell.life {
         None | Some(Life::InJournal | Life::Superseded | Life::Withdrawn) => "",
         Some(Life::Typed) => "…",
-        Some(Life::Held | Life::OnDisk | Life::Sent | Life::Requested) => "°",
+        Some(Life::Held | Life::OnDisk | Life::Sent) => "°",
+        Some(Life::Requested) => "±",
         Some(Life::Uncertain) => "?",
         Some(Life::Conflict) => "≠",
         Some(Life::Refused) => "!",

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::view::Spot;
 use super::{Change, Edit};
-use crate::domain::{JournalId, LessonId, Operation, OperationId, Page, PeriodId, PupilId, Target, Value, WorkId};
+use crate::domain::{Fact, JournalId, LessonId, Operation, OperationId, Page, PeriodId, PupilId, Target, Value, WorkId};
 
 /// An edit that was made, with what undoes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,9 @@ pub struct Caption {
     pub work: Option<WorkId>,
     /// The pupil and the name, where the entry is about one.
     pub pupil: Option<(PupilId, String)>,
+    /// What the journal holds there, as the page was read.
+    #[serde(skip)]
+    pub present: Option<Fact>,
 }
 
 impl Caption {
@@ -101,6 +104,7 @@ impl Caption {
             lesson: lesson.map(|lesson| (lesson.id.clone(), lesson.date, lesson.number)),
             work,
             pupil: pupil.map(|id| (id.clone(), page.pupil(id).map_or_else(String::new, crate::domain::Pupil::name))),
+            present: page.fact(&operation.target).cloned(),
         })
     }
 }

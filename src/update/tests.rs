@@ -10,6 +10,7 @@ mod lists;
 mod locking;
 mod modes;
 mod pointer;
+mod requested;
 mod review;
 mod screens;
 mod slow;

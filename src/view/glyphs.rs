@@ -14,6 +14,8 @@ pub struct Glyphs {
     pub refused: char,
     /// Two values of one fact.
     pub conflict: char,
+    /// A correction that waits for approval; the journal holds the former value.
+    pub requested: char,
     /// Sent, and nobody knows whether it arrived.
     pub uncertain: char,
     /// Done.
@@ -51,6 +53,7 @@ impl Glyphs {
         typed: '…',
         refused: '!',
         conflict: '≠',
+        requested: '±',
         uncertain: '?',
         done: '✓',
         missing: '·',
@@ -73,6 +76,7 @@ impl Glyphs {
         typed: ',',
         refused: '!',
         conflict: '#',
+        requested: '=',
         uncertain: '?',
         done: '+',
         missing: '.',
@@ -94,7 +98,8 @@ impl Glyphs {
     pub const fn life(&self, life: Life) -> Option<(char, Role)> {
         match life {
             Life::Typed => Some((self.typed, Role::Waiting)),
-            Life::Held | Life::OnDisk | Life::Sent | Life::Requested => Some((self.on_disk, Role::Waiting)),
+            Life::Held | Life::OnDisk | Life::Sent => Some((self.on_disk, Role::Waiting)),
+            Life::Requested => Some((self.requested, Role::Waiting)),
             Life::Uncertain => Some((self.uncertain, Role::Uncertain)),
             Life::Conflict => Some((self.conflict, Role::Conflict)),
             Life::Refused => Some((self.refused, Role::Refused)),
@@ -113,8 +118,13 @@ mod tests {
             for life in Life::ALL {
                 assert_eq!(glyphs.life(life).is_some(), life.waits(), "{life:?}");
             }
-            let typed = glyphs.life(Life::Typed);
-            assert!(Life::ALL.iter().filter(|life| glyphs.life(**life) == typed).count() == 1, "typed has its own sign");
+            for own in [Life::Typed, Life::Requested] {
+                let sign = glyphs.life(own);
+                assert!(
+                    Life::ALL.iter().filter(|life| glyphs.life(**life) == sign).count() == 1,
+                    "{own:?} has its own sign"
+                );
+            }
         }
     }
 }

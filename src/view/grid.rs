@@ -10,6 +10,7 @@ use super::window::moved;
 use super::{Look, beside, dates, frame, pile, words};
 use crate::domain::{JournalId, Mark, PeriodId, Pupil, Severity, Target, Value};
 use crate::entry::{self, Book, CellView, Column, Remark, Spot};
+use crate::outbox::Life;
 use crate::regulation::Forecast;
 use crate::state::State;
 use crate::state::pointer::Place;
@@ -303,8 +304,13 @@ fn aside(
         let marks = Target::Marks { work: column.work.clone(), pupil: pupil.id.clone() };
         let absence = column.lesson.clone().map(|lesson| Target::Absence { lesson, pupil: pupil.id.clone() });
         let targets = std::iter::once(marks).chain(absence);
-        let mut entries = targets.filter_map(|target| book.last_entry(&target)).filter(|entry| entry.life == life);
-        let words = entries.next().map_or_else(|| words::bare_life(look, life), |entry| words::life(look, state, entry));
+        let entry = targets.filter_map(|target| book.last_entry(&target)).find(|entry| entry.life == life);
+        let words = entry.map_or_else(|| words::bare_life(look, life), |entry| words::life(look, state, entry));
+        let words = match entry.filter(|_| life == Life::Requested) {
+            // The cell shows what the journal holds until then.
+            Some(entry) => words::wished(look, state, entry),
+            None => words,
+        };
         let role = look.glyphs.life(life).map_or(Role::Muted, |(_, role)| role);
         return (words, role);
     }

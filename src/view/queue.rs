@@ -130,6 +130,10 @@ fn explained(state: &State, look: &Look, line: &Line) -> Option<String> {
             ];
             Some(look.strings.with("conflict-present", &args))
         }
+        Life::Requested => {
+            let present = line.caption.as_ref()?.present.as_ref();
+            present.map(|fact| words::requested(look, state, entry, fact))
+        }
         _ => match entry.findings.first() {
             Some(finding) => Some(look.strings.finding(finding)),
             None => line.carry.as_ref().map(|carry| carried(state, look, carry)),

@@ -1,7 +1,7 @@
 //! Words for things of the domain, in the language of the screen.
 
 use super::{Look, dates};
-use crate::domain::{Pupil, PupilId, Target, Value, WorkKind, WorkSpec};
+use crate::domain::{Fact, Pupil, PupilId, Target, Value, WorkKind, WorkSpec};
 use crate::entry::{Caption, Column};
 use crate::outbox::{Entry, Life};
 use crate::state::{Link, Names, State};
@@ -63,6 +63,25 @@ pub fn life(look: &Look, state: &State, entry: &Entry) -> String {
         },
         other => bare_life(look, other),
     }
+}
+
+/// A correction that waits for approval, and what it would write.
+pub fn wished(look: &Look, state: &State, entry: &Entry) -> String {
+    let said = bare_life(look, entry.life);
+    let wish = value_for(look, state, &entry.operation.target, entry.operation.value.as_ref());
+    look.strings.with("requested-wish", &[("state", FluentValue::from(said)), ("value", FluentValue::from(wish))])
+}
+
+/// A correction that waits for approval, and what the journal holds until then.
+pub fn requested(look: &Look, state: &State, entry: &Entry, present: &Fact) -> String {
+    let said = bare_life(look, entry.life);
+    let holds = value_for(look, state, &present.target, present.value.as_ref());
+    look.strings.with("requested-present", &[("state", FluentValue::from(said)), ("value", FluentValue::from(holds))])
+}
+
+fn value_for(look: &Look, state: &State, target: &Target, written: Option<&Value>) -> String {
+    let absence = state.desk.as_ref().map_or("н", |desk| desk.profile.absence_code());
+    value(look, target, written, absence)
 }
 
 /// The state of an entry without what is known beside it.

@@ -543,7 +543,7 @@ show-owed = { $due ->
     [none] { $work } { $date }, owed by: { $names }
    *[other] { $work } { $date } (marks until { $due }), owed by: { $names }
 }
-show-signs = ° on disk, waits · ? uncertain · ≠ conflict · ! refused
+show-signs = ° on disk, waits · ? uncertain · ≠ conflict · ± correction waits for approval · ! refused
 lesson-topic = topic
 lesson-next = plan
 lesson-work = kind of work

@@ -256,7 +256,7 @@ show-owed = { $due ->
     [none] { $work } { $date }, nu au predat: { $names }
    *[other] { $work } { $date } (note până la { $due }), nu au predat: { $names }
 }
-show-signs = ° pe disc, așteaptă · ? neclar · ≠ divergență · ! refuzat
+show-signs = ° pe disc, așteaptă · ? neclar · ≠ divergență · ± corectarea așteaptă aprobarea · ! refuzat
 lesson-topic = tema
 lesson-next = după plan
 lesson-work = felul lucrării

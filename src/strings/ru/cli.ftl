@@ -549,7 +549,7 @@ show-owed = { $due ->
     [none] { $work } { $date }, не сдали: { $names }
    *[other] { $work } { $date } (отметки до { $due }), не сдали: { $names }
 }
-show-signs = ° на диске, ждёт · ? неясно · ≠ расхождение · ! отказано
+show-signs = ° на диске, ждёт · ? неясно · ≠ расхождение · ± исправление ждёт согласования · ! отказано
 lesson-topic = тема
 lesson-next = по плану
 lesson-work = вид работы
