@@ -323,6 +323,7 @@ fn changes_since_a_cursor_come_once_and_in_order() {
         bench.get(&format!("/v1/schools/s7/changes?after={wrong}"), &token).is_problem(410, "cursor-gone");
     }
     bench.get("/v1/schools/s7/changes?wait=soon", &token).is_problem(400, "bad-request");
+    bench.get("/v1/schools/s7/changes?wait=61", &token).is_problem(400, "bad-request");
 }
 
 #[test]

@@ -53,7 +53,8 @@ pub(super) async fn apply(
 pub(super) struct ChangesQuery {
     /// The cursor of a page, of a batch, or of the last answer. Without it only the present cursor is told.
     after: Option<String>,
-    /// Seconds to wait for a change when there is none yet; 0 when missing, 60 at most.
+    /// Seconds to wait for a change when there is none yet; 0 when missing.
+    #[param(maximum = 60)]
     wait: Option<u64>,
 }
 
@@ -70,7 +71,11 @@ pub(super) async fn changes(
     Asked(query): Asked<ChangesQuery>,
 ) -> Result<Json<Changes>, Failure> {
     let account = signed.with(Right::Changes, &school)?.account;
-    let until = tokio::time::Instant::now() + Duration::from_secs(query.wait.unwrap_or(0)).min(WAIT_MAX);
+    let wait = Duration::from_secs(query.wait.unwrap_or(0));
+    if wait > WAIT_MAX {
+        return Err(Failure::from(Kind::BadRequest).because(format!("wait: at most {} s", WAIT_MAX.as_secs())));
+    }
+    let until = tokio::time::Instant::now() + wait;
     let mut stopping = app.stopping.clone();
     let mut written = app.storage.written();
     let mut after = query.after;
