@@ -1,5 +1,8 @@
 //! `zvonok doctor`: what is wrong with this machine, and what to do about it. Looks only: nothing is changed.
 
+mod machine;
+mod waits;
+
 use std::fmt::Write as _;
 use std::io::IsTerminal as _;
 use std::path::Path;
@@ -9,11 +12,11 @@ use serde::Serialize;
 use super::args::Json;
 use super::client::{self, Closed, PATIENCE};
 use super::exit::{Exit, Failure, Outcome};
-use super::{Program, config, unlock, variable};
+use super::{Program, config, password, unlock, variable};
 use crate::outbox::Fault;
 use crate::outbox::clock::Trust;
 use crate::remote::{Native, RemoteError};
-use crate::secret::{Owner, Vault};
+use crate::secret::{Owner, SecretError, Vault};
 use crate::store::{Note, Purpose};
 use crate::strings::FluentValue;
 use crate::sync::{Setup, SyncError, once};
@@ -46,10 +49,12 @@ const SKEW_SECONDS: i64 = 60;
 pub(super) fn run(program: &Program, args: &Json) -> Outcome {
     let mut checks = vec![terminal(program), settings(program), process(program)];
     checks.extend(rights(program));
+    checks.extend(machine::checks(program));
     match opened(program) {
         Ok(setup) => {
             checks.push(secrets(program, &setup.vault));
             checks.extend([store(program, &setup), log(program, &setup), sealed(program, &setup), lock(program, &setup)]);
+            checks.extend(waits::checks(program, &setup));
             let (server, certificate) = server(program, &setup);
             checks.extend([server, certificate, clock(program, &setup)]);
         }
@@ -85,9 +90,13 @@ pub(super) fn run(program: &Program, args: &Json) -> Outcome {
 /// The store, else why it stays closed, with what can be looked at without it.
 fn opened(program: &Program) -> Result<Setup, Box<(Option<Closed>, Failure)>> {
     let (server, login) = client::identity(program).map_err(|failure| Box::new((None, failure)))?;
-    // Nobody is asked for anything here: what is closed is said to be.
+    // Nobody is asked for anything here: what is closed is said to be. What a script names is used.
     let closed = Closed::of(program, server, login, Purpose::Command).map_err(|failure| Box::new((None, failure)))?;
-    let key = unlock::known_key(&closed.vault, &closed.options);
+    let mut key = unlock::known_key(&closed.vault, &closed.options);
+    if key == Err(SecretError::PasswordNeeded) && password::file_is_named() {
+        let secret = password::ask(program, "ask-password").map_err(|failure| Box::new((None, failure)))?;
+        key = closed.vault.unlock(secret).and_then(|()| unlock::known_key(&closed.vault, &closed.options));
+    }
     let key = key.map_err(|error| unlock::failure(program, &closed.options, error));
     match key.and_then(|key| unlock::open_with(program, closed.options.clone(), key)) {
         Ok(store) => Ok(closed.with(store)),
@@ -348,7 +357,9 @@ fn anonymous(program: &Program, remote: &Native, good: &str) -> (Check, Check) {
     match answer {
         Ok(_) => (check(program, "server", State::Good, "doctor-server-good"), unknown(State::Good, good)),
         Err(error) if error.fault() == Fault::SignIn => {
-            (check(program, "server", State::Good, "doctor-server-sign-in"), unknown(State::Good, good))
+            // A script that names its password signs in by itself with the next command.
+            let key = if password::file_is_named() { "doctor-server-script" } else { "doctor-server-sign-in" };
+            (check(program, "server", State::Good, key), unknown(State::Good, good))
         }
         Err(error) => {
             let certificate = error.kind().starts_with("certificate");
@@ -364,8 +375,10 @@ fn clock(program: &Program, setup: &Setup) -> Check {
     let name = "clock";
     let Ok(offset) = setup.store.offset() else { return check(program, name, State::Unknown, "doctor-unknown") };
     let reading = setup.clock.read();
-    if offset.trust(reading) == Trust::Unknown {
-        return check(program, name, State::Unknown, "doctor-clock-unknown");
+    match offset.trust(reading) {
+        Trust::Checked => {}
+        Trust::Unchecked => return check(program, name, State::Unknown, "doctor-clock-unchecked"),
+        Trust::Unknown => return check(program, name, State::Unknown, "doctor-clock-unknown"),
     }
     let seconds = offset.skew(reading).num_seconds();
     let args = [("seconds", seconds.abs().to_string().into())];

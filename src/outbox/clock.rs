@@ -2,8 +2,9 @@
 //!
 //! Each answer of the server bounds its clock: it was stamped between the sending and the receiving. The bounds are kept
 //! against the clock that counts from the start of the computer (sleep included), which nobody sets, and are intersected
-//! answer by answer. A wall clock that jumps therefore moves nothing; after a restart of the computer the last known
-//! difference to the wall clock is used, and said to be unchecked.
+//! answer by answer. A wall clock that jumps therefore moves nothing. After a restart of the computer the clock that the bounds
+//! were kept against is gone, and the wall clock may have been mended meanwhile: what was known is no longer used, the
+//! computer's own clock counts until the server is heard, and is said to be unchecked.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -41,7 +42,7 @@ pub struct ServerTime {
 pub enum Trust {
     /// Compared with the server since the computer started.
     Checked,
-    /// The last comparison was before the computer was restarted.
+    /// The last comparison was before the computer was restarted: the computer's own clock, until the server is heard.
     Unchecked,
     /// Never compared: the computer's own clock.
     Unknown,
@@ -65,7 +66,7 @@ struct Known {
     high_ms: i64,
     at_boot_ms: i64,
     boot_id: u64,
-    /// Server's clock minus the wall clock, for after a restart.
+    /// Server's clock minus the wall clock at that moment: tells whether the wall clock was set since.
     wall_offset_ms: i64,
 }
 
@@ -109,8 +110,7 @@ impl Offset {
     pub fn now_ms(&self, reading: Reading) -> i64 {
         match self.known {
             Some(known) if known.boot_id == reading.boot_id => reading.boot_ms + i64::midpoint(known.low_ms, known.high_ms),
-            Some(known) => reading.wall_ms + known.wall_offset_ms,
-            None => reading.wall_ms,
+            _ => reading.wall_ms,
         }
     }
 

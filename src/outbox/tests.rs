@@ -382,10 +382,14 @@ fn the_wall_clock_moves_nothing_once_the_server_was_heard() {
     assert_eq!(offset.trust(reading(61_100, 0)), Trust::Checked);
     let proof = offset.proof(reading(1100, 190));
     assert_eq!((proof.offset_ms, proof.width_ms), (4_999_860, Some(101)));
-    // After a restart the last known difference to the wall clock counts, and is said to be unchecked.
+    // After a restart what was known is of a clock that is gone: the wall clock counts as it is, and is said to be unchecked.
     let restarted = Reading { wall_ms: 200, boot_ms: 5, boot_id: 8 };
-    assert_eq!((offset.now_ms(restarted), offset.trust(restarted)), (5_000_060, Trust::Unchecked));
-    assert_eq!(offset.proof(restarted).width_ms, None);
+    assert_eq!((offset.now_ms(restarted), offset.trust(restarted)), (200, Trust::Unchecked));
+    let proof = offset.proof(restarted);
+    assert_eq!((proof.offset_ms, proof.width_ms, offset.skew(restarted).num_milliseconds()), (0, None, 0));
+    // The first answer mends it.
+    let heard = offset.observe(restarted, restarted, server);
+    assert_eq!(heard.trust(restarted), Trust::Checked);
     // A slow answer, or one over a restart, tells nothing.
     assert_eq!(offset.observe(reading(0, 0), reading(10_001, 0), server), offset);
     assert_eq!(offset.observe(restarted, reading(1100, 0), server), offset);

@@ -53,6 +53,12 @@ pub enum Obstacle {
     Connect,
     /// It does not answer in time.
     TimeOut,
+    /// The proxy of the network lets nobody through: it is not there, wants a password, or refuses.
+    Proxy,
+    /// It speaks no TLS that this program knows: plain HTTP, GOST only, too old.
+    Encryption,
+    /// This computer gives the program no more open files.
+    Descriptors,
     /// Its certificate cannot be trusted.
     Certificate,
     /// Its certificate is not valid yet or any more: often the computer's clock is wrong.
@@ -81,6 +87,9 @@ impl RemoteError {
                 Obstacle::Name => "name",
                 Obstacle::Connect => "connect",
                 Obstacle::TimeOut => "time-out",
+                Obstacle::Proxy => "proxy",
+                Obstacle::Encryption => "encryption",
+                Obstacle::Descriptors => "descriptors",
                 Obstacle::Certificate => "certificate",
                 Obstacle::CertificateTime => "certificate-time",
             },

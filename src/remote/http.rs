@@ -177,7 +177,9 @@ fn of_reqwest(error: reqwest::Error) -> RemoteError {
     if !(error.is_connect() || error.is_builder()) {
         return RemoteError::NoAnswer { cause };
     }
-    let obstacle = match certificate_fault(&error) {
+    let obstacle = match causes(&error).find_map(obstacle) {
+        // Errors of the tunnel have no type that can be named.
+        _ if cause.contains("tunnel error") => Obstacle::Proxy,
         Some(obstacle) => obstacle,
         None if error.is_dns() => Obstacle::Name,
         None if error.is_timeout() => Obstacle::TimeOut,
@@ -186,23 +188,41 @@ fn of_reqwest(error: reqwest::Error) -> RemoteError {
     RemoteError::NotReached { obstacle, cause }
 }
 
-/// What of the certificate was wrong, if that was the obstacle.
-fn certificate_fault(error: &reqwest::Error) -> Option<Obstacle> {
+/// The obstacle that one of the causes of an error tells of.
+fn obstacle(error: &(dyn std::error::Error + 'static)) -> Option<Obstacle> {
     use rustls::CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
-    let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(error) = source {
-        // An error of the system does not name the error in it as its source.
-        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        let tls = error.downcast_ref::<rustls::Error>().or_else(|| inner.and_then(|inner| inner.downcast_ref()));
-        match tls {
-            Some(rustls::Error::InvalidCertificate(
-                Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. },
-            )) => return Some(Obstacle::CertificateTime),
-            Some(_) => return Some(Obstacle::Certificate),
-            None => source = inner.map_or_else(|| error.source(), |inner| Some(inner)),
-        }
+    use rustls::Error::{General, InvalidCertificate, NoCertificatesPresented};
+    if let Some(tls) = error.downcast_ref::<rustls::Error>() {
+        return Some(match tls {
+            InvalidCertificate(Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. }) => {
+                Obstacle::CertificateTime
+            }
+            InvalidCertificate(_) | NoCertificatesPresented | General(_) => Obstacle::Certificate,
+            _ => Obstacle::Encryption,
+        });
     }
-    None
+    let code = error.downcast_ref::<std::io::Error>()?.raw_os_error()?;
+    is_out_of_descriptors(code).then_some(Obstacle::Descriptors)
+}
+
+/// Whether an error number of the system says that there are too many open files, of the process or of the computer.
+#[cfg(unix)]
+fn is_out_of_descriptors(code: i32) -> bool {
+    use rustix::io::Errno;
+    [Errno::MFILE, Errno::NFILE].iter().any(|errno| errno.raw_os_error() == code)
+}
+
+#[cfg(not(unix))]
+fn is_out_of_descriptors(_code: i32) -> bool {
+    false
+}
+
+/// An error and its causes. One of the system does not name the error in it as its source.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    std::iter::successors(Some(error as &(dyn std::error::Error + 'static)), |error| {
+        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        inner.map_or_else(|| error.source(), |inner| Some(inner))
+    })
 }
 
 /// An error with its causes. The texts of the library hold no personal data; the address was taken out.

@@ -89,7 +89,7 @@ impl std::error::Error for StoreError {
 impl StoreError {
     /// Stable name of the kind of error: the key of its sentence is `store-` and this.
     #[must_use]
-    pub const fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::DiskFull => "disk-full",
             Self::Disk(_) => "disk",
@@ -97,13 +97,29 @@ impl StoreError {
             Self::Busy => "busy",
             Self::ReadOnly => "read-only",
             Self::Newer { .. } => "newer",
-            Self::Folder { .. } => "folder",
+            Self::Folder { cause, .. } => of_folder(cause),
             Self::Unsafe { .. } => "unsafe",
             Self::Sealed { .. } => "sealed",
             Self::SameId => "same-id",
             Self::Closed => "closed",
             Self::Other(_) => "other",
         }
+    }
+}
+
+/// What keeps a folder from being used: each asks for something else of the person.
+fn of_folder(cause: &io::Error) -> &'static str {
+    match cause.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "folder-full",
+        io::ErrorKind::ReadOnlyFilesystem => "folder-read-only",
+        #[cfg(unix)]
+        _ if cause.raw_os_error().is_some_and(|code| {
+            [rustix::io::Errno::MFILE, rustix::io::Errno::NFILE].iter().any(|errno| errno.raw_os_error() == code)
+        }) =>
+        {
+            "folder-descriptors"
+        }
+        _ => "folder",
     }
 }
 

@@ -227,7 +227,8 @@ fn doctor_looks_at_a_machine_without_a_server() {
     let said = home.run("doctor --json").ended(0);
     let checks = said.json();
     let names: Vec<&str> = checks.as_array().into_iter().flatten().filter_map(|check| check["name"].as_str()).collect();
-    assert_eq!(names, ["terminal", "settings", "process", "rights", "secrets", "store", "server", "certificate", "clock"]);
+    let expected = "terminal settings process rights disk files secrets store server certificate clock";
+    assert_eq!(names.join(" "), expected);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
