@@ -255,6 +255,9 @@ fn heading(program: &Program, lesson: &LessonReview) -> String {
     )
 }
 
+/// How many pupils of one remark are named in text. JSON names all.
+const NAMED: usize = 5;
+
 /// Remarks that say the same of several pupils come together.
 fn gathered(remarks: &[Remark]) -> Vec<(&Remark, Vec<String>)> {
     let mut lines: Vec<(&Remark, Vec<String>)> = Vec::new();
@@ -272,9 +275,19 @@ fn gathered(remarks: &[Remark]) -> Vec<(&Remark, Vec<String>)> {
     lines
 }
 
+/// The first few pupils, and how many more there are; one too many is no reason to hide a name.
+fn named(program: &Program, pupils: &[String]) -> String {
+    if pupils.len() <= NAMED + 1 {
+        return pupils.join(", ");
+    }
+    let more = pupils.len() - NAMED;
+    let args = [("names", pupils[..NAMED].join(", ").into()), ("more", more.into())];
+    program.say_with("check-names-more", &args)
+}
+
 fn line(program: &Program, remark: &Remark, pupils: &[String]) -> String {
     let said = program.strings.remark(remark.standing.name(), remark.target.kind(), &remark.finding);
-    let who = if pupils.is_empty() { String::new() } else { format!("{}: ", pupils.join(", ")) };
+    let who = if pupils.is_empty() { String::new() } else { format!("{}: ", named(program, pupils)) };
     let Finding { rule, clause, severity, .. } = &remark.finding;
     wording::sourced(*severity, &format!("{who}{said}"), clause, rule)
 }

@@ -361,8 +361,15 @@ impl Heard {
 fn say(case: &mut Case, answers: &Answers) {
     case.entry.comment = case.entry.comment.take().or_else(|| answers.comment.clone());
     case.entry.reason.clone_from(&answers.reason);
-    if let EntryKind::Cell(cell) = &mut case.entry.kind {
-        cell.explanation.clone_from(&answers.explanation);
+    explain(case, answers.explanation.clone());
+}
+
+/// Puts the explanation of a correction into the case.
+fn explain(case: &mut Case, text: Option<String>) {
+    match &mut case.entry.kind {
+        EntryKind::Cell(cell) => cell.explanation = text,
+        EntryKind::Term(term) => term.explanation = text,
+        _ => {}
     }
 }
 
@@ -411,12 +418,7 @@ fn need_of_refusal(desk: &Desk, case: &Case) -> Option<Need> {
         probe(&mut case);
         check(&desk.profile, &case).verdict != Judgement::Refused
     };
-    let explain = |case: &mut Case| {
-        if let EntryKind::Cell(cell) = &mut case.entry.kind {
-            cell.explanation = Some(PROBE.repeat(200));
-        }
-    };
-    if lifted(&explain) {
+    if lifted(&|case| explain(case, Some(PROBE.repeat(200)))) {
         return Some(Need::Explanation);
     }
     (case.entry.comment.is_none() && lifted(&|case| case.entry.comment = Some(PROBE.to_owned()))).then_some(Need::Comment)

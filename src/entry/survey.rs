@@ -156,6 +156,8 @@ pub struct Glass<'a> {
     pub school: &'a School,
     /// Its calendar.
     pub calendar: &'a Calendar,
+    /// Its periods.
+    pub periods: &'a [Period],
     /// The instant.
     pub now: DateTime<Utc>,
     /// The days.
@@ -170,7 +172,13 @@ impl Glass<'_> {
     pub fn look(&self, sight: &Sight, page: Page) -> PageReview {
         let me = TeacherRef { id: self.account.id.clone(), short_name: self.account.short_name.clone() };
         let page = Book::laid(page, self.waiting, me, self.profile.absence_code());
-        let bench = Bench { profile: self.profile, school: self.school, calendar: self.calendar, now: self.now };
+        let bench = Bench {
+            profile: self.profile,
+            school: self.school,
+            calendar: self.calendar,
+            periods: self.periods,
+            now: self.now,
+        };
         let mut found = match sight.part {
             Part::Whole => regulation::review(&bench, &page, self.span),
             Part::Marks => regulation::review_period(&bench, &page, self.span),

@@ -147,8 +147,12 @@ pub fn term_findings(desk: &Desk, book: &Book, spot: &TermSpot) -> Vec<Finding> 
     let mark = spot.shown(book).0.or_else(|| term_row(desk, book, spot)?.proposal);
     let comment = book.fact(&spot.target(book)).and_then(|fact| fact.comment.clone());
     let text = mark.map_or_else(String::new, |mark| mark.to_string());
-    let case = case(desk, book, spot, text, comment);
-    case.map(|case| check(&desk.profile, &case).findings).unwrap_or_default()
+    let Ok(mut case) = case(desk, book, spot, text, comment) else { return Vec::new() };
+    // What stands there is judged as it was when it was entered: not as a change of itself.
+    if let EntryKind::Term(term) = &mut case.entry.kind {
+        (term.previous, term.acknowledged) = (None, None);
+    }
+    check(&desk.profile, &case).findings
 }
 
 fn period<'a>(desk: &'a Desk, book: &'a Book, spot: &TermSpot) -> Option<&'a Period> {
@@ -188,7 +192,14 @@ pub(super) fn case(
         others: &others,
         value: &|target| book.value(target),
     };
-    let entry = TermEntry { text: Some(text), ..TermEntry::of_page(&sight, &spot.pupil) };
+    // An own entry that has not arrived is changed freely: only what the journal holds is corrected.
+    let held = book.acknowledged(&spot.target(book)).and_then(|fact| fact.value.as_ref());
+    let previous = match held {
+        Some(Value::Term { mark }) => Some(mark.to_string()),
+        _ => None,
+    };
+    let acknowledged = Some(previous.is_some());
+    let entry = TermEntry { text: Some(text), previous, acknowledged, ..TermEntry::of_page(&sight, &spot.pupil) };
     case.entry.kind = EntryKind::Term(Box::new(entry));
     case.entry.comment = comment;
     name_author(&mut case, book, &spot.target(book));

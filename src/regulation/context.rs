@@ -103,9 +103,9 @@ pub(super) struct Context<'a> {
     pub zone: Option<Zone>,
     /// The subject, where the profile names it.
     pub subject: Option<SubjectId>,
-    /// What a cell's text says; `None` for other entries and for a missing text.
+    /// What the text of a cell or of a mark for a period says; `None` for other entries and for a missing text.
     pub cell: Option<Cell>,
-    /// What the cell held before; `None`: nothing.
+    /// What the journal holds there; `None`: nothing.
     pub previous: Option<Cell>,
     /// Whether a rule of a text spoke as advice where it would forbid.
     pub advised: std::cell::Cell<bool>,
@@ -117,7 +117,7 @@ impl<'a> Context<'a> {
         let zone = case.school.as_ref().and_then(|school| school.zone.as_deref()).and_then(Zone::parse).or(profile.zone);
         let (cell, previous) = match &case.entry.kind {
             EntryKind::Cell(cell) => (cell.text.as_deref().map(Cell::parse), cell.previous.as_deref().map(Cell::parse)),
-            EntryKind::Term(term) => (term.text.as_deref().map(Cell::parse), None),
+            EntryKind::Term(term) => (term.text.as_deref().map(Cell::parse), term.previous.as_deref().map(Cell::parse)),
             _ => (None, None),
         };
         let subject = case.lesson.as_ref().and_then(|lesson| lesson.subject.as_deref());

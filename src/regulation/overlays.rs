@@ -28,6 +28,7 @@ fn is_correction(cx: &Context<'_>) -> Tri {
 pub(super) fn ground(cx: &Context<'_>) -> Outcome {
     let explanation = match &cx.case.entry.kind {
         EntryKind::Cell(cell) => cell.explanation.as_deref(),
+        EntryKind::Term(term) => term.explanation.as_deref(),
         _ => None,
     };
     is_correction(cx).and(!(says(explanation) || cx.answered())).error()

@@ -2,7 +2,8 @@
 //!
 //! Pure, and as fast as the checks it makes: a [`sheet`] indexes the page once, a lesson's case is built once and only its
 //! cell changes. An entry is judged as of its first making; who may write where was judged at the door, with the rights of
-//! that day, and is not judged again. Duties stand as [`super::lesson_duties`] says, marks of periods as [`super::check`].
+//! that day, and is not judged again. Marks of periods are judged as of their making too, but by all that the journal holds
+//! now: what they rest on is what a deputy compares them with. Duties stand as [`super::lesson_duties`] says.
 //! A missing entry carries the rule that an entry made right after the instant would break.
 
 mod lesson;
@@ -18,7 +19,7 @@ use serde::Serialize;
 use super::Profile;
 use crate::domain::roster::DateSpan;
 use crate::domain::{
-    Calendar, Finding, JournalId, LessonId, Page, PeriodId, Pupil, RuleId, School, Severity, Target, TeacherRef,
+    Calendar, Finding, JournalId, LessonId, Page, Period, PeriodId, Pupil, RuleId, School, Severity, Target, TeacherRef,
 };
 use sheet::Sheet;
 
@@ -31,6 +32,8 @@ pub struct Bench<'a> {
     pub school: &'a School,
     /// Its calendar.
     pub calendar: &'a Calendar,
+    /// Its periods: marks of the year and the end are made from those of others.
+    pub periods: &'a [Period],
     /// The instant of the review: what is not there yet is missing as of it.
     pub now: DateTime<Utc>,
 }

@@ -135,8 +135,8 @@ pub(super) static RULES: &[Rule] = &[
     own("ZV-REASON", On::REASON, cells::program_reason),
     own("ZV-TEXT", On::CELL.and(On::TERM), cells::program_text),
     // Corrections.
-    rule("VOR-2.21-02", "¶2.21", Vor, On::CELL, corrections::explanation),
-    rule("VOR-2.21-01", "¶2.21", Vor, On::CELL, corrections::approval).stays(),
+    rule("VOR-2.21-02", "¶2.21", Vor, On::CELL.and(On::TERM), corrections::explanation),
+    rule("VOR-2.21-01", "¶2.21", Vor, On::CELL.and(On::TERM), corrections::approval).stays(),
     rule("MDA-20-01", "p.20", Mda, On::CELL.and(On::TERM), overlays::ground),
     rule("MDA-17-01", "p.17", Mda, On::CELL.and(On::TERM), overlays::document),
     rule("MDA-33-01", "p.33", Mda, HELD, overlays::own_entries).firm(),

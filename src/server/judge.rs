@@ -274,7 +274,8 @@ impl Bench<'_> {
             others: &others,
             value: &|target| facts.get(target).copied(),
         };
-        let entry = TermEntry { text: Some(text), ..TermEntry::of_page(&sight, pupil) };
+        let explanation = operation.explanation.clone();
+        let entry = TermEntry { text: Some(text), explanation, ..TermEntry::of_page(&sight, pupil) };
         case.entry.kind = EntryKind::Term(Box::new(entry));
         Some(case)
     }

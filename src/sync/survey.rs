@@ -140,6 +140,7 @@ impl<'a> Gathered<'a> {
             profile,
             school: &info.school,
             calendar: &info.calendar,
+            periods: &info.periods,
             now: self.wanted.now,
             span: self.wanted.span,
             waiting: &self.waiting,

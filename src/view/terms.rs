@@ -7,6 +7,7 @@ use super::window::window;
 use super::{Look, frame, words};
 use crate::domain::{Mark, Period, PeriodKind, Pupil, TermMark};
 use crate::entry::{Basis, Book, TermRow, TermSpot};
+use crate::outbox::Life;
 use crate::regulation::forecast;
 use crate::state::State;
 use crate::state::today::Loading;
@@ -250,7 +251,11 @@ impl<'a> Table<'a> {
         let target = spot.target(self.book);
         if let (_, Some(life)) = spot.shown(self.book) {
             let entry = self.book.last_entry(&target).filter(|entry| entry.life == life);
-            let said = entry.map(|entry| words::life(self.look, self.state, entry));
+            // The cell shows what the journal holds until a correction is approved.
+            let said = entry.map(|entry| match life {
+                Life::Requested => words::wished(self.look, self.state, entry),
+                _ => words::life(self.look, self.state, entry),
+            });
             let role = self.look.glyphs.life(life).map_or(Role::Muted, |(_, role)| role);
             return (said.unwrap_or_else(|| words::bare_life(self.look, life)), role);
         }

@@ -118,6 +118,7 @@ fn review() -> State {
         profile: &desk.profile,
         school: &desk.school,
         calendar: &desk.calendar,
+        periods: &desk.periods,
         now: fixture::now(),
         span,
         waiting: &[],

@@ -210,3 +210,34 @@ fn a_term_mark_is_judged_with_the_marks_that_it_rests_on() {
     assert!(rules.contains(&"STD-2.6-01"), "three against a mean of five: {verdict}");
     assert!(rules.contains(&"STD-6.4-03"), "one mark is too few: {verdict}");
 }
+
+#[test]
+fn a_mark_of_a_period_that_is_in_the_journal_is_corrected_by_a_request_and_both_values_are_kept() {
+    let bench = Bench::with(strict());
+    let token = bench.token("orlova");
+    let held = |bench: &Bench| {
+        let page = bench.get("/v1/schools/s7/journals/j7r/pages/q2", &token).json();
+        let facts = page["facts"].as_array().unwrap().clone();
+        facts.into_iter().find(|fact| fact["fact"] == "term").unwrap()["value"]["mark"].clone()
+    };
+    assert_eq!(bench.send(&token, &[term(1, "orlova", "q2", "j7r")])[0]["verdict"], "accepted");
+    let change = with(&term(2, "orlova", "q2", "j7r"), "value", json!({"is": "term", "mark": "4"}));
+    let change = with(&change, "base", id(1));
+    let silent = &bench.send(&token, std::slice::from_ref(&change))[0];
+    assert_eq!((&silent["verdict"], &silent["findings"][0]["rule"]), (&json!("refused"), &json!("VOR-2.21-02")));
+    let asked = with(&with(&change, "id", id(3)), "explanation", "Учтена пересданная контрольная работа, прошу исправить");
+    let verdict = &bench.send(&token, std::slice::from_ref(&asked))[0];
+    assert_eq!(verdict["verdict"], "requested", "{verdict}");
+    assert_eq!(held(&bench), "5", "nothing changes until somebody says so");
+
+    let open = bench.get(&format!("{LIST}?state=open"), &bench.token("demidov")).json();
+    let found = &open["corrections"][0];
+    assert_eq!((&found["present"]["value"]["mark"], &found["operation"]["value"]["mark"]), (&json!("5"), &json!("4")));
+    assert_eq!((&found["pupil"], &found["asker"]["id"]), (&json!("Абрамов Артём"), &json!("orlova")));
+    assert_eq!(decide(&bench, "demidov", 3, "approve", "").json()["state"], "approved");
+    assert_eq!(held(&bench), "4");
+    assert_eq!(bench.send(&token, &[asked])[0]["verdict"], "duplicate");
+    assert!(bench.storage().verify(None).unwrap().faults.is_empty());
+    let again = with(&with(&term(4, "orlova", "q2", "j7r"), "value", json!({"is": "term", "mark": "4"})), "base", id(3));
+    assert_eq!(bench.send(&token, &[again])[0]["verdict"], "accepted", "what says the same is no correction");
+}

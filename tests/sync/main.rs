@@ -226,6 +226,45 @@ fn a_mark_goes_from_the_store_into_the_journal_once() {
 }
 
 #[test]
+fn a_mark_of_a_period_goes_into_the_journal_and_is_acknowledged() {
+    let home = tempfile::tempdir().expect("a folder");
+    let clock = Standing::new();
+    let server = new_server(home.path(), &clock);
+    let teacher = setup(home.path(), &server.url(), "orlova", &clock);
+    once::sign_in(&teacher, &password()).expect("signed in");
+    let open = open_page(&teacher);
+    let pupil = free_pupils(&open).remove(0);
+    let (journal, period) = (open.journal.clone(), open.period.clone());
+    let target = Target::Term { journal, period, pupil: pupil.clone() };
+    assert!(open.page.fact(&target).is_none(), "the quarter is not marked yet");
+    let term = |id: u8, mark: &str, base: Option<OperationId>| Operation {
+        target: target.clone(),
+        value: Some(Value::Term { mark: mark.parse().expect("a mark of a period") }),
+        comment: Some("итог четверти".to_owned()),
+        ..self::mark(&teacher, &open, id, &pupil, 5, base)
+    };
+    record(&teacher, term(1, "4", None));
+    assert_eq!(life(&teacher, 1), Life::OnDisk);
+    assert!(once::push(&teacher, Duration::from_secs(20)).error.is_none());
+    assert_eq!(life(&teacher, 1), Life::InJournal);
+    let held = |page: &Page| page.fact(&target).and_then(|fact| fact.value.clone());
+    let value = |mark: &str| Some(Value::Term { mark: mark.parse().expect("a mark of a period") });
+    let cached = teacher.store.page(&open.journal, &open.period).expect("read").expect("cached").value;
+    assert_eq!(held(&cached), value("4"));
+    assert_eq!(held(&once::page(&teacher, &open.journal, &open.period).expect("read")), value("4"));
+
+    // Where the text is silent a change is a new version on the one that was seen; on nothing it is a conflict.
+    record(&teacher, term(2, "5", Some(OperationId([1; 16]))));
+    assert!(once::push(&teacher, Duration::from_secs(20)).error.is_none());
+    assert_eq!(life(&teacher, 2), Life::InJournal);
+    record(&teacher, term(3, "3", None));
+    assert!(once::push(&teacher, Duration::from_secs(20)).error.is_none());
+    assert_eq!(life(&teacher, 3), Life::Conflict);
+    assert_eq!(held(&once::page(&teacher, &open.journal, &open.period).expect("read")), value("5"));
+    server.stop();
+}
+
+#[test]
 fn without_a_server_entries_are_safe_and_commands_say_so() {
     let home = tempfile::tempdir().expect("a folder");
     let clock = Standing::new();

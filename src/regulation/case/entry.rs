@@ -107,6 +107,12 @@ pub struct TermEntry {
     pub text: Option<String>,
     /// What the journal holds.
     pub previous: Option<String>,
+    /// Whether the server has acknowledged that.
+    pub acknowledged: Option<bool>,
+    /// The explanation of a correction.
+    pub explanation: Option<String>,
+    /// The role of who approved it.
+    pub approved_by: Option<String>,
     /// What period it is.
     pub period: Option<TermPeriod>,
     /// The summary sheet instead of the subject page.

@@ -238,6 +238,9 @@ fn term(entry: &Object<'_>) -> Result<TermEntry, BadCase> {
     Ok(TermEntry {
         text: entry.text("text")?,
         previous: entry.text("previous")?,
+        acknowledged: entry.flag("acknowledged")?,
+        explanation: entry.text("explanation")?,
+        approved_by: entry.text("approved_by")?,
         period: entry.object("period")?.map(period).transpose()?,
         summary: entry.word("column", column)? == Some(true),
         marks: entry.list("marks", text)?,

@@ -1,5 +1,7 @@
 //! What a page says about a mark for a period: the marks it rests on, lessons held and missed, what stood there before.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 
 use super::{TermEntry, TermPeriod};
@@ -41,8 +43,10 @@ impl TermEntry {
         let of = |kind: PeriodKind| {
             others.iter().filter(move |(period, _)| period.kind == kind).map(|(_, mark)| mark.to_string())
         };
+        let previous = previous(sight, pupil);
         let mut entry = Self {
-            previous: previous(sight, pupil),
+            acknowledged: Some(previous.is_some()),
+            previous,
             period: Some(TermPeriod {
                 kind: Some(period.kind),
                 start: Some(period.start),
@@ -110,8 +114,9 @@ fn previous(sight: &TermSight<'_>, pupil: &PupilId) -> Option<String> {
 /// Marks of the pupil for works of the period with the kinds of these, in the order of the works.
 fn marks(sight: &TermSight<'_>, pupil: &PupilId) -> Vec<(String, WorkKind)> {
     let TermSight { page, period, .. } = *sight;
-    let within = |lesson: &LessonId| page.lesson(lesson).is_some_and(|lesson| period.contains(lesson.date));
-    let works = page.works.iter().filter(|work| work.lesson.as_ref().is_none_or(within));
+    let lessons = page.lessons.iter().filter(|lesson| period.contains(lesson.date));
+    let within: HashSet<&LessonId> = lessons.map(|lesson| &lesson.id).collect();
+    let works = page.works.iter().filter(|work| work.lesson.as_ref().is_none_or(|lesson| within.contains(lesson)));
     let texts =
         works.filter_map(|work| match (sight.value)(&Target::Marks { work: work.id.clone(), pupil: pupil.clone() })? {
             Value::Marks { marks, .. } => Some((marks.to_string(), work.spec.kind)),

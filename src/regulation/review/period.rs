@@ -1,12 +1,14 @@
 //! The marks of a page's period, and its column «Тетрадь».
 
+use std::collections::HashMap;
+
 use super::lesson::cell_text;
 use super::sheet::Sheet;
 use super::voice::{at, on_fact, on_open};
 use super::{Bench, LessonReview, Remark};
 use crate::domain::roster::DateSpan;
-use crate::domain::{Duty, DutyState, Fact, Lesson, PeriodKind, Target, Value, Zone};
-use crate::regulation::case::{CellEntry, Entry, PupilFacts, TermEntry, TermPeriod, WorkFacts};
+use crate::domain::{Duty, DutyState, Fact, Lesson, PeriodId, PeriodKind, Pupil, Target, TermMark, Value, Zone};
+use crate::regulation::case::{CellEntry, Entry, OtherTerm, PupilFacts, TermEntry, TermSight, WorkFacts};
 use crate::regulation::context::Context;
 use crate::regulation::{Case, EntryKind, check};
 
@@ -41,17 +43,17 @@ fn terms(bench: &Bench<'_>, sheet: &Sheet<'_>, last: &Lesson) -> Vec<Remark> {
     let by_marks = matches!(page.period.kind, PeriodKind::Quarter | PeriodKind::HalfYear | PeriodKind::Year);
     let over = zone.local(bench.now) >= last.ends_at();
     let mut case = Case::of_row(bench.now, bench.school, bench.calendar, last, &[]);
-    for (row, pupil) in page.pupils.iter().enumerate() {
+    for ((row, pupil), ground) in page.pupils.iter().enumerate().zip(grounds(bench, sheet, zone)) {
         let mut facts = PupilFacts::of(last, pupil, 0);
         let belongs = facts.on_roster == Some(true) && !pupil.home_schooled;
         facts.absent = Some(false);
         case.pupil = Some(facts);
-        let entry = |text: Option<String>| EntryKind::Term(Box::new(term_entry(bench, sheet, row, text)));
+        let entry = |text: String| EntryKind::Term(Box::new(TermEntry { text: Some(text), ..ground.clone() }));
         if let Some(fact) = sheet.terms[row] {
             let Some(Value::Term { mark }) = &fact.value else { continue };
             case.now = Some(at(fact.filled()));
             case.entry = Entry {
-                kind: entry(Some(mark.to_string())),
+                kind: entry(mark.to_string()),
                 comment: fact.comment.clone(),
                 reason: fact.reason.clone(),
                 ..Entry::default()
@@ -59,7 +61,7 @@ fn terms(bench: &Bench<'_>, sheet: &Sheet<'_>, last: &Lesson) -> Vec<Remark> {
             remarks.extend(on_fact(fact, check(bench.profile, &case)));
         } else if by_marks && over && belongs && bench.profile.allows_marks(page.journal.grade) {
             case.now = Some(at(bench.now));
-            case.entry = Entry { kind: entry(Some("5".to_owned())), ..Entry::default() };
+            case.entry = Entry { kind: entry("5".to_owned()), ..Entry::default() };
             let duty = duty(bench, &case);
             let (journal, period) = (page.journal.id.clone(), page.period.id.clone());
             let target = Target::Term { journal, period, pupil: pupil.id.clone() };
@@ -77,31 +79,34 @@ fn duty(bench: &Bench<'_>, case: &Case) -> Duty {
     Duty { state: if overdue { DutyState::Overdue } else { DutyState::Waiting }, due }
 }
 
-fn term_entry(bench: &Bench<'_>, sheet: &Sheet<'_>, row: usize, text: Option<String>) -> TermEntry {
-    let (page, period) = (sheet.page, &sheet.page.period);
-    let lessons = page.lessons.iter().zip(&sheet.lessons).filter(|(lesson, _)| period.contains(lesson.date));
-    let held = lessons.clone().filter(|(lesson, of)| !lesson.cancelled && of.not_held.is_none() && of.topic.is_some());
-    let missed = held.clone().filter(|(_, of)| of.absences[row].is_some()).count();
-    let absent = |work: usize| sheet.works[work].lesson.is_some_and(|of| sheet.lessons[of].absences[row].is_some());
-    let marks = (0..sheet.works.len()).filter_map(|work| {
-        let fact = sheet.works[work].marks[row]?;
-        Some(cell_text(absent(work), Some(fact)))
-    });
-    let count = |of: usize| u32::try_from(of).ok();
-    TermEntry {
-        text,
-        period: Some(TermPeriod {
-            kind: Some(period.kind),
-            start: Some(period.start),
-            end: Some(period.end),
-            last_school_day: Some(super::super::terms::last_school_day(bench.school, bench.calendar, period)),
-            closed: None,
-        }),
-        marks: Some(marks.collect()),
-        held: count(held.count()),
-        missed: count(missed),
-        ..TermEntry::default()
-    }
+/// What a mark of the period rests on, by pupil: as at the key and at the door.
+fn grounds(bench: &Bench<'_>, sheet: &Sheet<'_>, zone: Zone) -> Vec<TermEntry> {
+    let page = sheet.page;
+    let values: HashMap<&Target, &Value> =
+        page.facts.iter().filter_map(|fact| Some((&fact.target, fact.value.as_ref()?))).collect();
+    let of_row = |(pupil, others): (&Pupil, &Vec<(&PeriodId, TermMark)>)| {
+        let known = |(id, mark): &(&PeriodId, TermMark)| {
+            bench.periods.iter().find(|period| period.id == **id).map(|period| (period, *mark))
+        };
+        let others: Vec<OtherTerm<'_>> = others.iter().filter_map(known).collect();
+        let sight = TermSight {
+            school: bench.school,
+            calendar: bench.calendar,
+            page,
+            period: &page.period,
+            until: zone.local(bench.now),
+            others: &others,
+            value: &|target| values.get(target).copied(),
+        };
+        let mut entry = TermEntry::of_page(&sight, &pupil.id);
+        // What stands there is no change of itself, and was written while the period was open.
+        (entry.previous, entry.acknowledged) = (None, None);
+        if let Some(period) = &mut entry.period {
+            period.closed = None;
+        }
+        entry
+    };
+    page.pupils.iter().zip(&sheet.others).map(of_row).collect()
 }
 
 /// Marks of the column «Тетрадь», judged with the last lesson that had begun when they were made.

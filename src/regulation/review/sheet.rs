@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Fact, Page, Target, Work};
+use crate::domain::{Fact, Page, PeriodId, Target, TermMark, Value, Work};
 
 /// What the page says of a lesson. Facts that were cleared are absent.
 #[derive(Debug, Default)]
@@ -39,6 +39,8 @@ pub(super) struct Sheet<'p> {
     pub notebooks: Vec<usize>,
     /// Marks of the period, by pupil.
     pub terms: Vec<Option<&'p Fact>>,
+    /// Marks of other periods of the journal, by pupil.
+    pub others: Vec<Vec<(&'p PeriodId, TermMark)>>,
 }
 
 impl<'p> Sheet<'p> {
@@ -58,6 +60,7 @@ impl<'p> Sheet<'p> {
             works: page.works.iter().map(|work| OfWork { work, lesson: None, marks: none() }).collect(),
             notebooks: Vec::new(),
             terms: none(),
+            others: vec![Vec::new(); page.pupils.len()],
         };
         for (at, work) in page.works.iter().enumerate() {
             match work.lesson.as_ref().map(|lesson| lessons.get(lesson.as_str())) {
@@ -71,6 +74,11 @@ impl<'p> Sheet<'p> {
         }
         for fact in page.facts.iter().filter(|fact| fact.value.is_some()) {
             let row = fact.target.pupil().and_then(|pupil| pupils.get(pupil.as_str())).copied();
+            if let (Target::Term { journal, period, .. }, Some(Value::Term { mark })) = (&fact.target, &fact.value)
+                && let Some(row) = row.filter(|_| *journal == page.journal.id && *period != page.period.id)
+            {
+                sheet.others[row].push((period, *mark));
+            }
             if let Some(place) = sheet.place(&fact.target, row, &lessons, &works) {
                 *place = Some(fact);
             }
@@ -103,7 +111,7 @@ impl<'p> Sheet<'p> {
     /// The topic that stands in a lesson.
     pub fn topic(&self, lesson: usize) -> Option<&'p crate::domain::Topic> {
         match &self.lessons[lesson].topic?.value {
-            Some(crate::domain::Value::Topic(topic)) => Some(topic),
+            Some(Value::Topic(topic)) => Some(topic),
             _ => None,
         }
     }

@@ -16,7 +16,8 @@ fn span(from: u32, to: u32) -> DateSpan {
 }
 
 fn look(desk: &Desk, page: &Page, span: DateSpan, now: DateTime<Utc>) -> PageReview {
-    let bench = Bench { profile: &desk.profile, school: &desk.school, calendar: &desk.calendar, now };
+    let Desk { profile, school, calendar, periods, .. } = desk;
+    let bench = Bench { profile, school, calendar, periods, now };
     review(&bench, page, span)
 }
 
@@ -195,7 +196,8 @@ fn marks_of_a_period_are_owed_when_its_lessons_are_over() {
         let target = Target::Term { journal: "j7a".into(), period: "q2".into(), pupil: pupil(number) };
         fact(target, Value::Term { mark: text.parse::<TermMark>().expect("a mark") })
     };
-    page.facts = vec![made(term(1, "5"), "2026-11-20T04:00:00Z")];
+    page.works[0].spec = WorkSpec::of(WorkKind::Control);
+    page.facts = vec![made(term(1, "5"), "2026-11-20T04:00:00Z"), marks("w18", 1, "5")];
     let terms = |page: &Page, now: &str| {
         let found = look(&desk_under("altai-stdr"), page, span(20, 22), now.parse().expect("an instant"));
         lines(&found)
@@ -208,6 +210,84 @@ fn marks_of_a_period_are_owed_when_its_lessons_are_over() {
     assert_eq!(terms(&page, "2026-12-20T05:00:00Z")[1], "— termp2 missing STD-6.4-01 warning");
     page.facts[0] = made(term(1, "5"), "2026-12-20T04:00:00Z");
     assert!(terms(&page, "2026-12-21T05:00:00Z")[0].starts_with("— termp1 late STD-6.4-01"));
+}
+
+/// A mark of the second quarter, entered in time.
+fn term_of(number: usize, text: &str) -> Fact {
+    let target = Target::Term { journal: "j7a".into(), period: "q2".into(), pupil: pupil(number) };
+    made(fact(target, Value::Term { mark: text.parse::<TermMark>().expect("a mark") }), "2026-11-20T04:00:00Z")
+}
+
+/// The quarter ends on Friday; the lessons of this week were held.
+fn ending() -> Page {
+    let mut page = page(2);
+    page.lessons.truncate(3);
+    page.period.end = date(22);
+    page.works = vec![work("w18", "l18", WorkKind::Oral), work("w19", "l19", WorkKind::Oral)];
+    page
+}
+
+fn of_terms(desk: &Desk, page: &Page) -> Vec<String> {
+    lines(&look(desk, page, span(20, 22), noon())).into_iter().filter(|line| line.starts_with("— ")).collect()
+}
+
+#[test]
+fn a_mark_of_a_period_is_judged_by_the_works_it_rests_on() {
+    let mut page = ending();
+    page.facts = vec![marks("w18", 1, "5"), marks("w19", 1, "5"), marks("w18", 2, "4"), marks("w19", 2, "4")];
+    page.facts.extend([term_of(1, "5"), term_of(2, "4")]);
+    let desk = desk_under("altai-stdr");
+    let written = |line: &String| line.contains("STD-6.4-04") || line.contains("STD-6.4-05");
+    let found: Vec<String> = of_terms(&desk, &page).into_iter().filter(written).collect();
+    assert_eq!(
+        found,
+        [
+            "— termp1 entry STD-6.4-04 warning",
+            "— termp1 entry STD-6.4-05 warning",
+            "— termp2 entry STD-6.4-04 warning",
+            "— termp2 entry STD-6.4-05 warning",
+        ],
+        "oral answers alone, in Russian"
+    );
+    page.works[0].spec = WorkSpec::of(WorkKind::Control);
+    assert_eq!(of_terms(&desk, &page).into_iter().filter(written).count(), 0, "a control work is among them");
+}
+
+#[test]
+fn not_attested_stands_only_where_most_lessons_were_missed_for_reasons() {
+    let mut page = ending();
+    page.facts = vec![absence("l18", 1), absence("l19", 1), absence("l18", 2), term_of(1, "н/а"), term_of(2, "н/а")];
+    for lesson in ["l18", "l19"] {
+        let reason = Target::Reason { lesson: lesson.into(), pupil: pupil(1) };
+        page.facts.push(fact(reason, Value::Reason { code: "болезнь".to_owned(), document_received: None }));
+    }
+    let desk = desk_under("crimea-vorobyovo");
+    let found = |page: &Page| {
+        let all = of_terms(&desk, page);
+        all.into_iter().filter(|line| line.contains("VOR-2.23-01")).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&page), ["— termp2 entry VOR-2.23-01 error"], "one of three lessons is not most of them");
+    page.facts.retain(|fact| fact.target.kind() != "reason");
+    assert_eq!(found(&page).len(), 2, "without a reason nobody is left without a mark");
+}
+
+#[test]
+fn the_mark_of_the_year_is_compared_with_those_of_its_quarters() {
+    let mut page = ending();
+    let mut desk = desk_under("crimea-vorobyovo");
+    let quarter = page.period.clone();
+    desk.periods.push(crate::domain::Period { id: "q1".into(), end: date(8), ..quarter.clone() });
+    page.period = crate::domain::Period { id: "year".into(), kind: crate::domain::PeriodKind::Year, ..quarter };
+    let term = |period: &str, text: &str| {
+        let target = Target::Term { journal: "j7a".into(), period: period.into(), pupil: pupil(1) };
+        made(fact(target, Value::Term { mark: text.parse().expect("a mark") }), "2026-11-20T04:00:00Z")
+    };
+    // Current marks of two are no matter for the year.
+    page.facts = vec![marks("w18", 1, "2"), term("q1", "5"), term("q2", "4"), term("year", "4")];
+    let rounded = |line: &&String| line.contains("VOR-2.22-01");
+    assert_eq!(of_terms(&desk, &page).iter().filter(rounded).count(), 1, "five and four make five");
+    page.facts[3] = term("year", "5");
+    assert_eq!(of_terms(&desk, &page).iter().filter(rounded).count(), 0);
 }
 
 #[test]

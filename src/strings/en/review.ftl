@@ -47,6 +47,7 @@ check-head = Check { $from }–{ $to }, { $scope ->
 check-clean = Nothing to remark.
 check-lesson = { $date }, lesson { $number } · { $class } { $subject } · { $teacher }
 check-period = { $date }, marks of the period · { $class } { $subject } · { $teacher }
+check-names-more = { $names } and { $more } more
 check-unseen = Not to be seen without a link, pages: { $pages }. { $names }
 fail-check-role = Journals are checked by teachers and the administration: they are not open to your role.
 fail-check-span = The first day comes after the last one: change them round.

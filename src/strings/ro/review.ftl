@@ -47,6 +47,7 @@ check-head = Verificarea { $from }–{ $to }, { $scope ->
 check-clean = Nu sunt observații.
 check-lesson = { $date }, lecția { $number } · { $class } { $subject } · { $teacher }
 check-period = { $date }, notele perioadei · { $class } { $subject } · { $teacher }
+check-names-more = { $names } și încă { $more }
 check-unseen = Fără legătură nu se văd pagini: { $pages }. { $names }
 fail-check-role = Cataloagele le verifică profesorii și administrația școlii: rolului dumneavoastră nu îi sunt deschise.
 fail-check-span = Prima zi este după ultima: schimbați-le între ele.

@@ -47,6 +47,7 @@ check-head = Проверка { $from }–{ $to }, { $scope ->
 check-clean = Замечаний нет.
 check-lesson = { $date }, { $number }-й урок · { $class } { $subject } · { $teacher }
 check-period = { $date }, отметки за период · { $class } { $subject } · { $teacher }
+check-names-more = { $names } и ещё { $more }
 check-unseen = Не видно без связи, страниц: { $pages }. { $names }
 fail-check-role = Журналы проверяют учителя и администрация школы: вашей роли они не открыты.
 fail-check-span = Первый день позже последнего: поменяйте их местами.

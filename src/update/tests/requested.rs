@@ -13,7 +13,7 @@ use crate::strings::{Language, Strings};
 use crate::theme::Theme;
 use crate::view::{Glyphs, Look, draw};
 
-fn shown(bench: &Bench) -> String {
+pub fn shown(bench: &Bench) -> String {
     let look = Look::new(Strings::new(Language::Russian), Theme::mono(), Glyphs::UNICODE);
     let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
     draw(&bench.state, &look, &mut buffer);

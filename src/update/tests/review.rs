@@ -19,6 +19,7 @@ fn survey(bench: &Bench, page: Page) -> Survey {
         profile: &desk.profile,
         school: &desk.school,
         calendar: &desk.calendar,
+        periods: &desk.periods,
         now: bench.now,
         span,
         waiting: &[],

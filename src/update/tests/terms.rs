@@ -178,3 +178,41 @@ fn the_mark_of_the_year_rests_on_the_marks_of_its_quarters() {
     let sum = crate::regulation::MarkSum { sum: 9, count: 2 };
     assert_eq!(row.basis, crate::entry::Basis::Periods(sum));
 }
+
+/// Where the regulation names who approves, a change of what the journal holds asks for the explanation and waits.
+#[test]
+fn a_mark_of_a_period_that_is_in_the_journal_is_changed_by_a_request() {
+    for layout in LAYOUTS {
+        let mut page = quarter();
+        let target = Target::Term { journal: page.journal.id.clone(), period: "q2".into(), pupil: pupil(1) };
+        page.facts.push(fact(target.clone(), Value::Term { mark: "4".parse().expect("a mark") }));
+        let mut bench = Bench::grid(page, "crimea-vorobyovo", layout);
+        bench.press("b");
+        bench.effects.clear();
+        bench.press("5");
+        let Some(Dialog::Ask(ask)) = &bench.state.dialog else { panic!("{layout:?}: {:?}", bench.state.notice) };
+        assert_eq!(ask.needs, crate::entry::Need::Explanation, "{:?}", ask.findings);
+        bench.text("Отметка за четверть выставлена по ошибке: не учтена пересдача");
+        bench.press("Enter");
+        assert_eq!(recorded(&bench), [(at(1), Some("5".to_owned()), None)], "{layout:?}");
+        let asked = bench.state.waiting.entries().next().expect("it waits");
+        assert!(asked.operation.explanation.is_some());
+        bench.recorded();
+        bench.lives(crate::outbox::Life::Requested);
+        bench.press("Up");
+        let spot = bench.state.screens.terms.cursor.clone().expect("a cursor");
+        let (mark, life) = spot.shown(bench.state.terms_book().expect("a book"));
+        let held = "4".parse().expect("a mark");
+        assert_eq!((mark, life), (Some(held), Some(crate::outbox::Life::Requested)), "the journal holds the former mark");
+        let text = super::requested::shown(&bench);
+        assert!(text.contains("4±") && text.contains("ждёт согласования: 5"), "{layout:?}\n{text}");
+    }
+}
+
+#[test]
+fn a_mark_of_a_period_that_never_left_is_changed_freely() {
+    let mut bench = terms("crimea-vorobyovo", Layout::Russian);
+    bench.press("4 Up 5");
+    assert!(bench.state.dialog.is_none());
+    assert_eq!(recorded(&bench).last(), Some(&(at(1), Some("5".to_owned()), None)));
+}
