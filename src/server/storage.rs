@@ -23,6 +23,7 @@ mod repeats;
 mod school;
 mod seal;
 mod timetable;
+mod tx;
 mod verdicts;
 mod verify;
 mod write;
@@ -53,6 +54,7 @@ pub use verify::{Tampering, Verified};
 
 use school::SchoolCache;
 use seal::Tally;
+use tx::Tx;
 
 /// Name of the file in the server's folder.
 const FILE: &str = "journal.sqlite3";
@@ -203,7 +205,7 @@ impl Storage {
     }
 
     /// Runs in one write transaction, alone, and wakes those who wait for changes. What fails or panics leaves nothing behind.
-    fn write<T, E>(&self, work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    fn write<T, E>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
@@ -221,10 +223,7 @@ impl Storage {
     }
 
     /// The same for what nobody waits for: sessions, and lines of the audit log.
-    fn write_quietly<T, E>(
-        &self,
-        work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    fn write_quietly<T, E>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
@@ -252,15 +251,15 @@ impl Storage {
     }
 
     /// Reads one state of the journal.
-    fn read<T>(&self, work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, StorageError>) -> Result<T, StorageError> {
+    fn read<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T, StorageError>) -> Result<T, StorageError> {
         let pooled = locked(&self.shared.readers).pop();
         let mut connection = match pooled {
             Some(connection) => connection,
             None => self.open_reader()?,
         };
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        let value = work(&transaction)?;
-        transaction.finish()?;
+        let tx = Tx::new(connection.transaction_with_behavior(TransactionBehavior::Deferred)?);
+        let value = work(&tx)?;
+        drop(tx);
         let mut readers = locked(&self.shared.readers);
         if readers.len() < READERS {
             readers.push(connection);
@@ -281,15 +280,15 @@ impl Storage {
 fn in_transaction<T, E: From<StorageError>>(
     connection: &mut Connection,
     tally: &Tally,
-    work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, E>,
+    work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     tally.clear();
     let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
-    let transaction = begun.map_err(StorageError::from)?;
-    let value = work(&transaction)?;
-    let changed = tally.write(&transaction)?;
-    audit::write(&transaction, changed)?;
-    transaction.commit().map_err(StorageError::from)?;
+    let tx = Tx::new(begun.map_err(StorageError::from)?);
+    let value = work(&tx)?;
+    let changed = tally.write(&tx)?;
+    audit::write(&tx, changed)?;
+    tx.commit()?;
     Ok(value)
 }
 
@@ -313,7 +312,7 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", CACHE)?;
-    connection.set_prepared_statement_cache_capacity(128);
+    connection.set_prepared_statement_cache_capacity(192);
     Ok(())
 }
 
@@ -332,11 +331,13 @@ fn migrate(connection: &mut Connection) -> Result<bool, StorageError> {
     }
     if found == 0 {
         // Names this file in cursors: after a restore from elsewhere an old cursor must not be believed.
-        transaction.execute("INSERT INTO meta (name, value) VALUES ('epoch', lower(hex(randomblob(6))))", [])?;
+        let epoch = super::password::random_hex::<6>();
+        transaction.execute("INSERT INTO meta (name, value) VALUES ('epoch', ?)", [epoch])?;
     }
+    let tx = Tx::new(transaction);
     if found < known {
-        seal::count_all(&transaction)?;
+        seal::count_all(&tx)?;
     }
-    transaction.commit()?;
+    tx.commit()?;
     Ok(found < known)
 }

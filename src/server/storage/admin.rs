@@ -1,8 +1,7 @@
 //! What an administrator does with accounts from the server's own command line.
 
-use rusqlite::{OptionalExtension as _, Transaction, params};
-
 use super::people::{account, role_of};
+use super::tx::{Tx, params};
 use super::{Storage, StorageError, audit};
 use crate::domain::{Account, AccountId, Role, SchoolId};
 use crate::server::password::{OneTimePassword, hash};
@@ -74,12 +73,6 @@ impl From<StorageError> for UserError {
     }
 }
 
-impl From<rusqlite::Error> for UserError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Storage(error.into())
-    }
-}
-
 impl Storage {
     /// Adds an account, or gives an imported one its login. The password is generated and must be changed at the first
     /// sign-in; this is the only time that it is known.
@@ -109,12 +102,10 @@ impl Storage {
         let sql = "SELECT a.id, coalesce(l.disabled, 0), coalesce(l.must_change, 0), coalesce(l.password, '') <> ''
              FROM accounts a LEFT JOIN logins l ON l.login = a.login WHERE a.school = ? AND a.ended IS NULL ORDER BY a.name, a.id";
         self.read(|tx| {
-            let mut statement = tx.prepare_cached(sql)?;
-            let rows = statement
-                .query_map([school.as_str()], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+            let rows =
+                tx.all(sql, [school.as_str()], |row| Ok((row.get::<String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
             let mut users = Vec::new();
-            for row in rows {
-                let (id, disabled, must_change_password, has_password) = row?;
+            for (id, disabled, must_change_password, has_password) in rows {
                 if let Some(account) = account(tx, school.as_str(), &id)? {
                     users.push(User { account, disabled, must_change_password, has_password });
                 }
@@ -171,12 +162,12 @@ impl Storage {
         school: &SchoolId,
         login: &str,
         what: &'static str,
-        work: impl FnOnce(&Transaction<'_>, &str) -> Result<(), StorageError> + Send + 'static,
+        work: impl FnOnce(&Tx<'_>, &str) -> Result<(), StorageError> + Send + 'static,
     ) -> Result<(), UserError> {
         let (school, login) = (school.as_str().to_owned(), login.to_owned());
         self.write(move |tx| {
             let sql = "SELECT 1 FROM accounts WHERE school = ? AND login = ?";
-            if !tx.prepare_cached(sql)?.exists([&school, &login])? {
+            if !tx.exists(sql, [&school, &login])? {
                 return Err(UserError::NoAccount);
             }
             work(tx, &login)?;
@@ -185,13 +176,13 @@ impl Storage {
     }
 }
 
-fn insert_user(tx: &Transaction<'_>, school: &str, user: &NewUser, phc: &str) -> Result<(), UserError> {
-    if !tx.prepare_cached("SELECT 1 FROM schools WHERE id = ?")?.exists([school])? {
+fn insert_user(tx: &Tx<'_>, school: &str, user: &NewUser, phc: &str) -> Result<(), UserError> {
+    if !tx.exists("SELECT 1 FROM schools WHERE id = ?", [school])? {
         return Err(UserError::NoSchool);
     }
     // A login without a password came with an import and waits for one.
     let taken = "SELECT l.password <> '' FROM logins l WHERE l.login = ?";
-    let taken: Option<bool> = tx.prepare_cached(taken)?.query_row([&user.login], |row| row.get(0)).optional()?;
+    let taken: Option<bool> = tx.first(taken, [&user.login], |row| row.get(0))?;
     if taken == Some(true) {
         return Err(UserError::LoginTaken);
     }
@@ -202,10 +193,8 @@ fn insert_user(tx: &Transaction<'_>, school: &str, user: &NewUser, phc: &str) ->
     )?;
     let by_login = "SELECT id, login, role FROM accounts WHERE school = ? AND (id = ? OR login = ?) AND ended IS NULL";
     let wanted = user.account.as_ref().map_or("", AccountId::as_str);
-    let found: Option<(String, Option<String>, String)> = tx
-        .prepare_cached(by_login)?
-        .query_row([school, wanted, &user.login], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?;
+    let found: Option<(String, Option<String>, String)> =
+        tx.first(by_login, [school, wanted, &user.login], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     match (found, &user.account) {
         (Some((_, Some(login), _)), _) if login != user.login => Err(UserError::HasLogin),
         (Some((id, _, role)), _) => {

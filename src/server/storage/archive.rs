@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use rusqlite::{Transaction, params};
 
 use super::backup::BackupError;
 use super::columns::{FACT, fact, version};
 use super::page::{JOURNALS, page, read_journal};
+use super::tx::{Tx, params};
 use super::{Storage, StorageError, audit, school};
 use crate::domain::{Digest, Fact, Journal, OperationId, Page, Period, PeriodId, PeriodKind, SchoolId};
 use crate::server::archive::ArchiveOrder;
@@ -66,8 +66,7 @@ impl Storage {
         self.read(|tx| {
             let Some(state) = school::load(tx, &self.shared.schools, of.as_str())? else { return Ok(()) };
             let sql = format!("{JOURNALS}WHERE j.school = ? ORDER BY c.grade, c.name, j.subject, j.subgroup, j.id");
-            let journals: Vec<Journal> =
-                tx.prepare_cached(&sql)?.query_map([of.as_str()], read_journal)?.collect::<Result<_, _>>()?;
+            let journals: Vec<Journal> = tx.all(&sql, [of.as_str()], read_journal)?;
             for journal in journals {
                 let mut page = page(tx, of.as_str(), journal, period.clone())?;
                 page.lessons.retain(|lesson| period.contains(lesson.date));
@@ -90,9 +89,7 @@ impl Storage {
     pub(in crate::server) fn everybody(&self, of: &SchoolId) -> Result<Vec<[String; 4]>, StorageError> {
         self.read(|tx| {
             let sql = "SELECT id, name, role, coalesce(ended, '') FROM accounts WHERE school = ? ORDER BY id";
-            let mut statement = tx.prepare_cached(sql)?;
-            let rows = statement.query_map([of.as_str()], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            tx.all(sql, [of.as_str()], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))
         })
     }
 
@@ -117,26 +114,24 @@ impl Storage {
     }
 }
 
-fn terms(tx: &Transaction<'_>, school: &str, journal: &str) -> Result<Vec<Fact>, StorageError> {
+fn terms(tx: &Tx<'_>, school: &str, journal: &str) -> Result<Vec<Fact>, StorageError> {
     let sql = format!(
         "SELECT {FACT}, p.kind, p.place, p.made FROM present p CROSS JOIN versions v ON v.seq = p.seq
          WHERE p.school = ? AND p.kind = 'term' AND p.place = ? AND p.filled = 1 ORDER BY p.part, p.pupil"
     );
-    Ok(tx.prepare_cached(&sql)?.query_map([school, journal], fact)?.collect::<Result<_, _>>()?)
+    tx.all(&sql, [school, journal], fact)
 }
 
-fn versions(tx: &Transaction<'_>, school: &str, journal: &str) -> Result<Vec<StoredVersion>, StorageError> {
+fn versions(tx: &Tx<'_>, school: &str, journal: &str) -> Result<Vec<StoredVersion>, StorageError> {
     let sql = format!(
         "SELECT {FACT}, v.seq, v.base, v.digest FROM versions v WHERE v.school = ? AND v.journal = ? ORDER BY v.seq"
     );
-    let mut statement = tx.prepare_cached(&sql)?;
-    let rows = statement.query_map(params![school, journal], |row| {
+    tx.all(&sql, params![school, journal], |row| {
         Ok(StoredVersion {
             seq: row.get(11)?,
-            base: row.get::<_, Option<[u8; 16]>>(12)?.map(OperationId),
+            base: row.get::<Option<[u8; 16]>>(12)?.map(OperationId),
             digest: Digest(row.get(13)?),
             fact: version(row)?,
         })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    })
 }

@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, Transaction, params};
 use sha2::{Digest as _, Sha256};
 
 use super::people::instant;
+use super::tx::{Tx, params};
 use super::{Storage, StorageError, seal};
 use crate::domain::{Digest, SchoolId};
 use crate::protocol::{AuditLine, AuditLog};
@@ -20,9 +20,18 @@ pub(super) const CONSOLE: &str = "console";
 /// Most lines in one answer.
 const PAGE: usize = 200;
 
+/// A line to be written. Instants are milliseconds; `detail` is JSON.
+pub(super) struct Note {
+    school: String,
+    at: i64,
+    actor: String,
+    kind: String,
+    detail: String,
+}
+
 /// Puts a line down, to be written at the end of the transaction.
 pub(super) fn note(
-    tx: &Transaction<'_>,
+    tx: &Tx<'_>,
     school: &SchoolId,
     at: DateTime<Utc>,
     actor: &str,
@@ -30,52 +39,52 @@ pub(super) fn note(
     detail: &[(&str, &str)],
 ) -> Result<(), StorageError> {
     let detail: BTreeMap<&str, &str> = detail.iter().copied().collect();
-    let sql = "INSERT INTO temp.notes (school, at, actor, kind, detail) VALUES (?, ?, ?, ?, ?)";
-    tx.prepare_cached(sql)?.execute(params![
-        school.as_str(),
-        at.timestamp_millis(),
-        actor,
-        kind,
-        serde_json::to_string(&detail)?
-    ])?;
+    tx.note(Note {
+        school: school.as_str().to_owned(),
+        at: at.timestamp_millis(),
+        actor: actor.to_owned(),
+        kind: kind.to_owned(),
+        detail: serde_json::to_string(&detail)?,
+    });
     Ok(())
 }
 
 /// Puts a line down about what an administrator does on the server's own command line.
-pub(super) fn console(tx: &Transaction<'_>, school: &str, kind: &str, detail: &[(&str, &str)]) -> Result<(), StorageError> {
+pub(super) fn console(tx: &Tx<'_>, school: &str, kind: &str, detail: &[(&str, &str)]) -> Result<(), StorageError> {
     note(tx, &SchoolId::new(school), std::time::SystemTime::now().into(), CONSOLE, kind, detail)
 }
 
 /// Writes the lines of a transaction. A transaction that changed the journal and says nothing gets a line all the same.
-pub(super) fn write(tx: &Transaction<'_>, journal_changed: bool) -> Result<(), StorageError> {
-    type Note = (String, i64, String, String, String);
-    let mut notes: Vec<Note> = tx
-        .prepare_cached("SELECT school, at, actor, kind, detail FROM temp.notes ORDER BY rowid")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?
-        .collect::<Result<_, _>>()?;
+pub(super) fn write(tx: &Tx<'_>, journal_changed: bool) -> Result<(), StorageError> {
+    let mut notes = tx.take_notes();
     if notes.is_empty() && journal_changed {
         let now: DateTime<Utc> = std::time::SystemTime::now().into();
-        notes.push((String::new(), now.timestamp_millis(), CONSOLE.to_owned(), "change".to_owned(), "{}".to_owned()));
+        notes.push(Note {
+            school: String::new(),
+            at: now.timestamp_millis(),
+            actor: CONSOLE.to_owned(),
+            kind: "change".to_owned(),
+            detail: "{}".to_owned(),
+        });
     }
     if notes.is_empty() {
         return Ok(());
     }
-    tx.prepare_cached("DELETE FROM temp.notes")?.execute([])?;
     let root = seal::root(tx)?;
     let (mut seq, mut last) = head(tx)?;
-    for (school, at, actor, kind, detail) in notes {
+    for Note { school, at, actor, kind, detail } in notes {
         seq += 1;
         last = chained(last, seq, at, [&school, &actor, &kind, &detail], root);
         let sql = "INSERT INTO audit (seq, school, at, actor, kind, detail, root, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-        tx.prepare_cached(sql)?.execute(params![seq, school, at, actor, kind, detail, root, last])?;
+        tx.execute(sql, params![seq, school, at, actor, kind, detail, root, last])?;
     }
     Ok(())
 }
 
 /// The number and the hash of the last line; zeros before the first.
-pub(super) fn head(tx: &rusqlite::Connection) -> Result<(i64, [u8; 32]), StorageError> {
+pub(super) fn head(tx: &Tx<'_>) -> Result<(i64, [u8; 32]), StorageError> {
     let sql = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
-    let found = tx.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let found = tx.first(sql, (), |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(found.unwrap_or_default())
 }
 
@@ -101,19 +110,16 @@ impl Storage {
             let sql =
                 "SELECT seq, at, actor, kind, detail, hash FROM audit WHERE school = ? AND seq > ? ORDER BY seq LIMIT ?";
             let wanted = i64::try_from(PAGE + 1).expect("a small number");
-            let mut lines: Vec<AuditLine> = tx
-                .prepare_cached(sql)?
-                .query_map(params![school.as_str(), after, wanted], |row| {
-                    Ok(AuditLine {
-                        seq: row.get(0)?,
-                        at: instant(row.get(1)?),
-                        actor: row.get(2)?,
-                        kind: row.get(3)?,
-                        detail: super::columns::json(row, 4)?,
-                        hash: Digest(row.get(5)?),
-                    })
-                })?
-                .collect::<Result<_, _>>()?;
+            let mut lines: Vec<AuditLine> = tx.all(sql, params![school.as_str(), after, wanted], |row| {
+                Ok(AuditLine {
+                    seq: row.get(0)?,
+                    at: instant(row.get(1)?),
+                    actor: row.get(2)?,
+                    kind: row.get(3)?,
+                    detail: super::columns::json(row, 4)?,
+                    hash: Digest(row.get(5)?),
+                })
+            })?;
             let more = lines.len() > PAGE;
             lines.truncate(PAGE);
             let next = lines.last().filter(|_| more).map(|line| line.seq.to_string());

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::backup::Backup;
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
+use rusqlite::{Connection, OpenFlags};
 
 use super::people::instant;
+use super::tx::params;
 use super::{FILE, MIGRATIONS, Storage, StorageError, audit, make_folder};
+use crate::server::password::random_hex;
 
 /// Name of the line in `meta` that says when the last backup was made.
 const LAST: &str = "last_backup";
@@ -90,7 +92,7 @@ impl Storage {
     pub fn last_backup(&self) -> Result<Option<DateTime<Utc>>, StorageError> {
         self.read(|tx| {
             let sql = "SELECT value FROM meta WHERE name = ?";
-            let found: Option<String> = tx.prepare_cached(sql)?.query_row([LAST], |row| row.get(0)).optional()?;
+            let found: Option<String> = tx.first(sql, [LAST], |row| row.get(0))?;
             Ok(found.and_then(|ms| ms.parse().ok()).map(instant))
         })
     }
@@ -132,7 +134,7 @@ impl Storage {
         std::fs::rename(&part, &to)?;
         let storage = Self::open(folder)?;
         storage.write(|tx| -> Result<(), StorageError> {
-            tx.execute("UPDATE meta SET value = lower(hex(randomblob(6))) WHERE name = 'epoch'", [])?;
+            tx.execute("UPDATE meta SET value = ? WHERE name = 'epoch'", [random_hex::<6>()])?;
             audit::console(tx, "", "restore", &[])
         })?;
         Ok(storage)

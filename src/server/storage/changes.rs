@@ -1,10 +1,9 @@
 //! The stream of changes: versions in the order of writing, and cursors into it.
 
-use rusqlite::{Transaction, params};
-
 use super::columns::{FACT, id, version, work_made};
 use super::corrections::{answers, last_answer};
 use super::page::JournalScope;
+use super::tx::{Row, Tx, params};
 use super::{Storage, StorageError};
 use crate::domain::{AccountId, JournalId, SchoolId, WorkId};
 use crate::protocol::{Change, Judged};
@@ -57,14 +56,14 @@ impl Storage {
 }
 
 /// The present end of the stream, as a cursor.
-pub(super) fn cursor(tx: &Transaction<'_>) -> Result<String, StorageError> {
+pub(super) fn cursor(tx: &Tx<'_>) -> Result<String, StorageError> {
     let (epoch, last) = end(tx)?;
     Ok(format!("{epoch}.{last}.{}", last_answer(tx)?))
 }
 
 type Found = (i64, Option<WorkId>, Change);
 
-fn stretch(tx: &Transaction<'_>, school: &str, scope: &JournalScope, after: i64) -> Result<Vec<Found>, StorageError> {
+fn stretch(tx: &Tx<'_>, school: &str, scope: &JournalScope, after: i64) -> Result<Vec<Found>, StorageError> {
     // The unary plus keeps SQLite from the index by school: what is new lies at the end of the table.
     let filter = match scope {
         JournalScope::School => "+v.school = ?1",
@@ -82,21 +81,20 @@ fn stretch(tx: &Transaction<'_>, school: &str, scope: &JournalScope, after: i64)
         }
     };
     let limit = i64::try_from(CHANGES_MAX + 1).expect("a small number");
-    let read = |row: &rusqlite::Row<'_>| {
-        let work = row.get::<_, Option<String>>(12)?.map(WorkId::new);
+    let read = |row: &Row<'_>| {
+        let work = row.get::<Option<String>>(12)?.map(WorkId::new);
         Ok((row.get(11)?, work, Change { journal: id::<JournalId>(row, 13)?, fact: version(row)? }))
     };
-    let mut statement = tx.prepare_cached(&sql)?;
     let found = match journals {
-        None => statement.query_map(params![school, after, limit], read)?.collect::<Result<_, _>>()?,
-        Some(journals) => statement.query_map(params![school, after, limit, journals], read)?.collect::<Result<_, _>>()?,
+        None => tx.all(&sql, params![school, after, limit], read)?,
+        Some(journals) => tx.all(&sql, params![school, after, limit, journals], read)?,
     };
     Ok(found)
 }
 
-fn end(tx: &Transaction<'_>) -> Result<(String, i64), StorageError> {
+fn end(tx: &Tx<'_>) -> Result<(String, i64), StorageError> {
     let sql = "SELECT value, (SELECT coalesce(max(seq), 0) FROM versions) FROM meta WHERE name = 'epoch'";
-    Ok(tx.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    tx.one(sql, (), |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// The last version and the last answer of a cursor. The first programs wrote no answers into it.

@@ -1,10 +1,10 @@
 //! Columns of the database and the values of [`crate::domain`] that are read from them.
 
 use chrono::{NaiveDate, NaiveTime};
-use rusqlite::Row;
-use rusqlite::types::Type;
 
+use super::StorageError;
 use super::people::instant;
+use super::tx::Row;
 use crate::domain::{
     Doubled, Fact, Lesson, LessonId, OperationId, Target, TeacherRef, Value, Work, WorkId, WorkKind, WorkSpec,
 };
@@ -50,7 +50,7 @@ pub(super) const FACT: &str =
     v.made, v.received, v.comment, v.reason";
 
 /// A lesson of the columns of [`lessons`].
-pub(super) fn lesson(row: &Row<'_>) -> rusqlite::Result<Lesson> {
+pub(super) fn lesson(row: &Row<'_>) -> Result<Lesson, StorageError> {
     let place: Option<u8> = row.get(17)?;
     Ok(Lesson {
         id: id(row, 0)?,
@@ -66,7 +66,7 @@ pub(super) fn lesson(row: &Row<'_>) -> rusqlite::Result<Lesson> {
         ends: time(row, 10)?,
         room: row.get(11)?,
         teacher: teacher(row, 12)?,
-        substitute: row.get::<_, Option<String>>(14)?.map(|_| teacher(row, 14)).transpose()?,
+        substitute: row.get::<Option<String>>(14)?.map(|_| teacher(row, 14)).transpose()?,
         cancelled: row.get(16)?,
         doubled: match place {
             Some(place) => Some(Doubled { place, of: row.get(18)? }),
@@ -76,13 +76,13 @@ pub(super) fn lesson(row: &Row<'_>) -> rusqlite::Result<Lesson> {
         weekly_hours: row.get(20)?,
         class_day_ends: time(row, 21)?,
         school_day_ends: time(row, 22)?,
-        timetable_version: row.get::<_, i64>(23)?.cast_unsigned(),
+        timetable_version: row.get::<i64>(23)?.cast_unsigned(),
     })
 }
 
 /// A fact of the columns of [`FACT`], followed by kind, place and first making of its present row: a version that made a work
 /// along with a mark stands for both facts.
-pub(super) fn fact(row: &Row<'_>) -> rusqlite::Result<Fact> {
+pub(super) fn fact(row: &Row<'_>) -> Result<Fact, StorageError> {
     let (kind, place): (String, String) = (row.get(11)?, row.get(12)?);
     let mut fact = version(row)?;
     fact.filled_at = Some(instant(row.get(13)?)).filter(|filled| *filled < fact.made_at);
@@ -90,13 +90,13 @@ pub(super) fn fact(row: &Row<'_>) -> rusqlite::Result<Fact> {
 }
 
 /// The fact that a version wrote, of the columns of [`FACT`].
-pub(super) fn version(row: &Row<'_>) -> rusqlite::Result<Fact> {
+pub(super) fn version(row: &Row<'_>) -> Result<Fact, StorageError> {
     Ok(Fact {
         target: json(row, 0)?,
-        value: row.get::<_, Option<String>>(1)?.map(|_| json(row, 1)).transpose()?,
+        value: row.get::<Option<String>>(1)?.map(|_| json(row, 1)).transpose()?,
         version: OperationId(row.get(2)?),
         author: teacher(row, 3)?,
-        on_behalf_of: row.get::<_, Option<String>>(5)?.map(|_| teacher(row, 5)).transpose()?,
+        on_behalf_of: row.get::<Option<String>>(5)?.map(|_| teacher(row, 5)).transpose()?,
         made_at: instant(row.get(7)?),
         received_at: instant(row.get(8)?),
         comment: row.get(9)?,
@@ -119,11 +119,11 @@ pub(super) fn work_made(fact: &Fact, work: WorkId) -> Option<Fact> {
 }
 
 /// A work of seven columns from `at`.
-pub(super) fn work(row: &Row<'_>, at: usize) -> rusqlite::Result<Work> {
+pub(super) fn work(row: &Row<'_>, at: usize) -> Result<Work, StorageError> {
     Ok(Work {
         id: id(row, at)?,
         journal: id(row, at + 1)?,
-        lesson: row.get::<_, Option<String>>(at + 2)?.map(LessonId::new),
+        lesson: row.get::<Option<String>>(at + 2)?.map(LessonId::new),
         spec: WorkSpec {
             kind: named::<WorkKind>(row, at + 3)?,
             number: row.get(at + 4)?,
@@ -134,44 +134,43 @@ pub(super) fn work(row: &Row<'_>, at: usize) -> rusqlite::Result<Work> {
 }
 
 /// An id in a column.
-pub(super) fn id<T: for<'a> From<&'a str>>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
-    let text = row.get_ref(at)?.as_str().map_err(|error| wrong(at, error))?;
-    Ok(T::from(text))
+pub(super) fn id<T: for<'a> From<&'a str>>(row: &Row<'_>, at: usize) -> Result<T, StorageError> {
+    row.text(at).map(T::from)
 }
 
 /// A teacher in two columns. One whose account is missing has no short name.
-pub(super) fn teacher(row: &Row<'_>, at: usize) -> rusqlite::Result<TeacherRef> {
-    Ok(TeacherRef { id: id(row, at)?, short_name: row.get::<_, Option<String>>(at + 1)?.unwrap_or_default() })
+pub(super) fn teacher(row: &Row<'_>, at: usize) -> Result<TeacherRef, StorageError> {
+    Ok(TeacherRef { id: id(row, at)?, short_name: row.get::<Option<String>>(at + 1)?.unwrap_or_default() })
 }
 
 /// A date in a column.
-pub(super) fn date(row: &Row<'_>, at: usize) -> rusqlite::Result<NaiveDate> {
-    row.get_ref(at)?.as_str().map_err(|error| wrong(at, error))?.parse().map_err(|error| wrong(at, error))
+pub(super) fn date(row: &Row<'_>, at: usize) -> Result<NaiveDate, StorageError> {
+    row.text(at)?.parse().map_err(|error| wrong(at, error))
 }
 
 /// A date in a column that may be empty.
-pub(super) fn optional_date(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<NaiveDate>> {
-    row.get::<_, Option<String>>(at)?.map(|_| date(row, at)).transpose()
+pub(super) fn optional_date(row: &Row<'_>, at: usize) -> Result<Option<NaiveDate>, StorageError> {
+    row.get::<Option<String>>(at)?.map(|_| date(row, at)).transpose()
 }
 
-fn time(row: &Row<'_>, at: usize) -> rusqlite::Result<NaiveTime> {
-    row.get_ref(at)?.as_str().map_err(|error| wrong(at, error))?.parse().map_err(|error| wrong(at, error))
+fn time(row: &Row<'_>, at: usize) -> Result<NaiveTime, StorageError> {
+    row.text(at)?.parse().map_err(|error| wrong(at, error))
 }
 
 /// A value kept as JSON.
-pub(super) fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
-    let text = row.get_ref(at)?.as_str().map_err(|error| wrong(at, error))?;
+pub(super) fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, at: usize) -> Result<T, StorageError> {
+    let text = row.text(at)?;
     serde_json::from_str(text).map_err(|error| wrong(at, error))
 }
 
 /// A closed enumeration by the name that it has in JSON.
-pub(super) fn named<T: serde::de::DeserializeOwned>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
+pub(super) fn named<T: serde::de::DeserializeOwned>(row: &Row<'_>, at: usize) -> Result<T, StorageError> {
     let name: String = row.get(at)?;
     serde_json::from_value(name.into()).map_err(|error| wrong(at, error))
 }
 
-fn wrong(at: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(at, Type::Text, Box::new(error))
+fn wrong(at: usize, error: impl std::error::Error) -> StorageError {
+    StorageError::Broken(format!("field {at} of a row: {error}"))
 }
 
 /// A date as the file keeps it.

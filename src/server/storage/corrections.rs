@@ -1,11 +1,11 @@
 //! Requests for corrections: listed, answered, taken back. An answer is told to the asker with the changes.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 
 use super::columns::{date, id};
 use super::people::{account, instant};
 use super::present::present;
+use super::tx::{Row, Tx, params};
 use super::write::{Desk, known_answer};
 use super::{SignedIn, Storage, StorageError, audit, school};
 use crate::domain::{AccountId, Operation, OperationId, SchoolId, TeacherRef};
@@ -60,10 +60,8 @@ impl Storage {
             let wanted = i64::try_from(PAGE + 1).expect("a small number");
             let asker = scope.asker.as_ref().map(AccountId::as_str);
             let state = scope.state.map(CorrectionState::name);
-            let ids: Vec<[u8; 16]> = tx
-                .prepare_cached(sql)?
-                .query_map(params![school.as_str(), asker, state, from, last, wanted], |row| row.get(0))?
-                .collect::<Result<_, _>>()?;
+            let ids: Vec<[u8; 16]> =
+                tx.all(sql, params![school.as_str(), asker, state, from, last, wanted], |row| row.get(0))?;
             let mut found = Vec::new();
             for id in ids.iter().take(PAGE) {
                 found.extend(correction(tx, school.as_str(), OperationId(*id))?);
@@ -104,9 +102,11 @@ impl Storage {
                 return Ok(Err(NotDecided::NoReason));
             }
             if wanted == CorrectionState::Approved {
-                let body: String = tx
-                    .prepare_cached("SELECT body FROM requests WHERE school = ? AND operation = ?")?
-                    .query_row(params![of.as_str(), id.0], |row| row.get(0))?;
+                let body: String = tx.one(
+                    "SELECT body FROM requests WHERE school = ? AND operation = ?",
+                    params![of.as_str(), id.0],
+                    |row| row.get(0),
+                )?;
                 if !Desk::new(tx, state, signed.clone(), now).approve(&found, &body)? {
                     return Ok(Err(NotDecided::Overtaken));
                 }
@@ -151,10 +151,9 @@ impl Storage {
 }
 
 /// Answers to the requests of an account after a place in the order of answers.
-pub(super) fn answers(tx: &Transaction<'_>, school: &str, account: &str, after: i64) -> Result<Vec<Judged>, StorageError> {
+pub(super) fn answers(tx: &Tx<'_>, school: &str, account: &str, after: i64) -> Result<Vec<Judged>, StorageError> {
     let sql = "SELECT operation FROM requests WHERE school = ? AND account = ? AND answer > ? ORDER BY answer";
-    let ids: Vec<[u8; 16]> =
-        tx.prepare_cached(sql)?.query_map(params![school, account, after], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let ids: Vec<[u8; 16]> = tx.all(sql, params![school, account, after], |row| row.get(0))?;
     let mut answers = Vec::new();
     for id in ids {
         let id = OperationId(id);
@@ -164,13 +163,13 @@ pub(super) fn answers(tx: &Transaction<'_>, school: &str, account: &str, after: 
 }
 
 /// The end of the order of answers.
-pub(super) fn last_answer(tx: &Transaction<'_>) -> Result<i64, StorageError> {
+pub(super) fn last_answer(tx: &Tx<'_>) -> Result<i64, StorageError> {
     let sql = "SELECT coalesce(max(answer), 0) FROM requests";
-    Ok(tx.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    tx.one(sql, (), |row| row.get(0))
 }
 
 fn close(
-    tx: &Transaction<'_>,
+    tx: &Tx<'_>,
     found: &Correction,
     state: CorrectionState,
     by: &str,
@@ -179,27 +178,26 @@ fn close(
 ) -> Result<(), StorageError> {
     let sql = "UPDATE requests SET state = ?, decided = ?, decided_by = ?, decision = ?, answer = ?
          WHERE school = ? AND operation = ? AND state = 'open'";
-    tx.prepare_cached(sql)?.execute(params![
-        state.name(),
-        now.timestamp_millis(),
-        by,
-        reason.trim(),
-        last_answer(tx)? + 1,
-        found.operation.school.as_str(),
-        found.operation.id.0,
-    ])?;
+    tx.execute(
+        sql,
+        params![
+            state.name(),
+            now.timestamp_millis(),
+            by,
+            reason.trim(),
+            last_answer(tx)? + 1,
+            found.operation.school.as_str(),
+            found.operation.id.0,
+        ],
+    )?;
     Ok(())
 }
 
 /// A request of the school.
-pub(super) fn correction(
-    tx: &Transaction<'_>,
-    school: &str,
-    operation: OperationId,
-) -> Result<Option<Correction>, StorageError> {
+pub(super) fn correction(tx: &Tx<'_>, school: &str, operation: OperationId) -> Result<Option<Correction>, StorageError> {
     let sql = "SELECT body, journal, account, received, findings, state, decided, decided_by, decision
          FROM requests WHERE school = ? AND operation = ?";
-    let row = tx.prepare_cached(sql)?.query_row(params![school, operation.0], RequestRow::read).optional()?;
+    let row = tx.first(sql, params![school, operation.0], RequestRow::read)?;
     let Some(row) = row else { return Ok(None) };
     let operation: Operation = serde_json::from_str(&row.body)?;
     let Some(journal) = super::page::journal(tx, school, &row.journal)? else { return Ok(None) };
@@ -212,7 +210,7 @@ pub(super) fn correction(
     let pupil = match operation.target.pupil() {
         Some(pupil) => {
             let sql = "SELECT surname || ' ' || given_name FROM pupils WHERE school = ? AND id = ?";
-            tx.prepare_cached(sql)?.query_row([school, pupil.as_str()], |row| row.get(0)).optional()?
+            tx.first(sql, [school, pupil.as_str()], |row| row.get(0))?
         }
         None => None,
     };
@@ -243,7 +241,7 @@ struct RequestRow {
 }
 
 impl RequestRow {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn read(row: &Row<'_>) -> Result<Self, StorageError> {
         Ok(Self {
             body: row.get(0)?,
             journal: row.get(1)?,
@@ -259,7 +257,7 @@ impl RequestRow {
 }
 
 /// The date of the fact's lesson, if it has one.
-fn date_of(tx: &Transaction<'_>, school: &str, operation: &Operation) -> Result<Option<chrono::NaiveDate>, StorageError> {
+fn date_of(tx: &Tx<'_>, school: &str, operation: &Operation) -> Result<Option<chrono::NaiveDate>, StorageError> {
     let (kind, place, ..) = super::present::key(&operation.target);
     let sql = match kind {
         "marks" | "work" => {
@@ -268,16 +266,13 @@ fn date_of(tx: &Transaction<'_>, school: &str, operation: &Operation) -> Result<
         }
         _ => "SELECT date, id FROM lessons WHERE school = ? AND id = ?",
     };
-    Ok(tx.prepare_cached(sql)?.query_row([school, place], |row| date(row, 0)).optional()?)
+    tx.first(sql, [school, place], |row| date(row, 0))
 }
 
 /// A person of the school as others see them.
-pub(super) fn person(tx: &Transaction<'_>, school: &str, who: &str) -> Result<TeacherRef, StorageError> {
+pub(super) fn person(tx: &Tx<'_>, school: &str, who: &str) -> Result<TeacherRef, StorageError> {
     let sql = "SELECT id, short_name FROM accounts WHERE school = ? AND id = ?";
-    let found = tx
-        .prepare_cached(sql)?
-        .query_row([school, who], |row| Ok(TeacherRef { id: id(row, 0)?, short_name: row.get(1)? }))
-        .optional()?;
+    let found = tx.first(sql, [school, who], |row| Ok(TeacherRef { id: id(row, 0)?, short_name: row.get(1)? }))?;
     Ok(found.unwrap_or_else(|| TeacherRef { id: who.into(), short_name: String::new() }))
 }
 
@@ -309,8 +304,7 @@ impl Storage {
     ) -> Result<Result<Correction, String>, super::UserError> {
         let signed = self.read(|tx| {
             let sql = "SELECT id FROM accounts WHERE school = ? AND login = ? AND ended IS NULL";
-            let found: Option<String> =
-                tx.prepare_cached(sql)?.query_row([school.as_str(), login], |row| row.get(0)).optional()?;
+            let found: Option<String> = tx.first(sql, [school.as_str(), login], |row| row.get(0))?;
             match found {
                 Some(id) => account(tx, school.as_str(), &id),
                 None => Ok(None),

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::{Transaction, params};
 
 use super::columns::{json, text};
 use super::page::{JournalScope, journals};
+use super::tx::{Tx, params};
 use super::{Storage, StorageError};
 use crate::domain::{Digest, SchoolId, Value};
 use crate::protocol::{MarksCounts, MarksReport, MarksRow};
@@ -81,25 +81,18 @@ const MARKS: &str = "SELECT l.journal, v.value FROM lessons l INDEXED BY lessons
     WHERE l.school = ?1 AND l.date BETWEEN ?2 AND ?3 AND l.gone = 0";
 
 fn count(
-    tx: &Transaction<'_>,
+    tx: &Tx<'_>,
     sql: &str,
     school: &str,
     (from, to): &(String, String),
 ) -> Result<BTreeMap<String, u32>, StorageError> {
-    let mut statement = tx.prepare_cached(sql)?;
-    let rows = statement.query_map(params![school, from, to], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    Ok(tx.all(sql, params![school, from, to], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
 }
 
-fn marks(
-    tx: &Transaction<'_>,
-    school: &str,
-    (from, to): &(String, String),
-) -> Result<BTreeMap<String, [u32; 4]>, StorageError> {
+fn marks(tx: &Tx<'_>, school: &str, (from, to): &(String, String)) -> Result<BTreeMap<String, [u32; 4]>, StorageError> {
     let mut counts: BTreeMap<String, [u32; 4]> = BTreeMap::new();
-    let mut statement = tx.prepare_cached(MARKS)?;
-    for row in statement.query_map(params![school, from, to], |row| Ok((row.get::<_, String>(0)?, json(row, 1)?)))? {
-        let (journal, value): (String, Value) = row?;
+    let rows = tx.all(MARKS, params![school, from, to], |row| Ok((row.get::<String>(0)?, json::<Value>(row, 1)?)))?;
+    for (journal, value) in rows {
         let Value::Marks { marks, .. } = value else { continue };
         let counted = counts.entry(journal).or_default();
         for mark in std::iter::once(marks.first).chain(marks.second) {

@@ -11,10 +11,10 @@ mod rows;
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Transaction, params};
 
 use super::columns::text;
 use super::school::Info;
+use super::tx::{Tx, params};
 use super::{Storage, StorageError, audit};
 use crate::domain::{Lesson, School, Zone};
 use crate::regulation::Profile;
@@ -181,7 +181,7 @@ impl Storage {
             let today = text(zone.local(at).date());
             let school = data.school.id.as_str();
             // A school is larger than the usual cache: without this, pages would be written and read again and again.
-            tx.pragma_update(None, "cache_size", CACHE_OF_IMPORT)?;
+            tx.sqlite().pragma_update(None, "cache_size", CACHE_OF_IMPORT).map_err(StorageError::from)?;
             let mut import = Import { tx, school, today, at, zone, report: ImportReport::default(), data: &data };
             import.school(profile.text())?;
             import.accounts(logins)?;
@@ -204,8 +204,8 @@ impl Storage {
             }
         });
         self.write(|tx| -> Result<(), StorageError> {
-            tx.pragma_update(None, "cache_size", super::CACHE)?;
-            Ok(tx.execute_batch("PRAGMA shrink_memory")?)
+            tx.sqlite().pragma_update(None, "cache_size", super::CACHE)?;
+            Ok(tx.sqlite().execute_batch("PRAGMA shrink_memory")?)
         })?;
         match done {
             Ok(report) => Ok(report),
@@ -216,7 +216,7 @@ impl Storage {
 }
 
 struct Import<'a> {
-    tx: &'a Transaction<'a>,
+    tx: &'a Tx<'a>,
     school: &'a str,
     today: String,
     at: DateTime<Utc>,
@@ -242,31 +242,22 @@ impl Import<'_> {
             calendar: data.calendar.clone(),
             periods: data.periods.clone(),
         })?;
-        let known = self.tx.prepare_cached("SELECT 1 FROM schools WHERE id = ?")?.exists([self.school])?;
+        let known = self.tx.exists("SELECT 1 FROM schools WHERE id = ?", [self.school])?;
         let sql = "INSERT INTO schools (id, name, zone, week, year_start, year_end, profile, info, timetable_version, revision)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1) ON CONFLICT (id) DO UPDATE SET name = excluded.name, zone = excluded.zone,
              week = excluded.week, year_start = excluded.year_start, year_end = excluded.year_end, profile = excluded.profile,
              info = excluded.info WHERE (name, zone, week, year_start, year_end, profile, info) IS NOT (excluded.name,
              excluded.zone, excluded.week, excluded.year_start, excluded.year_end, excluded.profile, excluded.info)";
         let School { name, zone, week, year_start, year_end, .. } = &data.school;
-        let touched = self.tx.prepare_cached(sql)?.execute(params![
-            self.school,
-            name,
-            zone,
-            week,
-            text(*year_start),
-            text(*year_end),
-            profile,
-            info
-        ])?;
+        let touched = self
+            .tx
+            .execute(sql, params![self.school, name, zone, week, text(*year_start), text(*year_end), profile, info])?;
         tally(&mut self.report.school, known, touched);
         Ok(())
     }
 
     /// The ids of a table's rows of the school that have not ended.
     fn known(&self, sql: &str) -> Result<HashSet<String>, StorageError> {
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let ids = statement.query_map([self.school], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(ids)
+        Ok(self.tx.all(sql, [self.school], |row| row.get(0))?.into_iter().collect())
     }
 }

@@ -6,21 +6,20 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Transaction, params};
-
 use super::StorageError;
 use super::columns::text;
+use super::tx::{Row, Tx, params};
 use crate::domain::{KnownAbsence, KnownFrom, Lesson, LessonRow, PupilId};
 
 /// Adds to each lesson whose roll has not been called who is known to be absent.
-pub(super) fn tell(tx: &Transaction<'_>, school: &str, rows: &mut [LessonRow]) -> Result<(), StorageError> {
+pub(super) fn tell(tx: &Tx<'_>, school: &str, rows: &mut [LessonRow]) -> Result<(), StorageError> {
     for row in rows.iter_mut().filter(|row| !row.fill.attendance && !row.fill.not_held && !row.lesson.cancelled) {
         row.known = known(tx, school, &row.lesson)?;
     }
     Ok(())
 }
 
-fn known(tx: &Transaction<'_>, school: &str, lesson: &Lesson) -> Result<Vec<KnownAbsence>, StorageError> {
+fn known(tx: &Tx<'_>, school: &str, lesson: &Lesson) -> Result<Vec<KnownAbsence>, StorageError> {
     let last = last_seen(tx, school, lesson)?;
     let reasons = reasons(tx, school, lesson)?;
     if reasons.is_empty() && last.values().all(Option::is_none) {
@@ -40,24 +39,19 @@ fn known(tx: &Transaction<'_>, school: &str, lesson: &Lesson) -> Result<Vec<Know
 
 /// For each pupil who was seen in an earlier lesson of the class on that day: the lesson that missed the pupil, or `None` for
 /// one who was there. The latest lesson speaks.
-fn last_seen(
-    tx: &Transaction<'_>,
-    school: &str,
-    lesson: &Lesson,
-) -> Result<HashMap<PupilId, Option<(u8, String)>>, StorageError> {
+fn last_seen(tx: &Tx<'_>, school: &str, lesson: &Lesson) -> Result<HashMap<PupilId, Option<(u8, String)>>, StorageError> {
     let sql = "SELECT m.id, m.number, j.subject, m.journal,
          EXISTS (SELECT 1 FROM present p WHERE p.school = m.school AND p.kind = 'attendance' AND p.place = m.id AND p.part = ''
              AND p.pupil = '' AND p.filled = 1)
          FROM lessons m INDEXED BY lessons_by_date CROSS JOIN journals j ON j.school = m.school AND j.id = m.journal
          WHERE m.school = ? AND m.date = ? AND m.number < ? AND j.class = ? AND m.gone = 0 AND m.cancelled = 0
          ORDER BY m.number DESC, m.id";
-    let mut statement = tx.prepare_cached(sql)?;
-    let earlier = statement.query_map(params![school, text(lesson.date), lesson.number, lesson.class.as_str()], |row| {
-        Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?, row.get(4)?))
+    let earlier = tx.all(sql, params![school, text(lesson.date), lesson.number, lesson.class.as_str()], |row| {
+        Ok((row.get::<String>(0)?, row.get(1)?, row.get::<String>(2)?, row.get::<String>(3)?, row.get(4)?))
     })?;
     let mut seen = HashMap::new();
     for found in earlier {
-        let (id, number, subject, journal, is_called): (_, u8, _, _, bool) = found?;
+        let (id, number, subject, journal, is_called): (_, u8, _, _, bool) = found;
         let absent = absent(tx, school, &id)?;
         for pupil in &absent {
             seen.entry(pupil.clone()).or_insert_with(|| Some((number, subject.clone())));
@@ -71,35 +65,27 @@ fn last_seen(
     Ok(seen)
 }
 
-fn absent(tx: &Transaction<'_>, school: &str, lesson: &str) -> Result<HashSet<PupilId>, StorageError> {
+fn absent(tx: &Tx<'_>, school: &str, lesson: &str) -> Result<HashSet<PupilId>, StorageError> {
     let sql = "SELECT p.pupil FROM present p INDEXED BY present_by_lesson
          WHERE p.school = ? AND p.lesson = ? AND p.kind = 'absence' AND p.filled = 1";
-    let mut statement = tx.prepare_cached(sql)?;
-    let rows = statement.query_map([school, lesson], |row| Ok(PupilId::new(row.get::<_, String>(0)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    Ok(tx.all(sql, [school, lesson], |row| Ok(PupilId::new(row.get::<String>(0)?)))?.into_iter().collect())
 }
 
 /// Reasons that stand on the lessons of the class on that day.
-fn reasons(tx: &Transaction<'_>, school: &str, lesson: &Lesson) -> Result<HashMap<PupilId, String>, StorageError> {
+fn reasons(tx: &Tx<'_>, school: &str, lesson: &Lesson) -> Result<HashMap<PupilId, String>, StorageError> {
     let sql = "SELECT p.pupil, json_extract(v.value, '$.code')
          FROM lessons m INDEXED BY lessons_by_date CROSS JOIN journals j ON j.school = m.school AND j.id = m.journal
          CROSS JOIN present p INDEXED BY present_by_lesson ON p.school = m.school AND p.lesson = m.id AND p.kind = 'reason'
              AND p.filled = 1
          CROSS JOIN versions v ON v.seq = p.seq
          WHERE m.school = ? AND m.date = ? AND j.class = ? AND m.gone = 0 ORDER BY m.number";
-    let mut statement = tx.prepare_cached(sql)?;
-    let rows = statement.query_map(params![school, text(lesson.date), lesson.class.as_str()], |row| {
-        Ok((PupilId::new(row.get::<_, String>(0)?), row.get::<_, Option<String>>(1)?.unwrap_or_default()))
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let read = |row: &Row<'_>| Ok((PupilId::new(row.get::<String>(0)?), row.get::<Option<String>>(1)?.unwrap_or_default()));
+    Ok(tx.all(sql, params![school, text(lesson.date), lesson.class.as_str()], read)?.into_iter().collect())
 }
 
 /// Who belongs to a journal on the lesson's date, by list number.
-fn roster(tx: &Transaction<'_>, school: &str, journal: &str, lesson: &Lesson) -> Result<Vec<PupilId>, StorageError> {
+fn roster(tx: &Tx<'_>, school: &str, journal: &str, lesson: &Lesson) -> Result<Vec<PupilId>, StorageError> {
     let sql = "SELECT r.pupil FROM roster r WHERE r.school = ?1 AND r.journal = ?2
          AND (r.first_day IS NULL OR r.first_day <= ?3) AND (r.last_day IS NULL OR r.last_day >= ?3) ORDER BY r.number";
-    let mut statement = tx.prepare_cached(sql)?;
-    let rows = statement
-        .query_map(params![school, journal, text(lesson.date)], |row| Ok(PupilId::new(row.get::<_, String>(0)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    tx.all(sql, params![school, journal, text(lesson.date)], |row| Ok(PupilId::new(row.get::<String>(0)?)))
 }

@@ -1,10 +1,10 @@
 //! Changes of the timetable, and what a lesson was at an instant.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::columns::{By, json, lesson, lessons, text};
 use super::page::lesson_by_id;
+use super::tx::{Tx, params};
 use super::{Storage, StorageError, audit};
 use crate::domain::{AccountId, Bell, Lesson, LessonId, SchoolId};
 
@@ -67,12 +67,6 @@ impl From<StorageError> for LessonChangeError {
     }
 }
 
-impl From<rusqlite::Error> for LessonChangeError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Storage(error.into())
-    }
-}
-
 impl Storage {
     /// The lessons of a class at a place of the timetable: more than one where the class is divided. `class` is its name.
     ///
@@ -90,9 +84,7 @@ impl Storage {
                 "{}WHERE l.school = ? AND l.date = ? AND l.number = ? AND c.name = ? AND l.gone = 0 ORDER BY j.subject, j.subgroup",
                 lessons(By::Date)
             );
-            let mut statement = tx.prepare_cached(&sql)?;
-            let rows = statement.query_map(params![school.as_str(), text(date), number, class], lesson)?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            tx.all(&sql, params![school.as_str(), text(date), number, class], lesson)
         })
     }
 
@@ -125,7 +117,7 @@ impl Storage {
 }
 
 fn apply(
-    tx: &Transaction<'_>,
+    tx: &Tx<'_>,
     state: &super::SchoolState,
     id: &LessonId,
     change: &LessonChange,
@@ -139,7 +131,7 @@ fn apply(
     match change {
         LessonChange::Cancel | LessonChange::Restore => {
             let sql = "UPDATE lessons SET cancelled = ? WHERE school = ? AND id = ?";
-            tx.prepare_cached(sql)?.execute(params![*change == LessonChange::Cancel, school, id.as_str()])?;
+            tx.execute(sql, params![*change == LessonChange::Cancel, school, id.as_str()])?;
         }
         LessonChange::Move { date, number } => {
             if *date < state.school.year_start || *date > state.school.year_end {
@@ -147,99 +139,71 @@ fn apply(
             }
             let bell = bell(tx, state, &before, *number)?.ok_or(LessonChangeError::NoBell)?;
             let sql = "UPDATE lessons SET date = ?, number = ?, starts = ?, ends = ? WHERE school = ? AND id = ?";
-            tx.prepare_cached(sql)?.execute(params![
-                text(*date),
-                number,
-                clock(bell.starts),
-                clock(bell.ends),
-                school,
-                id.as_str()
-            ])?;
+            tx.execute(sql, params![text(*date), number, clock(bell.starts), clock(bell.ends), school, id.as_str()])?;
             let sql = "UPDATE works SET date = ? WHERE school = ? AND lesson = ?";
-            tx.prepare_cached(sql)?.execute(params![text(*date), school, id.as_str()])?;
+            tx.execute(sql, params![text(*date), school, id.as_str()])?;
             days.push(*date);
         }
         LessonChange::Substitute(teacher) => {
             let sql = "SELECT 1 FROM accounts WHERE school = ? AND id = ? AND ended IS NULL AND role IN ('teacher', 'class_teacher')";
             if let Some(teacher) = teacher
-                && !tx.prepare_cached(sql)?.exists([school, teacher.as_str()])?
+                && !tx.exists(sql, [school, teacher.as_str()])?
             {
                 return Err(LessonChangeError::NoTeacher);
             }
             let teacher = teacher.as_ref().filter(|teacher| **teacher != before.teacher.id).map(AccountId::as_str);
             let sql = "UPDATE lessons SET substitute = ? WHERE school = ? AND id = ?";
-            tx.prepare_cached(sql)?.execute(params![teacher, school, id.as_str()])?;
+            tx.execute(sql, params![teacher, school, id.as_str()])?;
         }
     }
     for day in days {
         settle_day(tx, school, day)?;
     }
     let sql = "UPDATE lessons SET timetable_version = ? WHERE school = ? AND id = ?";
-    tx.prepare_cached(sql)?.execute(params![version, school, id.as_str()])?;
+    tx.execute(sql, params![version, school, id.as_str()])?;
     lesson_by_id(tx, school, id)?.ok_or(LessonChangeError::NoLesson)
 }
 
 /// A new version of the timetable.
-pub(super) fn bump(tx: &Transaction<'_>, school: &str) -> Result<i64, StorageError> {
+pub(super) fn bump(tx: &Tx<'_>, school: &str) -> Result<i64, StorageError> {
     let sql = "UPDATE schools SET timetable_version = timetable_version + 1, revision = revision + 1 WHERE id = ?
          RETURNING timetable_version";
-    Ok(tx.prepare_cached(sql)?.query_row([school], |row| row.get(0))?)
+    tx.one(sql, [school], |row| row.get(0))
 }
 
 /// Keeps what a lesson was before a change.
-pub(super) fn keep(
-    tx: &Transaction<'_>,
-    school: &str,
-    before: &Lesson,
-    version: i64,
-    at: DateTime<Utc>,
-) -> Result<(), StorageError> {
+pub(super) fn keep(tx: &Tx<'_>, school: &str, before: &Lesson, version: i64, at: DateTime<Utc>) -> Result<(), StorageError> {
     let sql = "INSERT INTO lesson_changes (school, lesson, at, version, before) VALUES (?, ?, ?, ?, ?)";
     let body = serde_json::to_string(before)?;
-    tx.prepare_cached(sql)?.execute(params![school, before.id.as_str(), at.timestamp_millis(), version, body])?;
+    tx.execute(sql, params![school, before.id.as_str(), at.timestamp_millis(), version, body])?;
     Ok(())
 }
 
 /// The lesson as it stands now, if it was cancelled, put back or moved since a version of the timetable. Who enters what into it
 /// has not seen that.
-pub(super) fn moved_since(
-    tx: &Transaction<'_>,
-    school: &str,
-    id: &LessonId,
-    version: u64,
-) -> Result<Option<Lesson>, StorageError> {
+pub(super) fn moved_since(tx: &Tx<'_>, school: &str, id: &LessonId, version: u64) -> Result<Option<Lesson>, StorageError> {
     let sql = "SELECT before FROM lesson_changes WHERE school = ? AND lesson = ? AND version > ? ORDER BY seq LIMIT 1";
-    let keys = params![school, id.as_str(), version.cast_signed()];
-    let seen = tx.prepare_cached(sql)?.query_row(keys, |row| json::<Lesson>(row, 0)).optional()?;
+    let seen = tx.first(sql, params![school, id.as_str(), version.cast_signed()], |row| json::<Lesson>(row, 0))?;
     let Some(seen) = seen else { return Ok(None) };
     let place = |lesson: &Lesson| (lesson.date, lesson.number, lesson.cancelled);
     Ok(lesson_by_id(tx, school, id)?.filter(|now| place(now) != place(&seen)))
 }
 
 /// What a lesson was at an instant.
-pub(super) fn as_of(tx: &Transaction<'_>, school: &str, now: Lesson, at: DateTime<Utc>) -> Result<Lesson, StorageError> {
+pub(super) fn as_of(tx: &Tx<'_>, school: &str, now: Lesson, at: DateTime<Utc>) -> Result<Lesson, StorageError> {
     let sql = "SELECT before FROM lesson_changes WHERE school = ? AND lesson = ? AND at > ? ORDER BY at, seq LIMIT 1";
-    let before = tx
-        .prepare_cached(sql)?
-        .query_row(params![school, now.id.as_str(), at.timestamp_millis()], |row| json::<Lesson>(row, 0))
-        .optional()?;
+    let before = tx.first(sql, params![school, now.id.as_str(), at.timestamp_millis()], |row| json::<Lesson>(row, 0))?;
     Ok(before.unwrap_or(now))
 }
 
-fn bell(
-    tx: &Transaction<'_>,
-    state: &super::SchoolState,
-    lesson: &Lesson,
-    number: u8,
-) -> Result<Option<Bell>, StorageError> {
+fn bell(tx: &Tx<'_>, state: &super::SchoolState, lesson: &Lesson, number: u8) -> Result<Option<Bell>, StorageError> {
     let sql = "SELECT schedule FROM classes WHERE school = ? AND id = ?";
-    let schedule: String =
-        tx.prepare_cached(sql)?.query_row([state.school.id.as_str(), lesson.class.as_str()], |row| row.get(0))?;
+    let schedule: String = tx.one(sql, [state.school.id.as_str(), lesson.class.as_str()], |row| row.get(0))?;
     Ok(state.bells.iter().find(|bell| bell.schedule == schedule && bell.number == number).cloned())
 }
 
 /// Works out again what lessons of a day know of the day: when the class and the school go home, and which are doubled.
-fn settle_day(tx: &Transaction<'_>, school: &str, date: NaiveDate) -> Result<(), StorageError> {
+fn settle_day(tx: &Tx<'_>, school: &str, date: NaiveDate) -> Result<(), StorageError> {
     let on = text(date);
     let ends = "UPDATE lessons INDEXED BY lessons_by_date SET
          school_day_ends = (SELECT max(o.ends) FROM lessons o INDEXED BY lessons_by_date WHERE o.school = ?1 AND o.date = ?2 AND o.gone = 0
@@ -250,22 +214,19 @@ fn settle_day(tx: &Transaction<'_>, school: &str, date: NaiveDate) -> Result<(),
              WHERE o.school = ?1 AND o.date = ?2 AND o.gone = 0 AND oj.class = lj.class
              AND (o.cancelled = 0 OR o.id = lessons.id))
          WHERE school = ?1 AND date = ?2 AND gone = 0";
-    tx.prepare_cached(ends)?.execute([school, &on])?;
+    tx.execute(ends, [school, &on])?;
     let sql = "SELECT id, journal, number, cancelled FROM lessons INDEXED BY lessons_by_date
          WHERE school = ? AND date = ? AND gone = 0 ORDER BY journal, number";
-    let day: Vec<(String, String, u8, bool)> = tx
-        .prepare_cached(sql)?
-        .query_map([school, &on], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
-        .collect::<Result<_, _>>()?;
+    let day: Vec<(String, String, u8, bool)> =
+        tx.all(sql, [school, &on], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     let sql = "UPDATE lessons SET doubled_place = ?, doubled_of = ? WHERE school = ? AND id = ?";
-    let mut doubled = tx.prepare_cached(sql)?;
     let joined = |one: &(String, String, u8, bool), next: &(String, String, u8, bool)| {
         one.1 == next.1 && one.2.checked_add(1) == Some(next.2) && !one.3 && !next.3
     };
     for run in day.chunk_by(joined) {
         let of = u8::try_from(run.len()).ok().filter(|of| *of > 1);
         for (place, (id, ..)) in (1_u8..).zip(run) {
-            doubled.execute(params![of.map(|_| place), of, school, id])?;
+            tx.execute(sql, params![of.map(|_| place), of, school, id])?;
         }
     }
     Ok(())

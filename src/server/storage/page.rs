@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{OptionalExtension as _, Row, Transaction, params};
-
 use super::columns::{By, FACT, fact, id, json, lesson, lessons, named, optional_date, teacher, text, work};
+use super::tx::{Row, Tx, params};
 use super::{Storage, StorageError};
 use crate::domain::{
     AccountId, Fact, Journal, JournalId, Lesson, LessonId, Page, Period, PlanItem, PlanKind, Pupil, SchoolId, Work, WorkId,
@@ -53,14 +52,10 @@ impl Storage {
         let sql = "SELECT 1 FROM lessons INDEXED BY lessons_by_journal
              WHERE school = ? AND journal = ? AND date BETWEEN ? AND ? AND substitute = ?";
         self.read(|tx| {
-            let found = tx.prepare_cached(sql)?.exists(params![
-                school.as_str(),
-                journal.as_str(),
-                text(period.start),
-                text(period.end),
-                account.as_str()
-            ])?;
-            Ok(found)
+            tx.exists(
+                sql,
+                params![school.as_str(), journal.as_str(), text(period.start), text(period.end), account.as_str()],
+            )
         })
     }
 
@@ -76,18 +71,17 @@ impl Storage {
 }
 
 /// The version of the pages of a journal, as this transaction sees them.
-pub(super) fn tag(tx: &Transaction<'_>, school: &str, journal: &str) -> Result<String, StorageError> {
+pub(super) fn tag(tx: &Tx<'_>, school: &str, journal: &str) -> Result<String, StorageError> {
     let sql = "SELECT (SELECT value FROM meta WHERE name = 'epoch'), revision,
          (SELECT max(seq) FROM versions WHERE school = ?1 AND journal = ?2) FROM schools WHERE id = ?1";
-    let tag = tx.prepare_cached(sql)?.query_row([school, journal], |row| {
+    tx.one(sql, [school, journal], |row| {
         let (epoch, revision, seq): (String, i64, Option<i64>) = (row.get(0)?, row.get(1)?, row.get(2)?);
         Ok(format!("{epoch}-{revision}-{}", seq.unwrap_or(0)))
-    })?;
-    Ok(tag)
+    })
 }
 
 /// Journals of a scope.
-pub(super) fn journals(tx: &Transaction<'_>, school: &str, scope: &JournalScope) -> Result<Vec<Journal>, StorageError> {
+pub(super) fn journals(tx: &Tx<'_>, school: &str, scope: &JournalScope) -> Result<Vec<Journal>, StorageError> {
     let all = "WHERE j.school = ?1 AND j.ended IS NULL ORDER BY c.grade, c.name, j.subject, j.subgroup";
     let own = "WHERE j.school = ?1 AND j.ended IS NULL AND (j.teacher = ?2
          OR c.name IN (SELECT value FROM json_each(?3))
@@ -95,41 +89,37 @@ pub(super) fn journals(tx: &Transaction<'_>, school: &str, scope: &JournalScope)
              WHERE l.school = ?1 AND l.substitute = ?2 AND l.gone = 0))
          ORDER BY c.grade, c.name, j.subject, j.subgroup";
     let rows = match scope {
-        JournalScope::School => {
-            tx.prepare_cached(&format!("{JOURNALS}{all}"))?.query_map([school], read_journal)?.collect::<Result<_, _>>()?
-        }
-        JournalScope::Of { account, head_of } => tx
-            .prepare_cached(&format!("{JOURNALS}{own}"))?
-            .query_map(params![school, account.as_str(), serde_json::to_string(head_of)?], read_journal)?
-            .collect::<Result<_, _>>()?,
+        JournalScope::School => tx.all(&format!("{JOURNALS}{all}"), [school], read_journal)?,
+        JournalScope::Of { account, head_of } => tx.all(
+            &format!("{JOURNALS}{own}"),
+            params![school, account.as_str(), serde_json::to_string(head_of)?],
+            read_journal,
+        )?,
     };
     Ok(rows)
 }
 
 /// A journal of the school.
-pub(super) fn journal(tx: &Transaction<'_>, school: &str, id: &str) -> Result<Option<Journal>, StorageError> {
+pub(super) fn journal(tx: &Tx<'_>, school: &str, id: &str) -> Result<Option<Journal>, StorageError> {
     let sql = format!("{JOURNALS}WHERE j.school = ? AND j.id = ?");
-    Ok(tx.prepare_cached(&sql)?.query_row([school, id], read_journal).optional()?)
+    tx.first(&sql, [school, id], read_journal)
 }
 
 /// A page, as this transaction sees it.
-pub(super) fn page(tx: &Transaction<'_>, school: &str, journal: Journal, period: Period) -> Result<Page, StorageError> {
+pub(super) fn page(tx: &Tx<'_>, school: &str, journal: Journal, period: Period) -> Result<Page, StorageError> {
     let of = journal.id.as_str();
     let (start, end) = (text(period.start), text(period.end));
     let within = format!(
         "{}WHERE l.school = ? AND l.journal = ? AND l.date BETWEEN ? AND ? AND l.gone = 0 ORDER BY l.date, l.number, l.id",
         lessons(By::Journal)
     );
-    let mut found: Vec<Lesson> =
-        tx.prepare_cached(&within)?.query_map([school, of, &start, &end], lesson)?.collect::<Result<_, _>>()?;
+    let mut found: Vec<Lesson> = tx.all(&within, [school, of, &start, &end], lesson)?;
     let after = format!(
         "{}WHERE l.school = ? AND l.journal = ? AND l.date > ? AND l.gone = 0 AND l.cancelled = 0
          ORDER BY l.date, l.number, l.id LIMIT 2",
         lessons(By::Journal)
     );
-    for following in tx.prepare_cached(&after)?.query_map([school, of, &end], lesson)? {
-        found.push(following?);
-    }
+    found.extend(tx.all(&after, [school, of, &end], lesson)?);
     let last = found.last().map_or_else(|| end.clone(), |lesson| text(lesson.date.max(period.end)));
     Ok(Page {
         works: works(tx, school, of, &start, &last)?,
@@ -144,7 +134,7 @@ pub(super) fn page(tx: &Transaction<'_>, school: &str, journal: Journal, period:
     })
 }
 
-fn facts(tx: &Transaction<'_>, school: &str, journal: &str, start: &str, last: &str) -> Result<Vec<Fact>, StorageError> {
+fn facts(tx: &Tx<'_>, school: &str, journal: &str, start: &str, last: &str) -> Result<Vec<Fact>, StorageError> {
     let of_lessons = format!(
         "SELECT {FACT}, p.kind, p.place, p.made FROM lessons l INDEXED BY lessons_by_journal
          CROSS JOIN present p INDEXED BY present_by_lesson ON p.school = l.school AND p.lesson = l.id
@@ -160,32 +150,25 @@ fn facts(tx: &Transaction<'_>, school: &str, journal: &str, start: &str, last: &
         "SELECT {FACT}, p.kind, p.place, p.made FROM present p CROSS JOIN versions v ON v.seq = p.seq
          WHERE p.school = ? AND p.kind = 'term' AND p.place = ?"
     );
-    let mut facts: Vec<Fact> =
-        tx.prepare_cached(&of_lessons)?.query_map([school, journal, start, last], fact)?.collect::<Result<_, _>>()?;
-    for found in tx.prepare_cached(&of_notebook)?.query_map([school, journal, start, last], fact)? {
-        facts.push(found?);
-    }
-    for found in tx.prepare_cached(&of_terms)?.query_map([school, journal], fact)? {
-        facts.push(found?);
-    }
+    let mut facts: Vec<Fact> = tx.all(&of_lessons, [school, journal, start, last], fact)?;
+    facts.extend(tx.all(&of_notebook, [school, journal, start, last], fact)?);
+    facts.extend(tx.all(&of_terms, [school, journal], fact)?);
     Ok(facts)
 }
 
-fn works(tx: &Transaction<'_>, school: &str, journal: &str, start: &str, last: &str) -> Result<Vec<Work>, StorageError> {
+fn works(tx: &Tx<'_>, school: &str, journal: &str, start: &str, last: &str) -> Result<Vec<Work>, StorageError> {
     let sql = "SELECT id, journal, lesson, kind, number, title, obligatory FROM works INDEXED BY works_by_journal
          WHERE school = ? AND journal = ? AND date BETWEEN ? AND ? ORDER BY date, made_in, id";
-    let rows =
-        tx.prepare_cached(sql)?.query_map([school, journal, start, last], |row| work(row, 0))?.collect::<Result<_, _>>()?;
+    let rows = tx.all(sql, [school, journal, start, last], |row| work(row, 0))?;
     Ok(rows)
 }
 
-fn roster(tx: &Transaction<'_>, school: &str, journal: &str, start: &str, end: &str) -> Result<Vec<Pupil>, StorageError> {
+fn roster(tx: &Tx<'_>, school: &str, journal: &str, start: &str, end: &str) -> Result<Vec<Pupil>, StorageError> {
     let sql = "SELECT p.id, r.number, p.surname, p.given_name, r.subgroup, r.first_day, r.last_day, p.home_schooled, p.sanatorium,
          p.medical_group FROM roster r CROSS JOIN pupils p ON p.school = r.school AND p.id = r.pupil
          WHERE r.school = ? AND r.journal = ? AND (r.first_day IS NULL OR r.first_day <= ?) AND (r.last_day IS NULL OR r.last_day >= ?)
          ORDER BY r.number, p.id";
-    let mut statement = tx.prepare_cached(sql)?;
-    let rows = statement.query_map([school, journal, end, start], |row| {
+    tx.all(sql, [school, journal, end, start], |row| {
         Ok(Pupil {
             id: id(row, 0)?,
             number: row.get(1)?,
@@ -198,16 +181,14 @@ fn roster(tx: &Transaction<'_>, school: &str, journal: &str, start: &str, end: &
             sanatorium: json(row, 8)?,
             medical_group: row.get(9)?,
         })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    })
 }
 
 /// The plan of a journal.
-pub(super) fn plan(tx: &Transaction<'_>, school: &str, journal: &str) -> Result<Vec<PlanItem>, StorageError> {
+pub(super) fn plan(tx: &Tx<'_>, school: &str, journal: &str) -> Result<Vec<PlanItem>, StorageError> {
     let sql =
         "SELECT id, n, topic, kind, safety, hours, used, homework FROM plan WHERE school = ? AND journal = ? ORDER BY n";
-    let mut statement = tx.prepare_cached(sql)?;
-    let rows = statement.query_map([school, journal], |row| {
+    tx.all(sql, [school, journal], |row| {
         Ok(PlanItem {
             id: id(row, 0)?,
             n: row.get(1)?,
@@ -218,25 +199,18 @@ pub(super) fn plan(tx: &Transaction<'_>, school: &str, journal: &str) -> Result<
             used: row.get(6)?,
             homework: row.get(7)?,
         })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    })
 }
 
-fn last_numbers(
-    tx: &Transaction<'_>,
-    school: &str,
-    journal: &str,
-    start: &str,
-) -> Result<BTreeMap<WorkKind, u32>, StorageError> {
+fn last_numbers(tx: &Tx<'_>, school: &str, journal: &str, start: &str) -> Result<BTreeMap<WorkKind, u32>, StorageError> {
     let sql = "SELECT kind, max(number) FROM works INDEXED BY works_by_journal
          WHERE school = ? AND journal = ? AND date < ? AND number IS NOT NULL GROUP BY kind";
-    let mut statement = tx.prepare_cached(sql)?;
-    let rows = statement.query_map([school, journal, start], |row| Ok((named::<WorkKind>(row, 0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let read = |row: &Row<'_>| Ok((named::<WorkKind>(row, 0)?, row.get(1)?));
+    Ok(tx.all(sql, [school, journal, start], read)?.into_iter().collect())
 }
 
 /// A journal of the columns of [`JOURNALS`].
-pub(super) fn read_journal(row: &Row<'_>) -> rusqlite::Result<Journal> {
+pub(super) fn read_journal(row: &Row<'_>) -> Result<Journal, StorageError> {
     Ok(Journal {
         id: id(row, 0)?,
         class: id(row, 1)?,
@@ -250,17 +224,13 @@ pub(super) fn read_journal(row: &Row<'_>) -> rusqlite::Result<Journal> {
 }
 
 /// A lesson of the school by its id, also one that an import no longer has.
-pub(super) fn lesson_by_id(
-    tx: &Transaction<'_>,
-    school: &str,
-    lesson_id: &LessonId,
-) -> Result<Option<Lesson>, StorageError> {
+pub(super) fn lesson_by_id(tx: &Tx<'_>, school: &str, lesson_id: &LessonId) -> Result<Option<Lesson>, StorageError> {
     let sql = lessons(By::Id) + "WHERE l.school = ? AND l.id = ?";
-    Ok(tx.prepare_cached(&sql)?.query_row([school, lesson_id.as_str()], lesson).optional()?)
+    tx.first(&sql, [school, lesson_id.as_str()], lesson)
 }
 
 /// A work of the school by its id.
-pub(super) fn work_by_id(tx: &Transaction<'_>, school: &str, work_id: &WorkId) -> Result<Option<Work>, StorageError> {
+pub(super) fn work_by_id(tx: &Tx<'_>, school: &str, work_id: &WorkId) -> Result<Option<Work>, StorageError> {
     let sql = "SELECT id, journal, lesson, kind, number, title, obligatory FROM works WHERE school = ? AND id = ?";
-    Ok(tx.prepare_cached(sql)?.query_row([school, work_id.as_str()], |row| work(row, 0)).optional()?)
+    tx.first(sql, [school, work_id.as_str()], |row| work(row, 0))
 }

@@ -1,8 +1,8 @@
 //! Who signs in, and the sessions. Passwords arrive here as PHC strings and tokens as SHA-256 digests, never in clear.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use rusqlite::{OptionalExtension as _, Transaction, params};
 
+use super::tx::{Tx, params};
 use super::{Storage, StorageError, audit};
 use crate::domain::{Account, AccountId, Digest, Role, SchoolId};
 use crate::protocol::LastSignIn;
@@ -56,11 +56,7 @@ impl Storage {
     pub(in crate::server) fn login(&self, login: &str) -> Result<Option<Login>, StorageError> {
         self.read(|tx| {
             let sql = "SELECT password, disabled FROM logins WHERE login = ?";
-            let found = tx
-                .prepare_cached(sql)?
-                .query_row([login], |row| Ok(Login { password: row.get(0)?, disabled: row.get(1)? }))
-                .optional()?;
-            Ok(found)
+            tx.first(sql, [login], |row| Ok(Login { password: row.get(0)?, disabled: row.get(1)? }))
         })
     }
 
@@ -76,7 +72,7 @@ impl Storage {
         self.write(move |tx| {
             let of = "SELECT school, id FROM accounts WHERE login = ? AND ended IS NULL ORDER BY school, id LIMIT 1";
             let account: Option<(String, String)> =
-                tx.prepare_cached(of)?.query_row([&login], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+                tx.first(of, [&login], |row| Ok((row.get(0)?, row.get(1)?)))?;
             let Some((school, account)) = account else { return Ok(None) };
             let now_ms = now.timestamp_millis();
             tx.execute("DELETE FROM sessions WHERE login = ? AND expires <= ?", params![login, now_ms])?;
@@ -99,7 +95,7 @@ impl Storage {
     pub(in crate::server) fn wrong_password(&self, login: &str, from: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
         let (login, from) = (login.to_owned(), from.to_owned());
         self.write_quietly(move |tx| {
-            if tx.prepare_cached("SELECT 1 FROM logins WHERE login = ?")?.exists([&login])? {
+            if tx.exists("SELECT 1 FROM logins WHERE login = ?", [&login])? {
                 sign_in(tx, &login, &from, now, false)?;
             }
             Ok(())
@@ -140,38 +136,32 @@ impl Storage {
 /// Most sign-ins that are kept of a login.
 const SIGN_INS: i64 = 50;
 
-fn sign_in(tx: &Transaction<'_>, login: &str, from: &str, now: DateTime<Utc>, good: bool) -> Result<(), StorageError> {
+fn sign_in(tx: &Tx<'_>, login: &str, from: &str, now: DateTime<Utc>, good: bool) -> Result<(), StorageError> {
     let sql = "INSERT INTO sign_ins (login, at, address, good) VALUES (?, ?, ?, ?)";
-    tx.prepare_cached(sql)?.execute(params![login, now.timestamp_millis(), from, good])?;
+    tx.execute(sql, params![login, now.timestamp_millis(), from, good])?;
     // Whoever guesses must not fill the disk, nor push the last good sign-in out.
     let old = "DELETE FROM sign_ins WHERE login = ?1 AND good = ?2 AND seq NOT IN
          (SELECT seq FROM sign_ins WHERE login = ?1 AND good = ?2 ORDER BY seq DESC LIMIT ?3)";
-    tx.prepare_cached(old)?.execute(params![login, good, SIGN_INS])?;
+    tx.execute(old, params![login, good, SIGN_INS])?;
     Ok(())
 }
 
-fn last_sign_in(tx: &Transaction<'_>, login: &str) -> Result<Option<LastSignIn>, StorageError> {
+fn last_sign_in(tx: &Tx<'_>, login: &str) -> Result<Option<LastSignIn>, StorageError> {
     let sql =
         "SELECT s.at, s.address, (SELECT count(*) FROM sign_ins w WHERE w.login = s.login AND w.good = 0 AND w.seq > s.seq)
          FROM sign_ins s WHERE s.login = ? AND s.good = 1 ORDER BY s.seq DESC LIMIT 1";
-    let found = tx.prepare_cached(sql)?.query_row([login], |row| {
-        Ok(LastSignIn { at: instant(row.get(0)?), address: row.get(1)?, wrong_since: row.get(2)? })
-    });
-    Ok(found.optional()?)
+    tx.first(sql, [login], |row| Ok(LastSignIn { at: instant(row.get(0)?), address: row.get(1)?, wrong_since: row.get(2)? }))
 }
 
-fn session(tx: &Transaction<'_>, token: Digest, now: DateTime<Utc>) -> Result<Option<SignedIn>, StorageError> {
+fn session(tx: &Tx<'_>, token: Digest, now: DateTime<Utc>) -> Result<Option<SignedIn>, StorageError> {
     let sql = "SELECT s.school, s.account, s.expires, s.used, l.must_change, l.first_sign_in FROM sessions s
          JOIN logins l ON l.login = s.login JOIN accounts a ON a.school = s.school AND a.id = s.account
          WHERE s.token = ? AND s.expires > ? AND s.used > ? AND l.disabled = 0 AND a.ended IS NULL";
     let idle = (now - SESSION_IDLE).timestamp_millis();
-    let found = tx
-        .prepare_cached(sql)?
-        .query_row(params![token.0, now.timestamp_millis(), idle], |row| {
-            let ids: (String, String) = (row.get(0)?, row.get(1)?);
-            Ok((ids, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?, row.get::<_, bool>(4)?, row.get::<_, Option<i64>>(5)?))
-        })
-        .optional()?;
+    let found = tx.first(sql, params![token.0, now.timestamp_millis(), idle], |row| {
+        let ids: (String, String) = (row.get(0)?, row.get(1)?);
+        Ok((ids, row.get::<i64>(2)?, row.get::<i64>(3)?, row.get::<bool>(4)?, row.get::<Option<i64>>(5)?))
+    })?;
     let Some(((school, id), expires, used, must_change_password, first)) = found else { return Ok(None) };
     let Some(account) = account(tx, &school, &id)? else { return Ok(None) };
     Ok(Some(SignedIn {
@@ -185,19 +175,15 @@ fn session(tx: &Transaction<'_>, token: Digest, now: DateTime<Utc>) -> Result<Op
 }
 
 /// An account with the classes that it heads.
-pub(super) fn account(tx: &Transaction<'_>, school: &str, id: &str) -> Result<Option<Account>, StorageError> {
+pub(super) fn account(tx: &Tx<'_>, school: &str, id: &str) -> Result<Option<Account>, StorageError> {
     let sql = "SELECT login, name, short_name, role FROM accounts WHERE school = ? AND id = ?";
-    let row = tx
-        .prepare_cached(sql)?
-        .query_row([school, id], |row| {
-            let texts: (Option<String>, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok((texts, row.get::<_, String>(3)?))
-        })
-        .optional()?;
+    let row = tx.first(sql, [school, id], |row| {
+        let texts: (Option<String>, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok((texts, row.get::<String>(3)?))
+    })?;
     let Some(((login, name, short_name), role)) = row else { return Ok(None) };
     let heads = "SELECT name FROM classes WHERE school = ? AND head = ? AND ended IS NULL ORDER BY grade, name";
-    let head_of =
-        tx.prepare_cached(heads)?.query_map([school, id], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let head_of = tx.all(heads, [school, id], |row| row.get(0))?;
     Ok(Some(Account {
         id: AccountId::new(id),
         school: SchoolId::new(school),

@@ -1,9 +1,8 @@
 //! Writing a version and what follows from it: the present row, the work that a mark makes, the hours of the plan.
 
-use rusqlite::{OptionalExtension as _, Transaction, params};
-
 use super::StorageError;
 use super::columns::{FACT, fact};
+use super::tx::{Tx, params};
 use crate::domain::{Digest, Fact, NewWork, OperationId, Target, Value, WorkId};
 
 /// A version to be written.
@@ -35,29 +34,31 @@ pub(super) struct NewVersion<'a> {
 }
 
 /// Writes a version and its effect; gives its place in the stream of changes.
-pub(super) fn record(tx: &Transaction<'_>, version: &NewVersion<'_>) -> Result<i64, StorageError> {
+pub(super) fn record(tx: &Tx<'_>, version: &NewVersion<'_>) -> Result<i64, StorageError> {
     let (kind, place, ..) = key(version.target);
     let sql = "INSERT INTO versions (school, operation, digest, journal, target, value, base, author, on_behalf_of, made, received,
          comment, reason, makes_work, findings, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    tx.prepare_cached(sql)?.execute(params![
-        version.school,
-        version.operation.0,
-        version.digest.0,
-        version.journal,
-        serde_json::to_string(version.target)?,
-        version.value.map(serde_json::to_string).transpose()?,
-        version.base.map(|base| base.0),
-        version.author,
-        version.on_behalf_of,
-        version.made,
-        version.received,
-        version.comment,
-        version.reason,
-        version.makes_work.map(|_| place),
-        version.findings,
-        version.body,
-    ])?;
-    let seq = tx.last_insert_rowid();
+    let seq = tx.insert(
+        sql,
+        params![
+            version.school,
+            version.operation.0,
+            version.digest.0,
+            version.journal,
+            serde_json::to_string(version.target)?,
+            version.value.map(serde_json::to_string).transpose()?,
+            version.base.map(|base| base.0),
+            version.author,
+            version.on_behalf_of,
+            version.made,
+            version.received,
+            version.comment,
+            version.reason,
+            version.makes_work.map(|_| place),
+            version.findings,
+            version.body,
+        ],
+    )?;
     put(tx, version, version.target, seq)?;
     if let Some(new) = version.makes_work {
         let work = WorkId::new(place);
@@ -68,7 +69,7 @@ pub(super) fn record(tx: &Transaction<'_>, version: &NewVersion<'_>) -> Result<i
         ("work", Some(Value::Work(new))) => put_work(tx, version, place, new, seq, false)?,
         ("work", _) => {
             let sql = "DELETE FROM works WHERE school = ? AND id = ?";
-            tx.prepare_cached(sql)?.execute([version.school, place])?;
+            tx.execute(sql, [version.school, place])?;
         }
         _ => {}
     }
@@ -76,17 +77,17 @@ pub(super) fn record(tx: &Transaction<'_>, version: &NewVersion<'_>) -> Result<i
 }
 
 /// The present version of a fact.
-pub(super) fn present(tx: &Transaction<'_>, school: &str, target: &Target) -> Result<Option<Fact>, StorageError> {
+pub(super) fn present(tx: &Tx<'_>, school: &str, target: &Target) -> Result<Option<Fact>, StorageError> {
     let (kind, place, part, pupil) = key(target);
     let sql = format!(
         "SELECT {FACT}, p.kind, p.place, p.made FROM present p JOIN versions v ON v.seq = p.seq
          WHERE p.school = ? AND p.kind = ? AND p.place = ? AND p.part = ? AND p.pupil = ?"
     );
-    Ok(tx.prepare_cached(&sql)?.query_row([school, kind, place, part, pupil], fact).optional()?)
+    tx.first(&sql, [school, kind, place, part, pupil], fact)
 }
 
 /// Counts again what the topics of a journal (or of all journals of the school) have used of their plans.
-pub(super) fn count_plan(tx: &Transaction<'_>, school: &str, journal: Option<&str>) -> Result<(), StorageError> {
+pub(super) fn count_plan(tx: &Tx<'_>, school: &str, journal: Option<&str>) -> Result<(), StorageError> {
     let (of_lessons, of_plan) =
         if journal.is_some() { ("AND l.journal = ?2", "AND journal = ?2") } else { ("AND ?2 IS NULL", "AND ?2 IS NULL") };
     let sql = format!(
@@ -100,7 +101,7 @@ pub(super) fn count_plan(tx: &Transaction<'_>, school: &str, journal: Option<&st
          UPDATE plan SET used = coalesce((SELECT t.used FROM topics t WHERE t.journal = plan.journal AND t.item = plan.id), 0)
          WHERE school = ?1 {of_plan}"
     );
-    tx.prepare_cached(&sql)?.execute(params![school, journal])?;
+    tx.execute(&sql, params![school, journal])?;
     Ok(())
 }
 
@@ -119,7 +120,7 @@ pub(super) fn key(target: &Target) -> (&'static str, &str, &str, &str) {
     (target.kind(), place, part, target.pupil().map_or("", |pupil| pupil.as_str()))
 }
 
-fn put(tx: &Transaction<'_>, version: &NewVersion<'_>, target: &Target, seq: i64) -> Result<(), StorageError> {
+fn put(tx: &Tx<'_>, version: &NewVersion<'_>, target: &Target, seq: i64) -> Result<(), StorageError> {
     let (kind, place, part, pupil) = key(target);
     // A correction does not make a duty late: what was filled keeps the earliest instant of its
     // filling, which may be that of a version that came later, from a computer that was away.
@@ -127,22 +128,12 @@ fn put(tx: &Transaction<'_>, version: &NewVersion<'_>, target: &Target, seq: i64
          ON CONFLICT (school, kind, place, part, pupil) DO UPDATE SET seq = excluded.seq, filled = excluded.filled,
          made = CASE WHEN present.filled = 1 AND excluded.filled = 1 THEN min(present.made, excluded.made) ELSE excluded.made END";
     let filled = version.value.is_some();
-    tx.prepare_cached(sql)?.execute(params![
-        version.school,
-        kind,
-        place,
-        part,
-        pupil,
-        version.lesson,
-        version.made,
-        filled,
-        seq
-    ])?;
+    tx.execute(sql, params![version.school, kind, place, part, pupil, version.lesson, version.made, filled, seq])?;
     Ok(())
 }
 
 fn put_work(
-    tx: &Transaction<'_>,
+    tx: &Tx<'_>,
     version: &NewVersion<'_>,
     id: &str,
     new: &NewWork,
@@ -152,18 +143,21 @@ fn put_work(
     let sql = "INSERT INTO works (school, id, journal, lesson, date, made_in, kind, number, title, obligatory, implied)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (school, id) DO UPDATE SET
          kind = excluded.kind, number = excluded.number, title = excluded.title, obligatory = excluded.obligatory, implied = 0";
-    tx.prepare_cached(sql)?.execute(params![
-        version.school,
-        id,
-        version.journal,
-        version.lesson,
-        version.date,
-        seq,
-        new.spec.kind.name(),
-        new.spec.number,
-        new.spec.title,
-        new.spec.obligatory,
-        implied,
-    ])?;
+    tx.execute(
+        sql,
+        params![
+            version.school,
+            id,
+            version.journal,
+            version.lesson,
+            version.date,
+            seq,
+            new.spec.kind.name(),
+            new.spec.number,
+            new.spec.title,
+            new.spec.obligatory,
+            implied,
+        ],
+    )?;
     Ok(())
 }

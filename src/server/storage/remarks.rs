@@ -1,13 +1,13 @@
 //! Remarks of the administration on journals: made, answered, closed; never taken away.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 
 use super::columns::{id, text};
 use super::corrections::person;
 use super::page::{JournalScope, journal, journals, lesson_by_id};
 use super::people::instant;
 use super::repeats::{self, Repeat};
+use super::tx::{Row, Tx, params};
 use super::{SignedIn, Storage, StorageError, audit};
 use crate::domain::{Journal, LessonId, OperationId, SchoolId};
 use crate::protocol::{NewRemark, Remark, Remarks, Said};
@@ -65,10 +65,8 @@ impl Storage {
                  AND (?4 IS NULL OR journal IN (SELECT value FROM json_each(?4))) ORDER BY made, id LIMIT ?5"
             );
             let wanted = i64::try_from(PAGE + 1).expect("a small number");
-            let rows: Vec<RemarkRow> = tx
-                .prepare_cached(&sql)?
-                .query_map(params![school.as_str(), from.0, from.1, scoped, wanted], RemarkRow::read)?
-                .collect::<Result<_, _>>()?;
+            let rows: Vec<RemarkRow> =
+                tx.all(&sql, params![school.as_str(), from.0, from.1, scoped, wanted], RemarkRow::read)?;
             let more = rows.len() > PAGE;
             let mut found = Vec::new();
             for row in rows.into_iter().take(PAGE) {
@@ -111,16 +109,19 @@ impl Storage {
             let id = OperationId(crate::server::password::random());
             let sql =
                 "INSERT INTO remarks (school, id, journal, lesson, author, made, text, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-            tx.prepare_cached(sql)?.execute(params![
-                school,
-                id.0,
-                new.journal.as_str(),
-                new.lesson.as_ref().map(LessonId::as_str),
-                account.id.as_str(),
-                now.timestamp_millis(),
-                new.text.trim(),
-                new.due.map(text),
-            ])?;
+            tx.execute(
+                sql,
+                params![
+                    school,
+                    id.0,
+                    new.journal.as_str(),
+                    new.lesson.as_ref().map(LessonId::as_str),
+                    account.id.as_str(),
+                    now.timestamp_millis(),
+                    new.text.trim(),
+                    new.due.map(text),
+                ],
+            )?;
             told(tx, &account, now, "remark", id)?;
             let made = found(tx, school, id)?;
             repeats::keep(tx, &account, repeat, now, &made)?;
@@ -152,7 +153,7 @@ impl Storage {
             }
             let sql = "UPDATE remarks SET answered = ?, answered_by = ?, answer = ? WHERE school = ? AND id = ?";
             let said = said.trim();
-            tx.prepare_cached(sql)?.execute(params![now.timestamp_millis(), account.id.as_str(), said, school, id.0])?;
+            tx.execute(sql, params![now.timestamp_millis(), account.id.as_str(), said, school, id.0])?;
             told(tx, &account, now, "remark_answer", id)?;
             Ok(found(tx, school, id)?.ok_or(NotRemarked::NotFound))
         })
@@ -166,7 +167,7 @@ impl Storage {
             let Some(remark) = found(tx, school, id)? else { return Ok(Err(NotRemarked::NotFound)) };
             if remark.closed.is_none() {
                 let sql = "UPDATE remarks SET closed = ?, closed_by = ? WHERE school = ? AND id = ?";
-                tx.prepare_cached(sql)?.execute(params![now.timestamp_millis(), account.id.as_str(), school, id.0])?;
+                tx.execute(sql, params![now.timestamp_millis(), account.id.as_str(), school, id.0])?;
                 told(tx, &account, now, "remark_close", id)?;
             }
             Ok(found(tx, school, id)?.ok_or(NotRemarked::NotFound))
@@ -175,7 +176,7 @@ impl Storage {
 }
 
 fn told(
-    tx: &Transaction<'_>,
+    tx: &Tx<'_>,
     account: &crate::domain::Account,
     now: DateTime<Utc>,
     kind: &str,
@@ -187,9 +188,9 @@ fn told(
 const REMARK: &str = "SELECT id, journal, lesson, author, made, text, due, answered, answered_by, answer, closed, closed_by
     FROM remarks";
 
-fn found(tx: &Transaction<'_>, school: &str, id: OperationId) -> Result<Option<Remark>, StorageError> {
+fn found(tx: &Tx<'_>, school: &str, id: OperationId) -> Result<Option<Remark>, StorageError> {
     let sql = format!("{REMARK} WHERE school = ? AND id = ?");
-    let row = tx.prepare_cached(&sql)?.query_row(params![school, id.0], RemarkRow::read).optional()?;
+    let row = tx.first(&sql, params![school, id.0], RemarkRow::read)?;
     row.map(|row| row.remark(tx, school)).transpose()
 }
 
@@ -201,9 +202,9 @@ struct RemarkRow {
 }
 
 impl RemarkRow {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let both = |at: usize| -> rusqlite::Result<Option<(i64, String)>> {
-            Ok(row.get::<_, Option<i64>>(at)?.zip(row.get::<_, Option<String>>(at + 1)?))
+    fn read(row: &Row<'_>) -> Result<Self, StorageError> {
+        let both = |at: usize| -> Result<Option<(i64, String)>, StorageError> {
+            Ok(row.get::<Option<i64>>(at)?.zip(row.get::<Option<String>>(at + 1)?))
         };
         let nobody = crate::domain::TeacherRef { id: "".into(), short_name: String::new() };
         let said: Option<String> = row.get(9)?;
@@ -214,7 +215,7 @@ impl RemarkRow {
             remark: Remark {
                 id: OperationId(row.get(0)?),
                 journal: id(row, 1)?,
-                lesson: row.get::<_, Option<String>>(2)?.map(LessonId::new),
+                lesson: row.get::<Option<String>>(2)?.map(LessonId::new),
                 author: nobody,
                 made_at: instant(row.get(4)?),
                 text: row.get(5)?,
@@ -225,7 +226,7 @@ impl RemarkRow {
         })
     }
 
-    fn remark(self, tx: &Transaction<'_>, school: &str) -> Result<Remark, StorageError> {
+    fn remark(self, tx: &Tx<'_>, school: &str) -> Result<Remark, StorageError> {
         let said = |at: i64, by: &str, text: String| -> Result<Said, StorageError> {
             Ok(Said { by: person(tx, school, by)?, at: instant(at), text })
         };

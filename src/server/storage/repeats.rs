@@ -1,10 +1,10 @@
 //! Answers to posts that carried an `Idempotency-Key`: the same key and body are answered the same, and done once.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, Transaction, params};
 use serde::Serialize;
 
 use super::StorageError;
+use super::tx::{Tx, params};
 use crate::domain::{Account, Digest};
 
 /// A key with the digest of what came with it.
@@ -25,13 +25,13 @@ pub(super) enum Seen {
 }
 
 /// Whether the account sent the key before.
-pub(super) fn seen(tx: &Transaction<'_>, account: &Account, repeat: Option<&Repeat>) -> Result<Seen, StorageError> {
+pub(super) fn seen(tx: &Tx<'_>, account: &Account, repeat: Option<&Repeat>) -> Result<Seen, StorageError> {
     let Some(repeat) = repeat else { return Ok(Seen::Never) };
     let sql = "SELECT digest, answer FROM repeats WHERE school = ? AND account = ? AND key = ?";
-    let found: Option<([u8; 32], String)> = tx
-        .prepare_cached(sql)?
-        .query_row(params![account.school.as_str(), account.id.as_str(), repeat.key], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+    let found: Option<([u8; 32], String)> =
+        tx.first(sql, params![account.school.as_str(), account.id.as_str(), repeat.key], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
     Ok(match found {
         None => Seen::Never,
         Some((digest, answer)) if digest == repeat.digest.0 => Seen::Same(answer),
@@ -41,7 +41,7 @@ pub(super) fn seen(tx: &Transaction<'_>, account: &Account, repeat: Option<&Repe
 
 /// Keeps the answer, in the transaction that did what was asked.
 pub(super) fn keep(
-    tx: &Transaction<'_>,
+    tx: &Tx<'_>,
     account: &Account,
     repeat: Option<Repeat>,
     now: DateTime<Utc>,
@@ -49,13 +49,16 @@ pub(super) fn keep(
 ) -> Result<(), StorageError> {
     let Some(repeat) = repeat else { return Ok(()) };
     let sql = "INSERT INTO repeats (school, account, key, digest, at, answer) VALUES (?, ?, ?, ?, ?, ?)";
-    tx.prepare_cached(sql)?.execute(params![
-        account.school.as_str(),
-        account.id.as_str(),
-        repeat.key,
-        repeat.digest.0,
-        now.timestamp_millis(),
-        serde_json::to_string(answer)?,
-    ])?;
+    tx.execute(
+        sql,
+        params![
+            account.school.as_str(),
+            account.id.as_str(),
+            repeat.key,
+            repeat.digest.0,
+            now.timestamp_millis(),
+            serde_json::to_string(answer)?,
+        ],
+    )?;
     Ok(())
 }

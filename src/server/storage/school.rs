@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{OptionalExtension as _, Transaction, params};
 use serde::{Deserialize, Serialize};
 
+use super::tx::{Tx, params};
 use super::{Storage, StorageError, locked};
 use crate::domain::{Bell, Calendar, Class, Period, PeriodKind, School, SchoolId, TeacherRef, Zone};
 use crate::protocol::{ProfileText, SchoolInfo};
@@ -62,10 +62,7 @@ impl Storage {
     /// The journal cannot be read.
     pub fn schools(&self) -> Result<Vec<School>, StorageError> {
         self.read(|tx| {
-            let ids: Vec<String> = tx
-                .prepare_cached("SELECT id FROM schools ORDER BY id")?
-                .query_map([], |row| row.get(0))?
-                .collect::<Result<_, _>>()?;
+            let ids: Vec<String> = tx.all("SELECT id FROM schools ORDER BY id", (), |row| row.get(0))?;
             let cache = &self.shared.schools;
             ids.iter().filter_map(|id| load(tx, cache, id).transpose()).map(|state| Ok(state?.school.clone())).collect()
         })
@@ -103,12 +100,11 @@ impl Storage {
 
 /// The state of a school at this transaction.
 pub(super) fn load(
-    tx: &Transaction<'_>,
+    tx: &Tx<'_>,
     cache: &Mutex<HashMap<SchoolId, Arc<SchoolState>>>,
     id: &str,
 ) -> Result<Option<Arc<SchoolState>>, StorageError> {
-    let revision: Option<i64> =
-        tx.prepare_cached("SELECT revision FROM schools WHERE id = ?")?.query_row([id], |row| row.get(0)).optional()?;
+    let revision: Option<i64> = tx.first("SELECT revision FROM schools WHERE id = ?", [id], |row| row.get(0))?;
     let Some(revision) = revision else { return Ok(None) };
     let key = SchoolId::new(id);
     if let Some(state) = locked(cache).get(&key).filter(|state| state.revision == revision) {
@@ -119,9 +115,9 @@ pub(super) fn load(
     Ok(Some(state))
 }
 
-fn read(tx: &Transaction<'_>, id: &str) -> Result<SchoolState, StorageError> {
+fn read(tx: &Tx<'_>, id: &str) -> Result<SchoolState, StorageError> {
     let sql = "SELECT name, zone, week, year_start, year_end, profile, info, timetable_version, revision FROM schools WHERE id = ?";
-    let (school, profile, info, timetable_version, revision) = tx.prepare_cached(sql)?.query_row(params![id], |row| {
+    let (school, profile, info, timetable_version, revision) = tx.one(sql, params![id], |row| {
         let school = School {
             id: SchoolId::new(id),
             name: row.get(0)?,
@@ -130,7 +126,7 @@ fn read(tx: &Transaction<'_>, id: &str) -> Result<SchoolState, StorageError> {
             year_start: super::columns::date(row, 3)?,
             year_end: super::columns::date(row, 4)?,
         };
-        Ok((school, row.get::<_, String>(5)?, row.get::<_, String>(6)?, row.get::<_, i64>(7)?, row.get(8)?))
+        Ok((school, row.get::<String>(5)?, row.get::<String>(6)?, row.get::<i64>(7)?, row.get(8)?))
     })?;
     let zone = Zone::parse(&school.zone)
         .ok_or_else(|| StorageError::Broken(format!("time zone {} of school {id} is not known", school.zone)))?;
@@ -142,22 +138,20 @@ fn read(tx: &Transaction<'_>, id: &str) -> Result<SchoolState, StorageError> {
 }
 
 /// Classes of the school that have not ended, by grade and name.
-fn classes(tx: &Transaction<'_>, school: &str) -> Result<Vec<Class>, StorageError> {
+fn classes(tx: &Tx<'_>, school: &str) -> Result<Vec<Class>, StorageError> {
     let sql = "SELECT c.id, c.name, c.grade, c.schedule, a.id, a.short_name FROM classes c
          LEFT JOIN accounts a ON a.school = c.school AND a.id = c.head
          WHERE c.school = ? AND c.ended IS NULL ORDER BY c.grade, c.name";
-    let mut statement = tx.prepare_cached(sql)?;
-    let rows = statement.query_map([school], |row| {
+    tx.all(sql, [school], |row| {
         Ok(Class {
             id: super::columns::id(row, 0)?,
             name: row.get(1)?,
             grade: row.get(2)?,
             schedule: row.get(3)?,
-            head: match row.get::<_, Option<String>>(4)? {
+            head: match row.get::<Option<String>>(4)? {
                 Some(id) => Some(TeacherRef { id: id.as_str().into(), short_name: row.get(5)? }),
                 None => None,
             },
         })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    })
 }

@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
+use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use sha2::{Digest as _, Sha256};
 
+use super::tx::{Tx, params};
 use super::{StorageError, locked};
 
 /// Tables that change without a line in the audit log: they are summed, and not part of the root.
@@ -131,7 +132,7 @@ impl Tally {
             }
             Ok(0)
         })?;
-        let mut sql = "CREATE TEMP TABLE notes (school TEXT, at INTEGER, actor TEXT, kind TEXT, detail TEXT);\n".to_owned();
+        let mut sql = String::new();
         for table in tables(connection)? {
             let columns = columns(connection, &table)?;
             let row = |which: &str| columns.iter().fold(String::new(), |row, name| row + ", " + which + ".\"" + name + "\"");
@@ -152,7 +153,7 @@ impl Tally {
     }
 
     /// Writes the sums of the changed tables. `true`: the journal itself changed, not only sessions.
-    pub(super) fn write(&self, tx: &Transaction<'_>) -> Result<bool, StorageError> {
+    pub(super) fn write(&self, tx: &Tx<'_>) -> Result<bool, StorageError> {
         let changed = std::mem::take(&mut *locked(&self.0));
         let mut journal = false;
         for (table, change) in changed.into_iter().filter(|(_, change)| *change != Sum::default()) {
@@ -165,8 +166,8 @@ impl Tally {
 }
 
 /// Counts every table anew: after the schema changed.
-pub(super) fn count_all(tx: &Transaction<'_>) -> Result<(), StorageError> {
-    for table in tables(tx)? {
+pub(super) fn count_all(tx: &Tx<'_>) -> Result<(), StorageError> {
+    for table in tables(tx.sqlite())? {
         let sum = counted(tx, &table)?;
         put(tx, &table, sum)?;
     }
@@ -174,10 +175,11 @@ pub(super) fn count_all(tx: &Transaction<'_>) -> Result<(), StorageError> {
 }
 
 /// The sum of a table as its rows are.
-pub(super) fn counted(tx: &Connection, table: &str) -> Result<Sum, StorageError> {
-    let columns = columns(tx, table)?;
+pub(super) fn counted(tx: &Tx<'_>, table: &str) -> Result<Sum, StorageError> {
+    let connection = tx.sqlite();
+    let columns = columns(connection, table)?;
     let names = columns.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
-    let mut statement = tx.prepare(&format!("SELECT {names} FROM {table}"))?;
+    let mut statement = connection.prepare(&format!("SELECT {names} FROM {table}"))?;
     let mut rows = statement.query([])?;
     let mut sum = Sum::default();
     while let Some(row) = rows.next()? {
@@ -188,23 +190,21 @@ pub(super) fn counted(tx: &Connection, table: &str) -> Result<Sum, StorageError>
 }
 
 /// The sum of a table as the program kept it.
-pub(super) fn kept(tx: &Connection, table: &str) -> Result<Option<Sum>, StorageError> {
+pub(super) fn kept(tx: &Tx<'_>, table: &str) -> Result<Option<Sum>, StorageError> {
     let sql = "SELECT rows, sum FROM seals WHERE name = ?";
-    let mut statement = tx.prepare_cached(sql)?;
-    Ok(statement.query_row([table], |row| Ok(Sum::of(row.get(0)?, row.get(1)?))).optional()?)
+    tx.first(sql, [table], |row| Ok(Sum::of(row.get(0)?, row.get(1)?)))
 }
 
 /// The digest of the sums of all tables of the journal.
-pub(super) fn root(tx: &Connection) -> Result<[u8; 32], StorageError> {
-    let mut statement = tx.prepare_cached("SELECT name, rows, sum FROM seals ORDER BY name")?;
-    let mut rows = statement.query([])?;
+pub(super) fn root(tx: &Tx<'_>) -> Result<[u8; 32], StorageError> {
     let mut hash = Sha256::new();
-    while let Some(row) = rows.next()? {
-        let name: String = row.get(0)?;
+    tx.each("SELECT name, rows, sum FROM seals ORDER BY name", (), |row| {
+        let (name, rows, sum): (String, i64, [u8; 32]) = (row.get(0)?, row.get(1)?, row.get(2)?);
         if !VOLATILE.contains(&name.as_str()) {
-            hash.update(digest(&name, (1..3).map(|at| row.get_ref(at)).collect::<Result<Vec<_>, _>>()?.into_iter()));
+            hash.update(digest(&name, [ValueRef::Integer(rows), ValueRef::Blob(&sum)].into_iter()));
         }
-    }
+        Ok(())
+    })?;
     Ok(hash.finalize().into())
 }
 
@@ -219,10 +219,10 @@ fn columns(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>
     connection.prepare("SELECT name FROM pragma_table_info(?) ORDER BY cid")?.query_map([table], |row| row.get(0))?.collect()
 }
 
-fn put(tx: &Transaction<'_>, table: &str, sum: Sum) -> Result<(), StorageError> {
+fn put(tx: &Tx<'_>, table: &str, sum: Sum) -> Result<(), StorageError> {
     let sql = "INSERT INTO seals (name, rows, sum) VALUES (?, ?, ?)
          ON CONFLICT (name) DO UPDATE SET rows = excluded.rows, sum = excluded.sum";
-    tx.prepare_cached(sql)?.execute(params![table, sum.rows, sum.bytes()])?;
+    tx.execute(sql, params![table, sum.rows, sum.bytes()])?;
     Ok(())
 }
 

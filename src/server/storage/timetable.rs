@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use rusqlite::{Transaction, params};
 
 use super::columns::{By, lesson, lessons, text, work};
 use super::people::instant;
+use super::tx::{Tx, params};
 use super::{Storage, StorageError};
 use crate::domain::{AccountId, Fill, LessonId, LessonRow, SchoolId, WorkFill};
 
@@ -31,7 +31,7 @@ impl Storage {
     }
 }
 
-fn day(tx: &Transaction<'_>, school: &str, date: NaiveDate, scope: &DayScope) -> Result<Vec<LessonRow>, StorageError> {
+fn day(tx: &Tx<'_>, school: &str, date: NaiveDate, scope: &DayScope) -> Result<Vec<LessonRow>, StorageError> {
     let sql = format!(
         "{}WHERE l.school = ?1 AND l.date = ?2 AND l.gone = 0
          AND (?3 IS NULL OR coalesce(l.substitute, l.teacher) = ?3)
@@ -42,12 +42,11 @@ fn day(tx: &Transaction<'_>, school: &str, date: NaiveDate, scope: &DayScope) ->
     let on = text(date);
     let given_by = scope.given_by.as_ref().map(AccountId::as_str);
     let classes = scope.classes.as_ref().map(serde_json::to_string).transpose()?;
-    let mut statement = tx.prepare_cached(&sql)?;
-    let found = statement.query_map(params![school, on, given_by, classes], lesson)?;
+    let found = tx.all(&sql, params![school, on, given_by, classes], lesson)?;
     let mut rows = Vec::new();
     for lesson in found {
         rows.push(LessonRow {
-            lesson: lesson?,
+            lesson,
             fill: Fill::default(),
             expected_topic: None,
             next_lessons: Vec::new(),
@@ -69,17 +68,15 @@ type Rows = [LessonRow];
 type Places = HashMap<LessonId, usize>;
 
 /// Counts the facts of the day's lessons.
-fn count(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
+fn count(tx: &Tx<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
     let sql = "SELECT p.lesson, p.kind, count(DISTINCT p.pupil), min(p.made)
          FROM lessons l INDEXED BY lessons_by_date
          CROSS JOIN present p INDEXED BY present_by_lesson ON p.school = l.school AND p.lesson = l.id
          WHERE l.school = ? AND l.date = ? AND p.filled = 1 GROUP BY p.lesson, p.kind";
-    let mut statement = tx.prepare_cached(sql)?;
-    let counted = statement.query_map([school, on], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, u32>(2)?, row.get::<_, i64>(3)?))
+    let counted = tx.all(sql, [school, on], |row| {
+        Ok((row.get::<String>(0)?, row.get::<String>(1)?, row.get::<u32>(2)?, row.get::<i64>(3)?))
     })?;
-    for found in counted {
-        let (lesson, kind, pupils, made) = found?;
+    for (lesson, kind, pupils, made) in counted {
         let Some(row) = place.get(&LessonId::new(lesson)).map(|at| &mut rows[*at]) else { continue };
         let (fill, made) = (&mut row.fill, instant(made));
         match kind.as_str() {
@@ -110,7 +107,7 @@ fn count(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &
 }
 
 /// Works that every pupil owes: who was there, counts, and has no mark.
-fn owed(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
+fn owed(tx: &Tx<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
     let sql = "SELECT w.id, w.journal, w.lesson, w.kind, w.number, w.title, w.obligatory,
          sum(NOT EXISTS (SELECT 1 FROM present m WHERE m.school = w.school AND m.kind = 'marks' AND m.place = w.id
              AND m.part = '' AND m.pupil = r.pupil AND m.filled = 1)), count(r.pupil)
@@ -122,14 +119,12 @@ fn owed(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &P
              AND NOT EXISTS (SELECT 1 FROM present a WHERE a.school = w.school AND a.kind = 'absence' AND a.place = l.id
                  AND a.part = '' AND a.pupil = r.pupil AND a.filled = 1)
          WHERE l.school = ? AND l.date = ? GROUP BY w.id ORDER BY w.made_in, w.id";
-    let mut statement = tx.prepare_cached(sql)?;
-    let works = statement.query_map([school, on], |row| {
+    let works = tx.all(sql, [school, on], |row| {
         let of: u32 = row.get(8)?;
         let owed = if of == 0 { 0 } else { row.get(7)? };
         Ok(WorkFill { work: work(row, 0)?, owed, of })
     })?;
     for found in works {
-        let found = found?;
         let at = found.work.lesson.as_ref().and_then(|lesson| place.get(lesson));
         if let Some(at) = at {
             rows[*at].fill.works.push(found);
@@ -139,7 +134,7 @@ fn owed(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &P
 }
 
 /// Starts of the next two lessons of each journal, and the topic that its plan expects.
-fn ahead(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
+fn ahead(tx: &Tx<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
     let sql = "SELECT l.id,
          (SELECT json_group_array(start) FROM (SELECT n.date || 'T' || n.starts AS start FROM lessons n INDEXED BY lessons_by_journal
              WHERE n.school = l.school AND n.journal = l.journal AND n.gone = 0 AND n.cancelled = 0
@@ -147,12 +142,10 @@ fn ahead(tx: &Transaction<'_>, school: &str, on: &str, rows: &mut Rows, place: &
          (SELECT i.topic FROM plan i WHERE i.school = l.school AND i.journal = l.journal AND i.used < i.hours
              ORDER BY i.n LIMIT 1)
          FROM lessons l INDEXED BY lessons_by_date WHERE l.school = ? AND l.date = ? AND l.gone = 0";
-    let mut statement = tx.prepare_cached(sql)?;
-    let found = statement.query_map([school, on], |row| {
-        Ok((row.get::<_, String>(0)?, super::columns::json(row, 1)?, row.get::<_, Option<String>>(2)?))
+    let found = tx.all(sql, [school, on], |row| {
+        Ok((row.get::<String>(0)?, super::columns::json(row, 1)?, row.get::<Option<String>>(2)?))
     })?;
-    for found in found {
-        let (lesson, next_lessons, expected) = found?;
+    for (lesson, next_lessons, expected) in found {
         if let Some(row) = place.get(&LessonId::new(lesson)).map(|at| &mut rows[*at]) {
             row.next_lessons = next_lessons;
             row.expected_topic = expected.filter(|_| !row.fill.topic);

@@ -5,12 +5,12 @@
 //! counted in [`Hearing::again`], opens the matter again.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::StorageError;
 use super::columns::json;
 use super::page::lesson_by_id;
 use super::present::present;
+use super::tx::{Tx, params};
 use crate::domain::{AccountId, Digest, Finding, LessonId, Operation};
 use crate::protocol::Verdict;
 
@@ -35,12 +35,13 @@ pub(super) struct Hearing<'o> {
 
 /// What was said of the operation, if it was judged and its author has not asked for more since. Of a conflict the journal's
 /// present value comes along.
-pub(super) fn recall(tx: &Transaction<'_>, school: &str, of: Hearing<'_>) -> Result<Option<Verdict>, StorageError> {
+pub(super) fn recall(tx: &Tx<'_>, school: &str, of: Hearing<'_>) -> Result<Option<Verdict>, StorageError> {
     let sql = "SELECT verdict, findings FROM verdicts
          WHERE school = ? AND account = ? AND operation = ? AND digest = ? AND again >= ?";
-    let keys = params![school, of.account.as_str(), of.operation.id.0, of.digest.0, of.again];
     let found: Option<(String, Vec<Finding>)> =
-        tx.prepare_cached(sql)?.query_row(keys, |row| Ok((row.get(0)?, json(row, 1)?))).optional()?;
+        tx.first(sql, params![school, of.account.as_str(), of.operation.id.0, of.digest.0, of.again], |row| {
+            Ok((row.get(0)?, json(row, 1)?))
+        })?;
     Ok(match found {
         None => None,
         Some((verdict, _)) if verdict == CONFLICT => {
@@ -58,7 +59,7 @@ pub(super) fn recall(tx: &Transaction<'_>, school: &str, of: Hearing<'_>) -> Res
 
 /// Keeps a verdict that leaves nothing else behind.
 pub(super) fn keep(
-    tx: &Transaction<'_>,
+    tx: &Tx<'_>,
     school: &str,
     of: Hearing<'_>,
     received: DateTime<Utc>,
@@ -73,15 +74,18 @@ pub(super) fn keep(
     let sql = "INSERT INTO verdicts (school, account, operation, digest, again, received, verdict, findings)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (school, account, operation) DO UPDATE SET digest = excluded.digest,
          again = excluded.again, received = excluded.received, verdict = excluded.verdict, findings = excluded.findings";
-    tx.prepare_cached(sql)?.execute(params![
-        school,
-        of.account.as_str(),
-        of.operation.id.0,
-        of.digest.0,
-        of.again,
-        received.timestamp_millis(),
-        name,
-        serde_json::to_string(findings)?,
-    ])?;
+    tx.execute(
+        sql,
+        params![
+            school,
+            of.account.as_str(),
+            of.operation.id.0,
+            of.digest.0,
+            of.again,
+            received.timestamp_millis(),
+            name,
+            serde_json::to_string(findings)?,
+        ],
+    )?;
     Ok(())
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
+use super::tx::Tx;
 use super::{MIGRATIONS, Storage, StorageError, audit, seal};
 use crate::domain::Digest;
 
@@ -60,15 +61,14 @@ impl Storage {
     }
 }
 
-fn damage(tx: &Connection) -> Result<Vec<Tampering>, StorageError> {
-    let mut statement = tx.prepare("PRAGMA integrity_check(5)")?;
-    let said: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+fn damage(tx: &Tx<'_>) -> Result<Vec<Tampering>, StorageError> {
+    let said: Vec<String> = tx.all("PRAGMA integrity_check(5)", (), |row| row.get(0))?;
     Ok(said.into_iter().filter(|line| line != "ok").map(Tampering::Damaged).collect())
 }
 
-fn tables(tx: &Connection, faults: &mut Vec<Tampering>) -> Result<u64, StorageError> {
+fn tables(tx: &Tx<'_>, faults: &mut Vec<Tampering>) -> Result<u64, StorageError> {
     let mut rows = 0;
-    for table in seal::tables(tx)? {
+    for table in seal::tables(tx.sqlite())? {
         let found = seal::counted(tx, &table)?;
         rows += found.rows.unsigned_abs();
         if seal::kept(tx, &table)? != Some(found) {
@@ -79,13 +79,12 @@ fn tables(tx: &Connection, faults: &mut Vec<Tampering>) -> Result<u64, StorageEr
 }
 
 /// Tells which versions were changed, where the operation that wrote them still stands beside them.
-fn versions(tx: &Connection, faults: &mut Vec<Tampering>) -> Result<(), StorageError> {
+fn versions(tx: &Tx<'_>, faults: &mut Vec<Tampering>) -> Result<(), StorageError> {
     if !faults.contains(&Tampering::Table("versions".to_owned())) {
         return Ok(());
     }
-    let mut statement = tx.prepare("SELECT seq, value, body, digest FROM versions WHERE body IS NOT NULL ORDER BY seq")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
+    let sql = "SELECT seq, value, body, digest FROM versions WHERE body IS NOT NULL ORDER BY seq";
+    tx.each(sql, (), |row| {
         let (value, body): (Option<String>, String) = (row.get(1)?, row.get(2)?);
         let digest: [u8; 32] = row.get(3)?;
         let said: serde_json::Value = serde_json::from_str(&body).unwrap_or_default();
@@ -98,27 +97,25 @@ fn versions(tx: &Connection, faults: &mut Vec<Tampering>) -> Result<(), StorageE
         if !same || crate::server::password::digest(body.as_bytes()).0 != digest {
             faults.push(Tampering::Version(row.get(0)?));
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
-fn chain(tx: &Connection, expected: Option<Digest>, faults: &mut Vec<Tampering>) -> Result<(u64, [u8; 32]), StorageError> {
-    let mut statement = tx.prepare("SELECT seq, school, at, actor, kind, detail, root, hash FROM audit ORDER BY seq")?;
-    let mut rows = statement.query([])?;
+fn chain(tx: &Tx<'_>, expected: Option<Digest>, faults: &mut Vec<Tampering>) -> Result<(u64, [u8; 32]), StorageError> {
     let (mut lines, mut last, mut root) = (0_u64, [0; 32], None);
     let mut seen = expected.is_none();
-    while let Some(row) = rows.next()? {
+    tx.each("SELECT seq, school, at, actor, kind, detail, root, hash FROM audit ORDER BY seq", (), |row| {
         lines += 1;
-        let texts: [String; 4] = [row.get(1)?, row.get(3)?, row.get(4)?, row.get(5)?];
+        let texts = [row.text(1)?, row.text(3)?, row.text(4)?, row.text(5)?];
         let (seq, at): (i64, i64) = (row.get(0)?, row.get(2)?);
         let (vouched, hash): ([u8; 32], [u8; 32]) = (row.get(6)?, row.get(7)?);
-        let texts = texts.each_ref().map(String::as_str);
         if seq != lines.cast_signed() || audit::chained(last, seq, at, texts, vouched) != hash {
             faults.push(Tampering::Line(seq));
         }
         seen |= expected == Some(Digest(hash));
         (last, root) = (hash, Some(vouched));
-    }
+        Ok(())
+    })?;
     if root != Some(seal::root(tx)?) {
         faults.push(Tampering::Root);
     }
@@ -128,14 +125,14 @@ fn chain(tx: &Connection, expected: Option<Digest>, faults: &mut Vec<Tampering>)
     Ok((lines, last))
 }
 
-fn schema(tx: &Connection, faults: &mut Vec<Tampering>) -> Result<(), StorageError> {
+fn schema(tx: &Tx<'_>, faults: &mut Vec<Tampering>) -> Result<(), StorageError> {
     let read = |connection: &Connection| -> rusqlite::Result<BTreeMap<String, Option<String>>> {
         let sql = "SELECT name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\'";
         connection.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
     };
     let fresh = Connection::open_in_memory()?;
     MIGRATIONS.iter().try_for_each(|sql| fresh.execute_batch(sql))?;
-    let (made, found) = (read(&fresh)?, read(tx)?);
+    let (made, found) = (read(&fresh)?, read(tx.sqlite())?);
     let names = made.keys().chain(found.keys()).collect::<std::collections::BTreeSet<_>>();
     let other = names.into_iter().filter(|name| made.get(*name) != found.get(*name));
     faults.extend(other.map(|name| Tampering::Schema(name.clone())));

@@ -10,13 +10,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::columns::{json, text, work_made};
 use super::corrections::correction;
 use super::page::{page, plan};
 use super::people::instant;
 use super::present::{NewVersion, count_plan, present, record};
+use super::tx::{Tx, params};
 use super::verdicts::Hearing;
 use super::{SchoolState, SignedIn, Storage, StorageError, audit, lessons, school, verdicts};
 use crate::domain::{
@@ -77,7 +77,7 @@ type Kept = ([u8; 32], Option<String>);
 type CellKey = (DateTime<Utc>, WorkId, PupilId);
 
 pub(super) struct Desk<'t> {
-    tx: &'t Transaction<'t>,
+    tx: &'t Tx<'t>,
     state: Arc<SchoolState>,
     signed: SignedIn,
     received: DateTime<Utc>,
@@ -103,7 +103,7 @@ macro_rules! or_refuse {
 }
 
 impl<'t> Desk<'t> {
-    pub(super) fn new(tx: &'t Transaction<'t>, state: Arc<SchoolState>, signed: SignedIn, received: DateTime<Utc>) -> Self {
+    pub(super) fn new(tx: &'t Tx<'t>, state: Arc<SchoolState>, signed: SignedIn, received: DateTime<Utc>) -> Self {
         Self {
             tx,
             state,
@@ -236,8 +236,7 @@ impl Desk<'_> {
     }
 
     fn found(&self, sql: &str, id: OperationId) -> Result<Option<Kept>, StorageError> {
-        let mut statement = self.tx.prepare_cached(sql)?;
-        Ok(statement.query_row(params![self.school(), id.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+        self.tx.first(sql, params![self.school(), id.0], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Whether the operation was made on what the journal holds now.
@@ -256,8 +255,7 @@ impl Desk<'_> {
             // A work that came along with a mark was nobody's word.
             Target::Work { work } if operation.base.is_none() => {
                 let sql = "SELECT implied FROM works WHERE school = ? AND id = ?";
-                let implied: Option<bool> =
-                    self.tx.prepare_cached(sql)?.query_row([self.school(), work.as_str()], |row| row.get(0)).optional()?;
+                let implied: Option<bool> = self.tx.first(sql, [self.school(), work.as_str()], |row| row.get(0))?;
                 Ok(implied == Some(true))
             }
             _ => Ok(false),
@@ -268,7 +266,7 @@ impl Desk<'_> {
     fn can_be_cleared(&self, operation: &Operation) -> Step<()> {
         if let (Target::Work { work }, None) = (&operation.target, &operation.value) {
             let sql = "SELECT 1 FROM present WHERE school = ? AND kind = 'marks' AND place = ? AND filled = 1";
-            if self.tx.prepare_cached(sql)?.exists([self.school(), work.as_str()])? {
+            if self.tx.exists(sql, [self.school(), work.as_str()])? {
                 return Ok(Err(judge::work_has_marks()));
             }
         }
@@ -279,12 +277,10 @@ impl Desk<'_> {
     fn other_terms(&self, place: &Place, pupil: &PupilId) -> Result<Vec<(Period, TermMark)>, StorageError> {
         let sql = "SELECT p.part, v.value FROM present p CROSS JOIN versions v ON v.seq = p.seq
              WHERE p.school = ? AND p.kind = 'term' AND p.place = ? AND p.pupil = ? AND p.filled = 1 ORDER BY p.part";
-        let mut statement = self.tx.prepare_cached(sql)?;
         let keys = [self.school(), place.journal.id.as_str(), pupil.as_str()];
-        let rows = statement.query_map(keys, |row| Ok((row.get::<_, String>(0)?, json::<Value>(row, 1)?)))?;
+        let rows = self.tx.all(sql, keys, |row| Ok((row.get::<String>(0)?, json::<Value>(row, 1)?)))?;
         let mut terms = Vec::new();
-        for row in rows {
-            let (part, value) = row?;
+        for (part, value) in rows {
             if let (Some(period), Value::Term { mark }) = (self.state.period(&part), value)
                 && period.id != place.period.id
             {
@@ -347,16 +343,19 @@ impl Desk<'_> {
     ) -> Result<(), StorageError> {
         let sql = "INSERT INTO requests (school, operation, digest, journal, account, received, findings, body, state)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open')";
-        self.tx.prepare_cached(sql)?.execute(params![
-            self.school(),
-            operation.id.0,
-            digest.0,
-            place.journal.id.as_str(),
-            operation.account.as_str(),
-            self.received.timestamp_millis(),
-            serde_json::to_string(findings)?,
-            body,
-        ])?;
+        self.tx.execute(
+            sql,
+            params![
+                self.school(),
+                operation.id.0,
+                digest.0,
+                place.journal.id.as_str(),
+                operation.account.as_str(),
+                self.received.timestamp_millis(),
+                serde_json::to_string(findings)?,
+                body,
+            ],
+        )?;
         Ok(())
     }
 
@@ -397,7 +396,7 @@ impl Desk<'_> {
         )?;
         if let Some(lesson) = &place.lesson {
             let sql = "UPDATE lessons SET gone = 0 WHERE school = ? AND id = ? AND gone = 1";
-            self.tx.prepare_cached(sql)?.execute([self.school(), lesson.id.as_str()])?;
+            self.tx.execute(sql, [self.school(), lesson.id.as_str()])?;
         }
         if matches!(operation.target, Target::Topic { .. }) {
             count_plan(self.tx, self.school(), Some(place.journal.id.as_str()))?;
@@ -458,7 +457,7 @@ impl Desk<'_> {
 }
 
 /// What became of a request that is known: the asker hears who decided, when, and why.
-pub(super) fn known_answer(tx: &Transaction<'_>, school: &str, id: OperationId) -> Result<Verdict, StorageError> {
+pub(super) fn known_answer(tx: &Tx<'_>, school: &str, id: OperationId) -> Result<Verdict, StorageError> {
     let Some(found) = correction(tx, school, id)? else { return Ok(Verdict::Duplicate) };
     let decision = found.decision.as_ref();
     Ok(match found.state {

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use rusqlite::OptionalExtension as _;
-
 use super::super::StorageError;
 use super::super::columns::text;
 use super::super::present::{NewVersion, count_plan, key, record};
+use super::super::tx::Row;
 use super::{Import, Stop};
 use crate::domain::{AccountId, Digest, LessonId, NewWork, OperationId, Target, Value};
 use crate::school::PastFact;
@@ -15,8 +14,7 @@ use crate::server::password::digest;
 impl Import<'_> {
     pub(super) fn facts(&mut self) -> Result<(), Stop> {
         let known = self.known_facts()?;
-        let empty =
-            known.is_empty() && !self.tx.prepare_cached("SELECT 1 FROM versions WHERE school = ?")?.exists([self.school])?;
+        let empty = known.is_empty() && !self.tx.exists("SELECT 1 FROM versions WHERE school = ?", [self.school])?;
         let dates: HashMap<&LessonId, String> =
             self.data.lessons.iter().map(|lesson| (&lesson.id, text(lesson.date))).collect();
         let mut works: HashMap<&str, Option<&LessonId>> = HashMap::new();
@@ -60,10 +58,9 @@ impl Import<'_> {
     }
 
     fn known_facts(&self) -> Result<HashMap<OperationId, Digest>, StorageError> {
-        let mut statement =
-            self.tx.prepare_cached("SELECT operation, digest FROM versions WHERE school = ? AND body IS NULL")?;
-        let rows = statement.query_map([self.school], |row| Ok((OperationId(row.get(0)?), Digest(row.get(1)?))))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let sql = "SELECT operation, digest FROM versions WHERE school = ? AND body IS NULL";
+        let read = |row: &Row<'_>| Ok((OperationId(row.get(0)?), Digest(row.get(1)?)));
+        Ok(self.tx.all(sql, [self.school], read)?.into_iter().collect())
     }
 
     /// Whether a person wrote the fact into the journal.
@@ -71,8 +68,7 @@ impl Import<'_> {
         let (kind, place, part, pupil) = key(&fact.target);
         let sql = "SELECT v.body IS NOT NULL FROM present p JOIN versions v ON v.seq = p.seq
              WHERE p.school = ? AND p.kind = ? AND p.place = ? AND p.part = ? AND p.pupil = ?";
-        let written =
-            self.tx.prepare_cached(sql)?.query_row([self.school, kind, place, part, pupil], |row| row.get(0)).optional()?;
+        let written = self.tx.first(sql, [self.school, kind, place, part, pupil], |row| row.get(0))?;
         Ok(written.unwrap_or(false))
     }
 
@@ -88,7 +84,7 @@ impl Import<'_> {
         let makes_work = match &fact.target {
             Target::Marks { work, .. } => {
                 let sql = "SELECT 1 FROM works WHERE school = ? AND id = ?";
-                let known = new.is_some() && self.tx.prepare_cached(sql)?.exists([self.school, work.as_str()])?;
+                let known = new.is_some() && self.tx.exists(sql, [self.school, work.as_str()])?;
                 new.filter(|_| !known)
             }
             _ => None,

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use rusqlite::params;
-
 use super::super::StorageError;
 use super::super::columns::{By, id, lesson, lessons, text};
 use super::super::lessons::{bump, clock, keep};
+use super::super::tx::{Row, params};
 use super::{Import, Stop, Vanished};
 use crate::domain::{Digest, Lesson, LessonId};
 use crate::server::password::digest;
@@ -49,18 +48,11 @@ impl Import<'_> {
     }
 
     fn known_lessons(&self) -> Result<HashMap<LessonId, (Lesson, Option<Digest>)>, StorageError> {
-        let mut imported: HashMap<LessonId, Option<Digest>> = HashMap::new();
-        let mut statement = self.tx.prepare_cached("SELECT id, imported FROM lessons WHERE school = ? AND gone = 0")?;
-        for row in
-            statement.query_map([self.school], |row| Ok((id(row, 0)?, row.get::<_, Option<[u8; 32]>>(1)?.map(Digest))))?
-        {
-            let (id, row) = row?;
-            imported.insert(id, row);
-        }
-        let mut statement = self.tx.prepare_cached(&(lessons(By::Id) + "WHERE l.school = ? AND l.gone = 0"))?;
+        let sql = "SELECT id, imported FROM lessons WHERE school = ? AND gone = 0";
+        let read = |row: &Row<'_>| Ok((id(row, 0)?, row.get::<Option<[u8; 32]>>(1)?.map(Digest)));
+        let mut imported: HashMap<LessonId, Option<Digest>> = self.tx.all(sql, [self.school], read)?.into_iter().collect();
         let mut known = HashMap::with_capacity(imported.len());
-        for row in statement.query_map([self.school], lesson)? {
-            let row = row?;
+        for row in self.tx.all(&(lessons(By::Id) + "WHERE l.school = ? AND l.gone = 0"), [self.school], lesson)? {
             let imported = imported.remove(&row.id).flatten();
             known.insert(row.id.clone(), (row, imported));
         }
@@ -69,7 +61,7 @@ impl Import<'_> {
 
     fn missing_lesson(&mut self, lesson: Lesson, version: &mut Option<i64>) -> Result<(), Stop> {
         let sql = "SELECT count(*) FROM present INDEXED BY present_by_lesson WHERE school = ? AND lesson = ? AND filled = 1";
-        let entries: u32 = self.tx.prepare_cached(sql)?.query_row([self.school, lesson.id.as_str()], |row| row.get(0))?;
+        let entries: u32 = self.tx.one(sql, [self.school, lesson.id.as_str()], |row| row.get(0))?;
         if entries > 0 {
             self.report.vanished.push(Vanished { lesson, entries });
             return Ok(());
@@ -77,7 +69,7 @@ impl Import<'_> {
         let version = self.version(version)?;
         keep(self.tx, self.school, &lesson, version, self.at)?;
         let sql = "UPDATE lessons SET gone = 1, timetable_version = ? WHERE school = ? AND id = ?";
-        self.tx.prepare_cached(sql)?.execute(params![version, self.school, lesson.id.as_str()])?;
+        self.tx.execute(sql, params![version, self.school, lesson.id.as_str()])?;
         self.report.lessons.ended += 1;
         Ok(())
     }
@@ -93,26 +85,29 @@ impl Import<'_> {
              first_of_year = excluded.first_of_year, class_day_ends = excluded.class_day_ends,
              school_day_ends = excluded.school_day_ends, timetable_version = excluded.timetable_version, gone = 0,
              imported = excluded.imported";
-        self.tx.prepare_cached(sql)?.execute(params![
-            self.school,
-            lesson.id.as_str(),
-            lesson.journal.as_str(),
-            text(lesson.date),
-            lesson.number,
-            clock(lesson.starts),
-            clock(lesson.ends),
-            lesson.room,
-            lesson.teacher.id.as_str(),
-            lesson.substitute.as_ref().map(|teacher| teacher.id.as_str()),
-            lesson.cancelled,
-            lesson.doubled.map(|doubled| doubled.place),
-            lesson.doubled.map(|doubled| doubled.of),
-            lesson.first_of_year,
-            clock(lesson.class_day_ends),
-            clock(lesson.school_day_ends),
-            version,
-            row.0,
-        ])?;
+        self.tx.execute(
+            sql,
+            params![
+                self.school,
+                lesson.id.as_str(),
+                lesson.journal.as_str(),
+                text(lesson.date),
+                lesson.number,
+                clock(lesson.starts),
+                clock(lesson.ends),
+                lesson.room,
+                lesson.teacher.id.as_str(),
+                lesson.substitute.as_ref().map(|teacher| teacher.id.as_str()),
+                lesson.cancelled,
+                lesson.doubled.map(|doubled| doubled.place),
+                lesson.doubled.map(|doubled| doubled.of),
+                lesson.first_of_year,
+                clock(lesson.class_day_ends),
+                clock(lesson.school_day_ends),
+                version,
+                row.0,
+            ],
+        )?;
         Ok(())
     }
 }

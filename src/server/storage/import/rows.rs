@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use rusqlite::params;
-
 use super::super::StorageError;
 use super::super::columns::text;
+use super::super::tx::params;
 use super::{Import, ImportError, Logins, Stop, tally};
 use crate::school::JournalData;
 use crate::server::password::TRAINING_HASH;
@@ -26,19 +25,15 @@ impl Import<'_> {
                 self.login(login, account.id.as_str(), password)?;
             }
             let was = known.remove(account.id.as_str());
-            let touched = self.tx.prepare_cached(insert)?.execute(params![
-                self.school,
-                account.id.as_str(),
-                login,
-                account.name,
-                account.short_name,
-                account.role.name()
-            ])?;
+            let touched = self.tx.execute(
+                insert,
+                params![self.school, account.id.as_str(), login, account.name, account.short_name, account.role.name()],
+            )?;
             tally(&mut self.report.accounts, was, touched);
         }
         let end = "UPDATE accounts SET ended = ? WHERE school = ? AND id = ? AND ended IS NULL AND imported = 1";
         for id in known {
-            self.report.accounts.ended += self.tx.prepare_cached(end)?.execute([&self.today, self.school, &id])?;
+            self.report.accounts.ended += self.tx.execute(end, [&self.today, self.school, &id])?;
         }
         Ok(())
     }
@@ -46,12 +41,12 @@ impl Import<'_> {
     /// Makes a login of the files; one that another person has is never taken over.
     fn login(&self, login: &str, account: &str, password: &str) -> Result<(), Stop> {
         let sql = "SELECT 1 FROM accounts WHERE login = ? AND NOT (school = ? AND id = ?)";
-        if self.tx.prepare_cached(sql)?.exists([login, self.school, account])? {
+        if self.tx.exists(sql, [login, self.school, account])? {
             return Err(Stop::Error(ImportError::LoginTaken(login.to_owned())));
         }
         let sql =
             "INSERT INTO logins (login, password, must_change, disabled) VALUES (?, ?, 0, 0) ON CONFLICT (login) DO NOTHING";
-        self.tx.prepare_cached(sql)?.execute([login, password])?;
+        self.tx.execute(sql, [login, password])?;
         Ok(())
     }
 
@@ -74,40 +69,37 @@ impl Import<'_> {
             let of = &class.class;
             let was = known.remove(of.id.as_str());
             let head = of.head.as_ref().map(|head| head.id.as_str());
-            let touched = self.tx.prepare_cached(class_sql)?.execute(params![
-                self.school,
-                of.id.as_str(),
-                of.name,
-                of.grade,
-                head,
-                of.schedule
-            ])?;
+            let touched =
+                self.tx.execute(class_sql, params![self.school, of.id.as_str(), of.name, of.grade, head, of.schedule])?;
             tally(&mut self.report.classes, was, touched);
             for pupil in &class.pupils {
                 let was = pupils.remove(pupil.id.as_str());
-                let touched = self.tx.prepare_cached(pupil_sql)?.execute(params![
-                    self.school,
-                    pupil.id.as_str(),
-                    of.id.as_str(),
-                    pupil.number,
-                    pupil.surname,
-                    pupil.given_name,
-                    pupil.from.map(text),
-                    pupil.to.map(text),
-                    pupil.home_schooled,
-                    pupil.medical_group,
-                    serde_json::to_string(&pupil.sanatorium)?,
-                ])?;
+                let touched = self.tx.execute(
+                    pupil_sql,
+                    params![
+                        self.school,
+                        pupil.id.as_str(),
+                        of.id.as_str(),
+                        pupil.number,
+                        pupil.surname,
+                        pupil.given_name,
+                        pupil.from.map(text),
+                        pupil.to.map(text),
+                        pupil.home_schooled,
+                        pupil.medical_group,
+                        serde_json::to_string(&pupil.sanatorium)?,
+                    ],
+                )?;
                 tally(&mut self.report.pupils, was, touched);
             }
         }
         let end = "UPDATE classes SET ended = ? WHERE school = ? AND id = ? AND ended IS NULL";
         for id in known {
-            self.report.classes.ended += self.tx.prepare_cached(end)?.execute([&self.today, self.school, &id])?;
+            self.report.classes.ended += self.tx.execute(end, [&self.today, self.school, &id])?;
         }
         let end = "UPDATE pupils SET last_day = ?1 WHERE school = ?2 AND id = ?3 AND (last_day IS NULL OR last_day > ?1)";
         for id in pupils {
-            self.report.pupils.ended += self.tx.prepare_cached(end)?.execute([&self.today, self.school, &id])?;
+            self.report.pupils.ended += self.tx.execute(end, [&self.today, self.school, &id])?;
         }
         Ok(())
     }
@@ -125,32 +117,35 @@ impl Import<'_> {
         for row in &self.data.journals {
             let journal = &row.journal;
             let was = known.remove(journal.id.as_str());
-            let touched = self.tx.prepare_cached(sql)?.execute(params![
-                self.school,
-                journal.id.as_str(),
-                journal.class.as_str(),
-                journal.subject,
-                journal.group,
-                journal.teacher.id.as_str(),
-                journal.weekly_hours,
-            ])?;
+            let touched = self.tx.execute(
+                sql,
+                params![
+                    self.school,
+                    journal.id.as_str(),
+                    journal.class.as_str(),
+                    journal.subject,
+                    journal.group,
+                    journal.teacher.id.as_str(),
+                    journal.weekly_hours,
+                ],
+            )?;
             tally(&mut self.report.journals, was, touched);
             self.roster(row, &mut roster)?;
             self.plan(row, &mut plan)?;
         }
         let end = "UPDATE journals SET ended = ? WHERE school = ? AND id = ? AND ended IS NULL";
         for id in known {
-            self.report.journals.ended += self.tx.prepare_cached(end)?.execute([&self.today, self.school, &id])?;
+            self.report.journals.ended += self.tx.execute(end, [&self.today, self.school, &id])?;
         }
         let end = "UPDATE roster SET last_day = ?1 WHERE school = ?2 AND journal || char(0) || pupil = ?3
              AND (last_day IS NULL OR last_day > ?1)";
         for id in roster {
-            self.report.roster.ended += self.tx.prepare_cached(end)?.execute([&self.today, self.school, &id])?;
+            self.report.roster.ended += self.tx.execute(end, [&self.today, self.school, &id])?;
         }
         // An item that no topic names leaves nothing behind; the others stay.
         let end = "DELETE FROM plan WHERE school = ? AND journal || char(0) || n = ? AND used = 0";
         for id in plan {
-            self.report.plan.ended += self.tx.prepare_cached(end)?.execute([self.school, &id])?;
+            self.report.plan.ended += self.tx.execute(end, [self.school, &id])?;
         }
         Ok(())
     }
@@ -162,19 +157,21 @@ impl Import<'_> {
              first_day = excluded.first_day, last_day = excluded.last_day
              WHERE (number, subgroup, first_day, last_day) IS NOT
              (excluded.number, excluded.subgroup, excluded.first_day, excluded.last_day)";
-        let mut statement = self.tx.prepare_cached(sql)?;
         let journal = row.journal.id.as_str();
         for pupil in &row.pupils {
             let was = known.remove(&format!("{journal}\0{}", pupil.id));
-            let touched = statement.execute(params![
-                self.school,
-                journal,
-                pupil.id.as_str(),
-                pupil.number,
-                pupil.group,
-                pupil.from.map(text),
-                pupil.to.map(text)
-            ])?;
+            let touched = self.tx.execute(
+                sql,
+                params![
+                    self.school,
+                    journal,
+                    pupil.id.as_str(),
+                    pupil.number,
+                    pupil.group,
+                    pupil.from.map(text),
+                    pupil.to.map(text)
+                ],
+            )?;
             tally(&mut self.report.roster, was, touched);
         }
         Ok(())
@@ -186,21 +183,23 @@ impl Import<'_> {
              topic = excluded.topic, kind = excluded.kind, safety = excluded.safety, hours = excluded.hours,
              homework = excluded.homework WHERE (id, topic, kind, safety, hours, homework) IS NOT
              (excluded.id, excluded.topic, excluded.kind, excluded.safety, excluded.hours, excluded.homework)";
-        let mut statement = self.tx.prepare_cached(sql)?;
         let journal = row.journal.id.as_str();
         for item in &row.plan {
             let was = known.remove(&format!("{journal}\0{}", item.n));
-            let touched = statement.execute(params![
-                self.school,
-                journal,
-                item.n,
-                item.id.as_str(),
-                item.topic,
-                name(&item.kind)?,
-                item.safety,
-                item.hours,
-                item.homework
-            ])?;
+            let touched = self.tx.execute(
+                sql,
+                params![
+                    self.school,
+                    journal,
+                    item.n,
+                    item.id.as_str(),
+                    item.topic,
+                    name(&item.kind)?,
+                    item.safety,
+                    item.hours,
+                    item.homework
+                ],
+            )?;
             tally(&mut self.report.plan, was, touched);
         }
         Ok(())

@@ -6,9 +6,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use rusqlite::Transaction;
-
 use super::super::page::tag;
+use super::super::tx::Tx;
 use super::super::{StorageError, locked};
 use crate::domain::{JournalId, Page, PeriodId, SchoolId};
 
@@ -37,7 +36,7 @@ type Pages = (u64, HashMap<(SchoolId, PageKey), Kept>);
 
 impl Warm {
     /// The page, if it still is what the journal holds. It is taken out: who writes on it brings it back.
-    pub(super) fn take(&self, tx: &Transaction<'_>, school: &SchoolId, key: &PageKey) -> Result<Option<Page>, StorageError> {
+    pub(super) fn take(&self, tx: &Tx<'_>, school: &SchoolId, key: &PageKey) -> Result<Option<Page>, StorageError> {
         let kept = locked(&self.0).1.remove(&(school.clone(), key.clone()));
         let Some((known, page, _)) = kept else { return Ok(None) };
         Ok(if tag(tx, school.as_str(), key.0.as_str())? == known { Some(page) } else { None })
@@ -59,11 +58,7 @@ impl Warm {
 }
 
 /// The pages of a batch as they can be used again. Where a batch wrote on two pages of one journal neither knows of the other.
-pub(super) fn left(
-    tx: &Transaction<'_>,
-    school: &SchoolId,
-    pages: HashMap<PageKey, Page>,
-) -> Result<Vec<Left>, StorageError> {
+pub(super) fn left(tx: &Tx<'_>, school: &SchoolId, pages: HashMap<PageKey, Page>) -> Result<Vec<Left>, StorageError> {
     let mut of_journal: HashMap<JournalId, usize> = HashMap::new();
     for (journal, _) in pages.keys() {
         *of_journal.entry(journal.clone()).or_default() += 1;
@@ -77,7 +72,7 @@ pub(super) fn left(
 }
 
 /// Whether what batches lay over a page is what reading it anew gives, in whatever order.
-fn is_as_read(tx: &Transaction<'_>, school: &SchoolId, page: &Page) -> Result<bool, StorageError> {
+fn is_as_read(tx: &Tx<'_>, school: &SchoolId, page: &Page) -> Result<bool, StorageError> {
     let sorted = |page: &Page| {
         let (mut facts, mut works) = (page.facts.clone(), page.works.clone());
         facts.sort_by_key(|fact| format!("{:?}", fact.target));

@@ -1,0 +1,287 @@
+//! One transaction on the journal's database, whichever it is: statements in, fields out.
+//!
+//! The modules beside this one say what is kept and read; they know no database by name. A statement is prepared once on a
+//! connection and kept there. Fields are whole numbers, texts, bytes, or nothing: truth is 0 and 1, instants are milliseconds.
+
+use std::cell::RefCell;
+
+use super::StorageError;
+use super::audit::Note;
+
+/// A field as it stands in a row, or as it goes into a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field<'a> {
+    Nothing,
+    Number(i64),
+    Text(&'a str),
+    Bytes(&'a [u8]),
+}
+
+/// What can be put into a statement.
+pub(super) trait Param {
+    /// As a field.
+    fn field(&self) -> Field<'_>;
+}
+
+/// The parameters of a statement, in the order of their places.
+pub(super) trait Params {
+    /// Gives them to who runs the statement.
+    fn with<T>(self, run: impl FnOnce(&[&dyn Param]) -> T) -> T;
+}
+
+/// What can be read from a field.
+pub(super) trait Column: Sized {
+    /// `None`: the field says something else.
+    fn of(field: Field<'_>) -> Option<Self>;
+}
+
+/// Parameters of several types.
+macro_rules! params {
+    ($($param:expr),* $(,)?) => { &[$(&$param as &dyn $crate::server::storage::tx::Param),*][..] };
+}
+pub(super) use params;
+
+/// A transaction. Dropped without [`Tx::commit`], it leaves nothing behind.
+pub(super) struct Tx<'c> {
+    on: rusqlite::Transaction<'c>,
+    /// Lines for the audit log, written at the end.
+    notes: RefCell<Vec<Note>>,
+}
+
+/// One row of an answer.
+pub(super) struct Row<'r>(&'r rusqlite::Row<'r>);
+
+impl<'c> Tx<'c> {
+    pub(super) fn new(on: rusqlite::Transaction<'c>) -> Self {
+        Self { on, notes: RefCell::default() }
+    }
+
+    /// Runs a statement; gives how many rows it touched.
+    pub(super) fn execute(&self, sql: &str, params: impl Params) -> Result<usize, StorageError> {
+        let mut statement = self.on.prepare_cached(sql)?;
+        Ok(params.with(|list| statement.execute(rusqlite::params_from_iter(list.iter().map(|param| param.field()))))?)
+    }
+
+    /// Inserts one row into a table whose rows are numbered `seq`; gives its number.
+    pub(super) fn insert(&self, sql: &str, params: impl Params) -> Result<i64, StorageError> {
+        self.execute(sql, params)?;
+        Ok(self.on.last_insert_rowid())
+    }
+
+    /// Gives every row of the answer to `take`, as they come.
+    pub(super) fn each(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut take: impl FnMut(&Row<'_>) -> Result<(), StorageError>,
+    ) -> Result<(), StorageError> {
+        let mut statement = self.on.prepare_cached(sql)?;
+        params.with(|list| {
+            let mut rows = statement.query(rusqlite::params_from_iter(list.iter().map(|param| param.field())))?;
+            while let Some(row) = rows.next()? {
+                take(&Row(row))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// All rows of the answer.
+    pub(super) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut read: impl FnMut(&Row<'_>) -> Result<T, StorageError>,
+    ) -> Result<Vec<T>, StorageError> {
+        let mut found = Vec::new();
+        self.each(sql, params, |row| {
+            found.push(read(row)?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// The first row of the answer, if there is any.
+    pub(super) fn first<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> Result<T, StorageError>,
+    ) -> Result<Option<T>, StorageError> {
+        let mut statement = self.on.prepare_cached(sql)?;
+        params.with(|list| {
+            let mut rows = statement.query(rusqlite::params_from_iter(list.iter().map(|param| param.field())))?;
+            rows.next()?.map(|row| read(&Row(row))).transpose()
+        })
+    }
+
+    /// The first row of an answer that has one.
+    pub(super) fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        self.first(sql, params, read)?.ok_or_else(|| StorageError::Broken("a row that must be there is missing".to_owned()))
+    }
+
+    /// Whether the answer has any row.
+    pub(super) fn exists(&self, sql: &str, params: impl Params) -> Result<bool, StorageError> {
+        Ok(self.first(sql, params, |_| Ok(()))?.is_some())
+    }
+
+    /// Keeps a line for the audit log until the end of the transaction.
+    pub(super) fn note(&self, note: Note) {
+        self.notes.borrow_mut().push(note);
+    }
+
+    /// The lines that were kept, in their order.
+    pub(super) fn take_notes(&self) -> Vec<Note> {
+        self.notes.take()
+    }
+
+    /// Makes what was done last.
+    pub(super) fn commit(self) -> Result<(), StorageError> {
+        Ok(self.on.commit()?)
+    }
+
+    /// The connection, for what only `SQLite` has.
+    pub(super) fn sqlite(&self) -> &rusqlite::Connection {
+        &self.on
+    }
+}
+
+impl Row<'_> {
+    /// A field of the row, by its place from 0.
+    pub(super) fn get<T: Column>(&self, at: usize) -> Result<T, StorageError> {
+        T::of(self.field(at)?).ok_or_else(|| StorageError::Broken(format!("field {at} of a row is of another kind")))
+    }
+
+    /// A text of the row.
+    pub(super) fn text(&self, at: usize) -> Result<&str, StorageError> {
+        match self.field(at)? {
+            Field::Text(text) => Ok(text),
+            _ => Err(StorageError::Broken(format!("field {at} of a row is no text"))),
+        }
+    }
+
+    /// A field of the row as it stands.
+    pub(super) fn field(&self, at: usize) -> Result<Field<'_>, StorageError> {
+        use rusqlite::types::ValueRef;
+        Ok(match self.0.get_ref(at)? {
+            ValueRef::Null => Field::Nothing,
+            ValueRef::Integer(number) => Field::Number(number),
+            ValueRef::Text(text) => Field::Text(
+                std::str::from_utf8(text).map_err(|_| StorageError::Broken(format!("field {at} of a row is no UTF-8")))?,
+            ),
+            ValueRef::Blob(bytes) => Field::Bytes(bytes),
+            ValueRef::Real(_) => return Err(StorageError::Broken(format!("field {at} of a row is a fraction"))),
+        })
+    }
+}
+
+impl rusqlite::ToSql for Field<'_> {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        use rusqlite::types::{ToSqlOutput, ValueRef};
+        Ok(ToSqlOutput::Borrowed(match *self {
+            Self::Nothing => ValueRef::Null,
+            Self::Number(number) => ValueRef::Integer(number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Bytes(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+impl Params for &[&dyn Param] {
+    fn with<T>(self, run: impl FnOnce(&[&dyn Param]) -> T) -> T {
+        run(self)
+    }
+}
+
+impl<P: Param, const N: usize> Params for [P; N] {
+    fn with<T>(self, run: impl FnOnce(&[&dyn Param]) -> T) -> T {
+        run(&self.each_ref().map(|param| param as &dyn Param))
+    }
+}
+
+/// No parameters.
+impl Params for () {
+    fn with<T>(self, run: impl FnOnce(&[&dyn Param]) -> T) -> T {
+        run(&[])
+    }
+}
+
+impl<P: Param + ?Sized> Param for &P {
+    fn field(&self) -> Field<'_> {
+        (**self).field()
+    }
+}
+
+impl<P: Param> Param for Option<P> {
+    fn field(&self) -> Field<'_> {
+        self.as_ref().map_or(Field::Nothing, Param::field)
+    }
+}
+
+impl Param for str {
+    fn field(&self) -> Field<'_> {
+        Field::Text(self)
+    }
+}
+
+impl Param for String {
+    fn field(&self) -> Field<'_> {
+        Field::Text(self)
+    }
+}
+
+impl<const N: usize> Param for [u8; N] {
+    fn field(&self) -> Field<'_> {
+        Field::Bytes(self)
+    }
+}
+
+impl Param for bool {
+    fn field(&self) -> Field<'_> {
+        Field::Number(i64::from(*self))
+    }
+}
+
+impl<T: Column> Column for Option<T> {
+    fn of(field: Field<'_>) -> Option<Self> {
+        if field == Field::Nothing { Some(None) } else { T::of(field).map(Some) }
+    }
+}
+
+impl Column for String {
+    fn of(field: Field<'_>) -> Option<Self> {
+        if let Field::Text(text) = field { Some(text.to_owned()) } else { None }
+    }
+}
+
+impl<const N: usize> Column for [u8; N] {
+    fn of(field: Field<'_>) -> Option<Self> {
+        if let Field::Bytes(bytes) = field { bytes.try_into().ok() } else { None }
+    }
+}
+
+impl Column for bool {
+    fn of(field: Field<'_>) -> Option<Self> {
+        if let Field::Number(number) = field { Some(number != 0) } else { None }
+    }
+}
+
+macro_rules! whole_numbers {
+    ($($of:ty),*) => { $(
+        impl Param for $of {
+            fn field(&self) -> Field<'_> {
+                Field::Number(i64::from(*self))
+            }
+        }
+        impl Column for $of {
+            fn of(field: Field<'_>) -> Option<Self> {
+                if let Field::Number(number) = field { number.try_into().ok() } else { None }
+            }
+        }
+    )* };
+}
+whole_numbers!(u8, u16, u32, i32, i64);
