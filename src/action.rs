@@ -104,6 +104,12 @@ actions! {
     Plan => "plan" Screen,
     /// Opens the marks of periods.
     Terms => "terms" Screen,
+    /// Opens the requests for corrections.
+    Corrections => "corrections" Screen,
+    /// Approves the request.
+    Approve => "approve" Entry,
+    /// Declines the request.
+    Decline => "decline" Entry,
     /// Opens the day.
     Today => "today" Screen,
     /// Opens help.

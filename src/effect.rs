@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use crate::domain::roster::DateSpan;
 use crate::domain::{JournalId, Operation, OperationId, PeriodId};
 use crate::entry::{Position, Step};
+use crate::protocol::Deed;
 use crate::state::lock::{Kept, Latch};
 
 /// Something for the shell to do.
@@ -72,6 +73,13 @@ pub enum Effect {
     LoadStatus {
         /// The date.
         date: NaiveDate,
+        /// Of the question.
+        generation: u64,
+    },
+    /// Do something about a request for a correction, and read those that are open.
+    LoadCorrections {
+        /// What is done first.
+        deed: Option<Deed>,
         /// Of the question.
         generation: u64,
     },

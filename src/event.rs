@@ -9,7 +9,7 @@ use crate::domain::{Account, OperationId, Page};
 use crate::entry::{Survey, Told};
 use crate::keys::Key;
 use crate::outbox::Entry;
-use crate::protocol::{Day, Journals, SchoolInfo, Status};
+use crate::protocol::{Corrections, Day, Journals, SchoolInfo, Status};
 use crate::state::pointer::Place;
 use crate::state::{DemoServer, Link, Size};
 
@@ -130,6 +130,13 @@ pub enum Reply {
         generation: u64,
         /// The deadlines.
         status: Box<Status>,
+    },
+    /// Open requests for corrections.
+    Corrections {
+        /// Of the question.
+        generation: u64,
+        /// The requests.
+        corrections: Box<Corrections>,
     },
     /// What a check of the journals found.
     Review {

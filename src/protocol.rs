@@ -9,7 +9,7 @@ mod correction;
 mod remark;
 
 pub use audit::{AuditLine, AuditLog, Disclosed, DisclosureKind};
-pub use correction::{Answer, Correction, CorrectionState, Corrections, Decide, Decision};
+pub use correction::{Answer, Correction, CorrectionState, Corrections, Decide, Decision, Deed, Does};
 pub use remark::{MarksCounts, MarksReport, MarksRow, NewRemark, Remark, RemarkAnswer, Remarks, Said};
 
 use std::collections::BTreeMap;

@@ -92,7 +92,8 @@ stamped!(
     protocol::Day,
     protocol::BatchAnswer,
     protocol::Changes,
-    protocol::Status
+    protocol::Status,
+    protocol::Corrections
 );
 
 impl Stamped for protocol::Journals {

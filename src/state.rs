@@ -4,6 +4,7 @@
 //! in [`State::books`], one for each journal that was opened, with the entries that wait laid over them.
 
 pub mod agenda;
+pub mod corrections;
 pub mod deadlines;
 pub mod dialog;
 pub mod field;
@@ -31,6 +32,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 pub use agenda::Agenda;
+pub use corrections::Requests;
 pub use deadlines::Deadlines;
 pub use dialog::{Attempt, Dialog};
 pub use field::TextField;
@@ -97,6 +99,8 @@ pub enum Screen {
     Lesson,
     /// «Очередь».
     Queue,
+    /// «Исправления».
+    Corrections,
     /// «Сроки».
     Deadlines,
     /// «Проверка».
@@ -216,6 +220,8 @@ pub struct Screens {
     pub lesson: LessonForm,
     /// «Очередь».
     pub queue: Queue,
+    /// «Исправления».
+    pub corrections: Requests,
     /// «Сроки».
     pub deadlines: Deadlines,
     /// «Проверка».
@@ -418,6 +424,7 @@ impl State {
             },
             Screen::Queue => Context::Queue,
             Screen::Deadlines => Context::Deadlines,
+            Screen::Corrections => Context::Corrections,
             Screen::Review => Context::Review,
             Screen::Rule => Context::Rule,
             Screen::SignIn => Context::SignIn,
@@ -443,6 +450,7 @@ impl State {
             Screen::Lesson => Context::LessonText,
             Screen::Queue => Context::Queue,
             Screen::Deadlines => Context::Deadlines,
+            Screen::Corrections => Context::Corrections,
             Screen::Review => Context::Review,
             Screen::Rule => Context::Rule,
             Screen::SignIn => Context::SignIn,

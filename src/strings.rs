@@ -36,7 +36,20 @@ macro_rules! sources {
     };
 }
 
-sources!["common", "screens", "actions", "rules", "cli", "problems", "school", "review", "terms", "trainer", "paper"];
+sources![
+    "common",
+    "screens",
+    "actions",
+    "rules",
+    "cli",
+    "problems",
+    "school",
+    "review",
+    "terms",
+    "trainer",
+    "paper",
+    "corrections"
+];
 
 impl Language {
     /// Every language.

@@ -15,7 +15,7 @@ use crate::domain::roster::DateSpan;
 use crate::domain::{Account, JournalId, OperationId, Page, PeriodId};
 use crate::entry::Survey;
 use crate::outbox::{Clock, Entry, Offset};
-use crate::protocol::{Day, Journals, SchoolInfo, Status};
+use crate::protocol::{Corrections, Day, Deed, Journals, SchoolInfo, Status};
 use crate::remote::{Native, RemoteError};
 use crate::secret::{Sealed, Secret, SecretError, StoreKey, Vault};
 use crate::store::{Cached, Store, StoreError};
@@ -141,6 +141,13 @@ pub enum Command {
         /// Of the question.
         generation: Generation,
     },
+    /// Open requests for corrections, after something is done about one of them.
+    LoadCorrections {
+        /// What is done first.
+        deed: Option<Deed>,
+        /// Of the question.
+        generation: Generation,
+    },
     /// One of the questions above whose answer from the cache is on the screen already: only the server is asked.
     Fresh(Box<Command>),
     /// Send refused entries again, or entries in conflict.
@@ -248,6 +255,13 @@ pub enum SyncEvent {
         /// From the cache, or fresh.
         from: From,
     },
+    /// Open requests for corrections.
+    Corrections {
+        /// Of the question.
+        generation: Generation,
+        /// The requests.
+        corrections: Box<Corrections>,
+    },
     /// What a check found.
     Review {
         /// Of the question.
@@ -307,6 +321,8 @@ pub enum SyncError {
     WrongPassword,
     /// The new password is too short, too common, or the one that is there already.
     WeakPassword,
+    /// Nothing was done about the request for a correction: the key of the sentence.
+    Correction(&'static str),
     /// The link is cut on purpose.
     Cut,
     /// The thread or the runtime cannot be started.
@@ -324,6 +340,7 @@ impl SyncError {
             Self::SignInNeeded => "sync-sign-in-needed".to_owned(),
             Self::WrongPassword => "sync-wrong-password".to_owned(),
             Self::WeakPassword => "sync-weak-password".to_owned(),
+            Self::Correction(key) => (*key).to_owned(),
             Self::Cut => "sync-cut".to_owned(),
             Self::Machine(_) => "sync-machine".to_owned(),
         }
@@ -339,6 +356,7 @@ impl std::fmt::Display for SyncError {
             Self::SignInNeeded => f.write_str("nobody is signed in"),
             Self::WrongPassword => f.write_str("login or password are wrong"),
             Self::WeakPassword => f.write_str("the new password is too weak"),
+            Self::Correction(key) => f.write_str(key),
             Self::Cut => f.write_str("the link is cut on purpose"),
             Self::Machine(_) => f.write_str("the system starts no thread"),
         }
@@ -352,7 +370,7 @@ impl std::error::Error for SyncError {
             Self::Store(error) => Some(error),
             Self::Secret(error) => Some(error),
             Self::Machine(error) => Some(error),
-            Self::SignInNeeded | Self::WrongPassword | Self::WeakPassword | Self::Cut => None,
+            Self::SignInNeeded | Self::WrongPassword | Self::WeakPassword | Self::Cut | Self::Correction(_) => None,
         }
     }
 }

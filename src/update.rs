@@ -5,6 +5,7 @@
 
 mod cells;
 mod correction;
+mod corrections;
 mod deadlines;
 mod dialogs;
 mod edit;

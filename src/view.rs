@@ -7,6 +7,7 @@
 
 mod beside;
 pub mod canvas;
+mod corrections;
 pub mod dates;
 mod deadlines;
 mod dialog;
@@ -190,6 +191,7 @@ fn screen(canvas: &mut Canvas<'_>, state: &State, look: &Look, scene: &mut Defau
         Screen::RollCall => roll_call::draw(canvas, state, look),
         Screen::Lesson => lesson::draw(canvas, state, look),
         Screen::Queue => queue::draw(canvas, state, look),
+        Screen::Corrections => corrections::draw(canvas, state, look),
         Screen::Deadlines => deadlines::draw(canvas, state, look),
         Screen::Review => review::draw(canvas, state, look),
         Screen::Rule => rule::draw(canvas, state, look),

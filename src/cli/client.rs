@@ -97,6 +97,7 @@ pub(super) fn failure(program: &Program, error: SyncError) -> Failure {
         | SyncError::WrongPassword
         | SyncError::Secret(_)
         | SyncError::Store(StoreError::Sealed { .. }) => Exit::SignIn,
+        SyncError::Correction(_) => Exit::Remarks,
         SyncError::Cut => Exit::Unreachable,
         SyncError::WeakPassword
         | SyncError::Store(StoreError::Folder { .. } | StoreError::Unsafe { .. } | StoreError::Newer { .. })

@@ -90,6 +90,7 @@ pub(super) fn why(error: &SyncError) -> &'static str {
     match error {
         SyncError::SignInNeeded | SyncError::WrongPassword | SyncError::WeakPassword | SyncError::Secret(_) => "sign-in",
         SyncError::Store(_) | SyncError::Machine(_) => "store",
+        SyncError::Correction(_) => "busy",
         SyncError::Cut => "no-link",
         SyncError::Remote(error) => match error.fault() {
             Fault::SignIn => "sign-in",

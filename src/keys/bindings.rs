@@ -71,6 +71,7 @@ bindings! {
         Week ["w"] help;
         Plan ["t"] help;
         Terms ["b"] help;
+        Corrections ["p"] help;
         Left ["Left"] help;
         Right ["Right"] help;
         Up ["Up"] help;
@@ -291,12 +292,27 @@ bindings! {
         Undo ["u"] help;
         Redo ["Ctrl-R"] help;
     }
+    Corrections {
+        Approve ["d"] shown;
+        Decline ["r"] shown;
+        GiveUp ["Del"] shown;
+        Open ["Enter"] shown;
+        Back ["Esc"] shown;
+        Help ["F1" "?"] shown;
+        Up ["Up"] help;
+        Down ["Down"] help;
+        First ["Home"] help;
+        Last ["End"] help;
+        PageUp ["PgUp"] help;
+        PageDown ["PgDn"] help;
+    }
     Deadlines {
         Open ["Enter"] shown;
         OnlyUnfilled ["a"] shown;
         FilterClass ["r"] shown;
         FilterTeacher ["e"] shown;
         Check ["x" "F12"] shown;
+        Corrections ["p"] shown;
         Help ["F1" "?"] shown;
         PreviousDay ["Ctrl-Left" "b"] help;
         NextDay ["Ctrl-Right" "n"] help;

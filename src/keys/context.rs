@@ -89,6 +89,8 @@ contexts! {
     LessonChoice "lesson-choice" Command,
     /// The queue.
     Queue "queue" Command,
+    /// The requests for corrections.
+    Corrections "corrections" Command,
     /// The deadlines.
     Deadlines "deadlines" Command,
     /// The remarks of a check.

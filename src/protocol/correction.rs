@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Fact, Finding, Journal, Operation, TeacherRef};
+use crate::domain::{Fact, Finding, Journal, Operation, OperationId, TeacherRef};
 
 /// `GET /v1/schools/{school}/corrections`: requests, in the order of their arrival.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,4 +109,22 @@ pub enum Answer {
     Approve,
     /// The journal stays as it is.
     Decline,
+}
+
+/// What a person does about a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// The request.
+    pub request: OperationId,
+    /// What is done.
+    pub does: Does,
+}
+
+/// What is done about a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Does {
+    /// It is answered.
+    Answer(Decide),
+    /// Its asker takes it back.
+    TakeBack,
 }

@@ -11,7 +11,10 @@ use super::http::{Http, Limits};
 use super::{Answer, Capabilities, RemoteError, Settings};
 use crate::domain::{JournalId, Operation, OperationId, Page, PeriodId, SchoolId};
 use crate::outbox::Clock;
-use crate::protocol::{Batch, BatchAnswer, ChangePassword, Changes, Day, Journals, Me, SchoolInfo, Session, SignIn, Status};
+use crate::protocol::{
+    Batch, BatchAnswer, ChangePassword, Changes, Corrections, Day, Deed, Does, Journals, Me, SchoolInfo, Session, SignIn,
+    Status,
+};
 
 /// A journal server that speaks protocol v1. Over HTTP its client is built at the first request. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -119,6 +122,23 @@ impl Native {
             question = question.query("wait", &wait_seconds.to_string()).waiting(Waiting::Seconds(wait_seconds));
         }
         self.line.ask(question).await
+    }
+
+    /// Open requests for corrections, the oldest first: those that the account may see.
+    pub async fn corrections(&self, token: &str, school: &SchoolId) -> Result<Answer<Corrections>, RemoteError> {
+        let question = Question::new(Method::GET, &["schools", school.as_str(), "corrections"]).token(token);
+        self.line.ask(question.query("state", "open")).await
+    }
+
+    /// Answers a request for a correction, or takes it back.
+    pub async fn correct(&self, token: &str, school: &SchoolId, deed: &Deed) -> Result<(), RemoteError> {
+        let id = deed.request.to_string();
+        let path = |last| ["schools", school.as_str(), "corrections", id.as_str(), last];
+        let question = match &deed.does {
+            Does::Answer(decide) => Question::new(Method::POST, &path("decision")).token(token).body(decide),
+            Does::TakeBack => Question::new(Method::POST, &path("withdrawal")).token(token),
+        };
+        self.line.tell(question).await
     }
 
     /// The deadlines of a day.

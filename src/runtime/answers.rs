@@ -31,6 +31,7 @@ pub fn message(store: &Store, event: SyncEvent) -> Message {
             Reply::Journals { generation, journals: Box::new(journals.value) }
         }
         SyncEvent::Status { generation, status, .. } => Reply::Status { generation, status: Box::new(status.value) },
+        SyncEvent::Corrections { generation, corrections } => Reply::Corrections { generation, corrections },
         SyncEvent::Review { generation, survey, from } => Reply::Review { generation, survey, source: source(from) },
         SyncEvent::Link(link) => Reply::Link(self::link(link)),
         SyncEvent::Clock(offset) => return Message::Clock(offset),

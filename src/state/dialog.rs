@@ -8,6 +8,7 @@ use crate::action::Action;
 use crate::domain::{Finding, JournalId, Lesson, LessonId, OperationId, PupilId};
 use crate::entry::{Answers, Cells, Change, Need, Spot, TermSpot};
 use crate::keys::Context;
+use crate::protocol::Answer;
 
 /// A layer over the screen. It takes all keys until it is answered or left with Esc.
 #[derive(Debug)]
@@ -38,6 +39,15 @@ pub enum Dialog {
         found: Vec<PupilId>,
         /// Which of them is chosen.
         chosen: usize,
+    },
+    /// An answer to a request for a correction, and why.
+    Decide {
+        /// The request.
+        request: OperationId,
+        /// Yes or no.
+        answer: Answer,
+        /// What is typed.
+        line: TextField,
     },
     /// Letters to filter the deadlines by.
     Filter {
@@ -222,7 +232,7 @@ impl Dialog {
     pub fn context(&self) -> Context {
         match self {
             Self::Ask(ask) if ask.needs != Need::SecondKey => Context::Prompt,
-            Self::FindPupil { .. } | Self::Filter { .. } | Self::Comment { .. } => Context::Prompt,
+            Self::FindPupil { .. } | Self::Filter { .. } | Self::Comment { .. } | Self::Decide { .. } => Context::Prompt,
             Self::Fill { .. } => Context::Fill,
             Self::Actions { .. } => Context::ActionList,
             Self::Jump { .. } | Self::CopyLesson { .. } => Context::JumpList,
@@ -243,7 +253,9 @@ impl Dialog {
                 Need::Comment | Need::Reason | Need::Explanation => Some(&mut ask.line),
             },
             Self::FindPupil { query, .. } | Self::Actions { query, .. } => Some(query),
-            Self::Filter { line, .. } | Self::Fill { line, .. } | Self::Comment { line, .. } => Some(line),
+            Self::Filter { line, .. } | Self::Fill { line, .. } | Self::Comment { line, .. } | Self::Decide { line, .. } => {
+                Some(line)
+            }
             _ => None,
         }
     }

@@ -75,6 +75,15 @@ pub fn reasons(action: Action) -> &'static [Reason] {
                 ]
             }
         }
+        Action::Corrections => {
+            const {
+                &[
+                    SIGN_IN_FIRST,
+                    already_at(|state| state.screen == Screen::Corrections),
+                    Reason { says: "notice-no-corrections", holds: |state| !state.reads_corrections() },
+                ]
+            }
+        }
         Action::Terms => {
             const { &[SIGN_IN_FIRST, already_at(|state| state.screen == Screen::Terms), NO_LESSON, READS_NO_JOURNALS] }
         }

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{Setup, SyncError};
 use crate::domain::{Account, JournalId, Page, PeriodId, SchoolId};
 use crate::outbox::{Entry, Fault, LifeEvent, Offset, fault};
-use crate::protocol::{Changes, Day, Journals, SchoolInfo, Session, Status};
+use crate::protocol::{Changes, Corrections, Day, Deed, Journals, SchoolInfo, Session, Status};
 use crate::remote::{Answer, RemoteError};
 use crate::secret::Secret;
 use crate::store::Cached;
@@ -79,6 +79,17 @@ pub(super) fn of_password(error: RemoteError) -> SyncError {
     }
 }
 
+/// The error of what is done about a request for a correction.
+fn of_correction(error: RemoteError) -> SyncError {
+    let kind = error.problem().and_then(|problem| problem.kind.rsplit('/').next());
+    match kind {
+        Some("overtaken") => SyncError::Correction("corrections-overtaken"),
+        Some("already-answered" | "not-found") => SyncError::Correction("corrections-answered"),
+        Some("forbidden") => SyncError::Correction("corrections-not-allowed"),
+        _ => SyncError::Remote(error),
+    }
+}
+
 impl Caller {
     /// A small question: whether the way is free and the session good.
     pub(super) async fn greet(&self) -> Result<(), RemoteError> {
@@ -135,6 +146,16 @@ impl Caller {
         let at = self.asked_at(&answer);
         self.setup.store.put_status(&answer.value, at)?;
         Ok(Cached { value: answer.value, at })
+    }
+
+    /// Open requests for corrections, after something was done about one.
+    pub(super) async fn corrections(&self, deed: Option<Deed>) -> Result<Corrections, SyncError> {
+        if let Some(deed) = deed {
+            self.setup.remote.correct(self.token.reveal(), &self.school, &deed).await.map_err(of_correction)?;
+        }
+        let answer = self.setup.remote.corrections(self.token.reveal(), &self.school).await?;
+        self.time.learn(&answer);
+        Ok(answer.value)
     }
 
     /// What others wrote since the cursor of the store; kept in its pages.

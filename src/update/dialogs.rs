@@ -2,7 +2,7 @@
 
 use super::edit;
 use super::keys::{Typed, edit_line};
-use super::{cells, deadlines, go, jump, many, moved, palette, parallel, queue, review};
+use super::{cells, corrections, deadlines, go, jump, many, moved, palette, parallel, queue, review};
 use crate::action::Action;
 use crate::domain::PupilId;
 use crate::effect::Effect;
@@ -81,6 +81,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             Some(lesson) => parallel::choose(state, lesson),
             None => Vec::new(),
         },
+        Some(Dialog::Decide { request, answer, line }) => corrections::decide(state, request, answer, line),
         Some(Dialog::Paste(cells)) => cells::write_pasted(state, &cells),
         Some(Dialog::Actions { found, chosen, .. }) => match found.get(chosen) {
             Some(action) => palette::choose(state, *action),

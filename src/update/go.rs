@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ask, deadlines, grid, lesson, queue, review, roll_call, terms, today, week};
+use super::{ask, corrections, deadlines, grid, lesson, queue, review, roll_call, terms, today, week};
 use crate::domain::{JournalId, LessonId};
 use crate::effect::Effect;
 use crate::entry::Position;
@@ -61,6 +61,7 @@ pub fn arrive(state: &mut State) -> Vec<Effect> {
         Screen::Grid => grid::arrive(state),
         Screen::Terms => terms::arrive(state),
         Screen::Queue => queue::arrive(state),
+        Screen::Corrections => corrections::arrive(state),
         Screen::Deadlines => deadlines::arrive(state),
         Screen::Review => review::arrive(state),
         Screen::Help => {

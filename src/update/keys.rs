@@ -1,8 +1,8 @@
 //! From a key to an intention, and from there to the screen that carries it out.
 
 use super::{
-    cells, deadlines, dialogs, go, grid, jump, lesson, lock, palette, pile, queue, review, roll_call, rule, say, sign_in,
-    terms, today, undo, week,
+    cells, corrections, deadlines, dialogs, go, grid, jump, lesson, lock, palette, pile, queue, review, roll_call, rule,
+    say, sign_in, terms, today, undo, week,
 };
 use crate::action::{Action, Tag};
 use crate::effect::Effect;
@@ -167,6 +167,7 @@ const fn leaves_the_cell(action: Action) -> bool {
             | Action::Week
             | Action::Plan
             | Action::Terms
+            | Action::Corrections
     )
 }
 
@@ -199,6 +200,7 @@ fn carry_out(state: &mut State, context: Context, action: Action) -> Vec<Effect>
         Screen::RollCall => roll_call::act(state, action),
         Screen::Lesson => lesson::act(state, action),
         Screen::Queue => queue::act(state, action),
+        Screen::Corrections => corrections::act(state, action),
         Screen::Deadlines => deadlines::act(state, action),
         Screen::Review => review::act(state, action),
         Screen::Rule => rule::act(state, action),
@@ -245,6 +247,7 @@ fn screens(state: &mut State, context: Context, action: Action) -> Option<Vec<Ef
         Action::Week if signed_in => go::open(state, Screen::Week),
         Action::Plan if signed_in => week::open_plan(state),
         Action::Terms if signed_in => terms::open(state),
+        Action::Corrections if signed_in => go::open(state, Screen::Corrections),
         Action::Queue if signed_in => go::open(state, Screen::Queue),
         Action::Journals if signed_in && state.screen != Screen::Journals => go::open(state, Screen::Journals),
         Action::Today if signed_in => go::home(state),

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::edit::{attempt, forget};
-use super::{deadlines, go, grid, jump, keys, lesson, lock, queue, review, roll_call, sign_in, terms, today, undo, week};
+use super::{
+    corrections, deadlines, go, grid, jump, keys, lesson, lock, queue, review, roll_call, sign_in, terms, today, undo, week,
+};
 use crate::action::Action;
 use crate::domain::{Account, OperationId, Page};
 use crate::effect::Effect;
@@ -48,7 +50,11 @@ pub fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
             review::take(state, *survey, source == Source::Server);
             Vec::new()
         }
-        Reply::Journals { .. } | Reply::Status { .. } | Reply::Review { .. } => Vec::new(),
+        Reply::Corrections { generation, corrections } if current(generation, state.screens.corrections.asked) => {
+            corrections::take(state, *corrections);
+            Vec::new()
+        }
+        Reply::Journals { .. } | Reply::Status { .. } | Reply::Review { .. } | Reply::Corrections { .. } => Vec::new(),
         Reply::Link(link) => {
             // That a sign-in is needed is known before anybody was asked.
             if (state.program.link, link) != (Link::SignInNeeded, Link::Unknown) {
@@ -363,6 +369,10 @@ fn missing(state: &mut State, generation: u64) -> bool {
     asked(screens.review.asked, &mut screens.review.loading);
     asked(screens.terms.asked, &mut screens.terms.loading);
     asked(screens.deadlines.asked, &mut screens.deadlines.loading);
+    asked(screens.corrections.asked, &mut screens.corrections.loading);
+    if screens.corrections.asked == generation {
+        screens.corrections.done = None;
+    }
     let page = screens.grid.asked;
     asked(page, &mut screens.grid.loading);
     asked(page, &mut screens.roll_call.loading);

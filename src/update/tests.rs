@@ -3,6 +3,7 @@
 mod bench;
 mod chaos;
 mod closed;
+mod corrections;
 mod count;
 mod forms;
 mod grid;

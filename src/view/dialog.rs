@@ -9,6 +9,7 @@ use super::{Look, dates, duties, frame, words};
 use crate::action::Action;
 use crate::domain::{Duty, DutyState, Finding, Lesson, OperationId, PupilId, Severity, Zone};
 use crate::entry::{self, CellText, Cells, Need, Spot};
+use crate::protocol::Answer;
 use crate::state::agenda::{Field, Gap};
 use crate::state::dialog::{Ask, Choice, FilterBy, PastedCell};
 use crate::state::why_not::WhyNot;
@@ -41,6 +42,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look, dialog: 
         Dialog::FindPupil { query, found, chosen } => find(state, look, query, found, *chosen),
         Dialog::Filter { by, line } => {
             let key = if *by == FilterBy::Class { "filter-class-prompt" } else { "filter-teacher-prompt" };
+            vec![field(look.strings.get(key).into_owned(), line)]
+        }
+        Dialog::Decide { answer, line, .. } => {
+            let key = if *answer == Answer::Approve { "corrections-approve-prompt" } else { "corrections-decline-prompt" };
             vec![field(look.strings.get(key).into_owned(), line)]
         }
         Dialog::Paste(cells) => paste(state, look, cells, usize::from(canvas.area().height / 2)),

@@ -1,5 +1,6 @@
 //! States made by hand: what the screens are tested with. All names are invented.
 
+mod corrections;
 mod terms;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -18,6 +19,7 @@ use crate::protocol::{ProfileText, SchoolInfo, Status};
 use crate::state::today::{DayRow, Loading};
 use crate::state::{self, Link, OpenBook, Screen, Size, Start, State, Time};
 
+pub use corrections::corrections;
 pub use terms::terms;
 
 /// Friday 20 November 2026, 11:07 in Barnaul.

@@ -102,6 +102,7 @@ fn screens() -> Vec<(&'static str, State)> {
         ("review", review()),
         ("rule", rule()),
         ("terms", fixture::terms()),
+        ("corrections", fixture::corrections()),
     ]
 }
 
@@ -216,6 +217,17 @@ fn dialogs() -> Vec<(&'static str, State)> {
         ("conflict", over(fixture::queue(), Dialog::Conflict { operation: conflict, choice: Choice::Theirs })),
         ("find", over(fixture::grid(), find)),
         ("filter", over(fixture::deadlines(), Dialog::Filter { by: FilterBy::Class, line: TextField::new("7") })),
+        (
+            "decline",
+            over(
+                fixture::corrections(),
+                Dialog::Decide {
+                    request: crate::domain::OperationId([32; 16]),
+                    answer: crate::protocol::Answer::Decline,
+                    line: TextField::new("Нет работы с исправлением"),
+                },
+            ),
+        ),
         ("paste", over(fixture::grid(), Dialog::Paste((1..=24).map(pasted).collect()))),
         ("actions", over(fixture::today(), actions)),
         ("not_kept", over(fixture::grid(), Dialog::NotKept { why: "grid-asked".to_owned() })),
@@ -250,11 +262,18 @@ fn empty() -> Vec<(&'static str, State)> {
     journals.screen = Screen::Journals;
     journals.behind = vec![Screen::Today];
     journals.screens.journals.loading = Loading::Here;
+    let mut corrections_none = fixture::corrections();
+    corrections_none.screens.corrections.list.clear();
+    let mut corrections_missing = fixture::corrections();
+    corrections_missing.screens.corrections = crate::state::Requests { loading: Loading::Missing, ..Default::default() };
+    corrections_missing.program.link = Link::Down { since: fixture::now() };
     let mut terms_asked = fixture::state(Role::Teacher);
     terms_asked.screen = Screen::Terms;
     let mut terms_none = fixture::terms();
     terms_none.info.periods.clear();
     vec![
+        ("corrections_none", corrections_none),
+        ("corrections_missing", corrections_missing),
         ("terms_asked", terms_asked),
         ("terms_no_periods", terms_none),
         ("today_asked", fixture::state(Role::Teacher)),

@@ -241,7 +241,7 @@ impl Engine {
             }
             Loaded::Day(read) => owed.day &= *day != Some(read.value.date),
             Loaded::Status(read) => owed.status &= *status != Some(read.value.date),
-            Loaded::School(_) | Loaded::Journals(_) | Loaded::Review(_) => {}
+            Loaded::School(_) | Loaded::Journals(_) | Loaded::Review(_) | Loaded::Corrections(_) => {}
         }
     }
 
@@ -263,7 +263,7 @@ impl Engine {
         match error {
             SyncError::Remote(error) => self.heard_fault(&error.fault(), error.kind(), tried),
             // The server answered, in its way.
-            SyncError::WrongPassword | SyncError::WeakPassword => self.heard(),
+            SyncError::WrongPassword | SyncError::WeakPassword | SyncError::Correction(_) => self.heard(),
             _ => {}
         }
     }

@@ -84,6 +84,9 @@ impl Engine {
                 self.ask(generation, async move |caller| Ok(Loaded::Status(Box::new(caller.status(date).await?))));
             }
             Command::LoadReview { span, generation } => self.review(span, generation),
+            Command::LoadCorrections { deed, generation } => {
+                self.ask(generation, async move |caller| Ok(Loaded::Corrections(Box::new(caller.corrections(deed).await?))));
+            }
             _ => {}
         }
     }
@@ -143,6 +146,7 @@ impl Engine {
             Loaded::Journals(journals) => SyncEvent::Journals { generation, journals, from },
             Loaded::Status(status) => SyncEvent::Status { generation, status, from },
             Loaded::Review(survey) => SyncEvent::Review { generation, survey, from },
+            Loaded::Corrections(corrections) => SyncEvent::Corrections { generation, corrections },
         });
     }
 
