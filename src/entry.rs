@@ -34,7 +34,7 @@ use crate::domain::{Finding, Operation, RuleId, Target, Value};
 pub use book::Book;
 pub use bulk::{Cells, clear_cells, fill_cells, fill_counts, set_comment};
 pub use carry::{Carry, Judge, Told};
-pub use cell::{CellText, allowed_texts, clear, new_work, set_cell, text_over, would_refuse};
+pub use cell::{CellText, against_both, allowed_texts, clear, new_work, set_cell, text_over, would_refuse};
 pub use debts::{Debt, debts};
 pub use desk::{Desk, Ids, Reading};
 pub use judge::{lesson_of, propose, says};

@@ -13,7 +13,7 @@ pub mod guard;
 #[cfg(unix)]
 pub mod input;
 pub mod lean;
-mod pace;
+pub mod pace;
 mod screen;
 mod shell;
 mod surroundings;

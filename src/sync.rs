@@ -99,6 +99,8 @@ pub enum Command {
     Push,
     /// Entries were recorded: send them as the plan says.
     Recorded,
+    /// The same, with the entries as the recording left them: the store need not be read for them.
+    Made(Vec<Entry>),
     /// Another process has written to the store.
     Reread,
     /// The account and the school.

@@ -21,6 +21,7 @@ mod journals;
 mod lesson;
 mod lock;
 mod nothing;
+mod patch;
 mod pile;
 mod plan;
 mod queue;
@@ -50,6 +51,7 @@ use ratatui::layout::{Position, Rect};
 
 use canvas::Canvas;
 pub use glyphs::Glyphs;
+pub use patch::{Patch, patch};
 
 use crate::action::Action;
 use crate::keys::Context;
@@ -75,13 +77,16 @@ pub struct Look {
     hints: RefCell<HashMap<Context, Rc<Hints>>>,
     /// Which part of the grid was shown last. Pixels only: nothing but the next frame asks for it.
     grid: RefCell<Option<grid::Shown>>,
+    /// What the rows of the grid were drawn from; `None` where the last frame was more than a grid.
+    basis: RefCell<Option<patch::Basis>>,
 }
 
 impl Look {
     /// A look.
     #[must_use]
     pub fn new(strings: Strings, theme: Theme, glyphs: Glyphs) -> Self {
-        Self { strings, theme, glyphs, server: String::new(), hints: RefCell::new(HashMap::new()), grid: RefCell::new(None) }
+        let (hints, grid, basis) = (RefCell::new(HashMap::new()), RefCell::new(None), RefCell::new(None));
+        Self { strings, theme, glyphs, server: String::new(), hints, grid, basis }
     }
 
     /// The same look for sentences that name a server.
@@ -134,6 +139,7 @@ pub struct Drawn {
 
 /// Draws the state into an empty frame.
 pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Drawn {
+    look.basis.take();
     let Some(trainer) = state.trainer.as_ref().filter(|_| !state.lock.is_locked()) else {
         return draw_screen(state, look, buffer);
     };

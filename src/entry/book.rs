@@ -35,6 +35,10 @@ pub struct Book {
     /// Row by row.
     cells: Vec<CellView>,
     tallies: Vec<Tally>,
+    /// Grows with whatever changes more than the cells of a row.
+    edition: u64,
+    /// Row by row: grows with every change of a cell.
+    touched: Vec<u64>,
 }
 
 impl Book {
@@ -84,6 +88,8 @@ impl Book {
             by_work: HashMap::new(),
             cells: Vec::new(),
             tallies: Vec::new(),
+            edition: 0,
+            touched: Vec::new(),
         }
     }
 
@@ -139,6 +145,19 @@ impl Book {
     #[must_use]
     pub fn tally(&self, row: usize) -> Tally {
         self.tallies.get(row).copied().unwrap_or_default()
+    }
+
+    /// A number that changes whenever more than the cells of a row does: columns, topics, homework. Only for comparing what
+    /// was drawn with what is to be drawn.
+    #[must_use]
+    pub const fn edition(&self) -> u64 {
+        self.edition
+    }
+
+    /// A number that changes with every change of a cell of the row, as long as [`Self::edition`] is the same.
+    #[must_use]
+    pub fn row_edition(&self, row: usize) -> u64 {
+        self.touched.get(row).copied().unwrap_or_default()
     }
 
     /// Where the marks of the pupil at a row lead.

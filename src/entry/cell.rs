@@ -110,7 +110,14 @@ pub fn set_cell(desk: &mut Desk, book: &Book, spot: &Spot, text: &str, answers: 
 /// nothing, or where no absence meets a mark.
 fn apart(desk: &mut Desk, book: &Book, spot: &Spot, new: CellText, present: CellText) -> Vec<Finding> {
     let both = CellText { absent: new.absent || present.absent, marks: new.marks.or(present.marks) };
-    if both == new || !both.absent || both.marks.is_none() {
+    if both == new { Vec::new() } else { against_both(desk, book, spot, both) }
+}
+
+/// What the rules say against an absence and a mark together in a cell, as something to be known; nothing where they may stand
+/// together, or where the cell names only one of them. Nothing is drawn from the identifiers.
+#[must_use]
+pub fn against_both(desk: &mut Desk, book: &Book, spot: &Spot, both: CellText) -> Vec<Finding> {
+    if !both.absent || both.marks.is_none() {
         return Vec::new();
     }
     let ids = desk.ids.clone();

@@ -97,11 +97,28 @@ impl<W: Write> Lean<W> {
     ///
     /// The cursor stays hidden unless a text field wants it. Nothing is written when nothing has changed.
     pub fn present(&mut self, frame: &Buffer, cursor: Option<Position>) -> io::Result<usize> {
+        self.present_lines(frame, cursor, 0..frame.area.height)
+    }
+
+    /// Whether it is known what the terminal shows.
+    #[must_use]
+    pub const fn is_known(&self) -> bool {
+        self.is_known
+    }
+
+    /// The same of a frame of which no other lines have changed since it was shown. Where it is not known what the terminal
+    /// shows, the whole frame is shown.
+    pub fn present_lines(
+        &mut self,
+        frame: &Buffer,
+        cursor: Option<Position>,
+        lines: impl IntoIterator<Item = u16>,
+    ) -> io::Result<usize> {
         if !self.is_known || self.shown.area != frame.area {
             self.clear(frame.area);
-        }
-        for y in 0..frame.area.height {
-            self.line(frame, y);
+            (0..frame.area.height).for_each(|y| self.line(frame, y));
+        } else {
+            lines.into_iter().for_each(|y| self.line(frame, y));
         }
         match cursor.filter(|at| frame.area.contains(*at)) {
             Some(at) => {

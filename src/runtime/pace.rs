@@ -26,9 +26,14 @@ pub fn hold_back(frame: &mut Buffer, shown: &Buffer, drawn: &Drawn, glyphs: Glyp
             }
         }
     }
+    hold_back_signs(frame, shown, &drawn.lag.signs, glyphs);
+}
+
+/// Keeps the weakest sign at the places of signs where it stands.
+pub fn hold_back_signs(frame: &mut Buffer, shown: &Buffer, signs: &[Position], glyphs: Glyphs) {
     let mut typed = [0; 4];
     let typed: &str = glyphs.typed.encode_utf8(&mut typed);
-    for at in &drawn.lag.signs {
+    for at in signs {
         keep_weaker(frame, shown, *at, typed);
     }
 }

@@ -56,6 +56,14 @@ impl Screen {
         }
         let Size { columns, rows } = state.program.size;
         let area = Rect::new(0, 0, columns.max(1), rows.max(1));
+        if pace == Pace::Typing
+            && self.frame.area == area
+            && self.lean.is_known()
+            && let Some(patch) = view::patch(state, &self.look, &mut self.frame)
+        {
+            pace::hold_back_signs(&mut self.frame, self.lean.shown(), &patch.signs, self.look.glyphs);
+            return self.lean.present_lines(&self.frame, None, patch.lines).map(|_| ());
+        }
         if self.frame.area == area {
             self.frame.reset();
         } else {

@@ -193,12 +193,14 @@ impl Shell {
         let (to, tell) = (self.to.clone(), self.worker.as_ref().map(Worker::sender));
         self.setup.store.record(Recording { entries, undo }, move |result| {
             let reply = match result {
-                Ok(entries) => Reply::Entries(entries),
+                Ok(entries) => {
+                    if let Some(tell) = &tell {
+                        tell(Command::Made(entries.clone()));
+                    }
+                    Reply::Entries(entries)
+                }
                 Err(error) => Reply::NotRecorded { operations: ids, why: format!("store-{}", error.kind()) },
             };
-            if let (Reply::Entries(_), Some(tell)) = (&reply, &tell) {
-                tell(Command::Recorded);
-            }
             let _ = to.send(Message::Event(Event::Reply(reply)));
         });
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::agenda::Gap;
 use super::field::TextField;
 use crate::action::Action;
-use crate::domain::{Finding, JournalId, Lesson, LessonId, OperationId, PupilId};
-use crate::entry::{Answers, Cells, Change, Need, Spot, TermSpot};
+use crate::domain::{Finding, JournalId, Lesson, LessonId, OperationId, PupilId, Severity};
+use crate::entry::{Answers, Cells, Change, Need, REPLACES, Spot, TermSpot};
 use crate::keys::Context;
 use crate::protocol::Answer;
 
@@ -121,6 +121,28 @@ pub struct Ask {
     pub attempt: Attempt,
     /// The journal it belongs to.
     pub journal: JournalId,
+}
+
+impl Ask {
+    /// The question whether an edit may take the place of what stands in the cell, or of what is half typed in it; `why` is
+    /// what the rules say against both together.
+    #[must_use]
+    pub fn replace(journal: JournalId, attempt: Attempt, why: Vec<Finding>) -> Self {
+        let replaces = Finding {
+            rule: REPLACES,
+            severity: Severity::Warning,
+            clause: "".into(),
+            args: std::collections::BTreeMap::new(),
+        };
+        Self {
+            findings: std::iter::once(replaces).chain(why).collect(),
+            needs: Need::SecondKey,
+            line: TextField::default(),
+            answers: Answers::default(),
+            attempt,
+            journal,
+        }
+    }
 }
 
 /// An edit that can be tried again with more answers.

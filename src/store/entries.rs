@@ -48,7 +48,7 @@ pub(super) fn record(transaction: &Db<'_>, device: &DeviceId, recording: Recordi
         }
         for before in open_of_fact(transaction, &entry.operation.target)?.into_iter().rev() {
             if let Some(replaced) = replace(before, &mut entry.operation) {
-                update(transaction, &replaced)?;
+                supersede(transaction, &replaced)?;
                 changed.push(replaced);
             }
         }
@@ -315,6 +315,13 @@ fn update(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {
         millis(entry.acknowledged_at),
         body(transaction.codec, entry),
     ])?;
+    Ok(())
+}
+
+/// Notes that an entry was replaced: nothing of its body has changed, so that nothing is sealed again.
+fn supersede(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {
+    let sql = "UPDATE entry SET state = ?2 WHERE id = ?1";
+    transaction.prepare_cached(sql)?.execute(params![&entry.operation.id.0[..], entry.life.name()])?;
     Ok(())
 }
 

@@ -15,23 +15,21 @@ pub(super) fn change(transaction: &Db<'_>, change: UndoChange) -> Result<(), Sto
     match change {
         UndoChange::Keep => {}
         UndoChange::Push(step) => {
-            transaction.execute("DELETE FROM undo WHERE row <= 0", [])?;
+            execute(transaction, "DELETE FROM undo WHERE row <= 0", [])?;
             push(transaction, &step)?;
         }
         UndoChange::Pop => {
-            let last: Option<i64> =
-                transaction.query_row("SELECT max(row) FROM undo WHERE row > 0", [], |row| row.get(0))?;
-            if let Some(row) = last {
+            if let Some(row) = last(transaction)? {
                 let steps = steps(transaction, "WHERE row = ?1", row)?;
                 let lowest: Option<i64> = transaction.query_row("SELECT min(row) FROM undo", [], |row| row.get(0))?;
                 for step in steps {
                     put(transaction, lowest.unwrap_or(1).min(1) - 1, &step)?;
                 }
-                transaction.execute("DELETE FROM undo WHERE row = ?1", [row])?;
+                execute(transaction, "DELETE FROM undo WHERE row = ?1", [row])?;
             }
         }
         UndoChange::Drop => {
-            transaction.execute("DELETE FROM undo WHERE row = (SELECT max(row) FROM undo WHERE row > 0)", [])?;
+            execute(transaction, "DELETE FROM undo WHERE row = (SELECT max(row) FROM undo WHERE row > 0)", [])?;
         }
         UndoChange::Again(step) => {
             drop_undone(transaction)?;
@@ -43,21 +41,30 @@ pub(super) fn change(transaction: &Db<'_>, change: UndoChange) -> Result<(), Sto
 }
 
 fn push(transaction: &Db<'_>, step: &serde_json::Value) -> Result<(), StoreError> {
-    let last: Option<i64> = transaction.query_row("SELECT max(row) FROM undo WHERE row > 0", [], |row| row.get(0))?;
-    put(transaction, last.unwrap_or(0) + 1, step)?;
-    transaction.execute("DELETE FROM undo WHERE row > 0 AND row <= (SELECT max(row) FROM undo) - ?1", [UNDO_STEPS])?;
+    let row = last(transaction)?.unwrap_or(0) + 1;
+    put(transaction, row, step)?;
+    execute(transaction, "DELETE FROM undo WHERE row > 0 AND row <= ?1", [row - UNDO_STEPS])
+}
+
+/// The row of the last step that can be undone.
+fn last(transaction: &Db<'_>) -> Result<Option<i64>, StoreError> {
+    let mut statement = transaction.prepare_cached("SELECT max(row) FROM undo WHERE row > 0")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+/// Every mark comes through here: a statement is parsed once.
+fn execute(transaction: &Db<'_>, sql: &str, params: impl rusqlite::Params) -> Result<(), StoreError> {
+    transaction.prepare_cached(sql)?.execute(params)?;
     Ok(())
 }
 
 fn put(transaction: &Db<'_>, row: i64, step: &serde_json::Value) -> Result<(), StoreError> {
     let body = transaction.codec.encode(place(&row.to_be_bytes()), step);
-    transaction.execute("INSERT INTO undo (row, body) VALUES (?1, ?2)", params![row, body])?;
-    Ok(())
+    execute(transaction, "INSERT INTO undo (row, body) VALUES (?1, ?2)", params![row, body])
 }
 
 fn drop_undone(transaction: &Db<'_>) -> Result<(), StoreError> {
-    transaction.execute("DELETE FROM undo WHERE row = (SELECT min(row) FROM undo WHERE row <= 0)", [])?;
-    Ok(())
+    execute(transaction, "DELETE FROM undo WHERE row = (SELECT min(row) FROM undo WHERE row <= 0)", [])
 }
 
 /// The steps that can be undone, oldest first.

@@ -4,16 +4,21 @@
 //! returned. After an error of the disk the connection is given up and a new one opened: a second sync on the same one could
 //! say success for pages that the kernel has already dropped.
 
+use std::fs::File;
 use std::io::{Seek as _, Write as _};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::codec::{Codec, Db};
 use super::folder::{Files, private_file};
 use super::{StoreError, schema};
+
+/// How long nothing is written until others are told.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Work for the thread. It says whether the connection may be used further.
 type Job = Box<dyn FnOnce(&mut Connection) -> Health + Send>;
@@ -49,16 +54,13 @@ impl Writer {
             .name("store".to_owned())
             .spawn(move || {
                 let mut connection = Some(connection);
-                let bell = private_file(&files.bell).ok();
-                for job in queue {
+                let mut bell = Bell { file: private_file(&files.bell).ok(), is_owed: false };
+                while let Some(job) = bell.next(&queue) {
                     // Without a connection the job is dropped, and with it its reply: the caller hears `Closed`.
                     let Some(mut open) = connection.take().or_else(|| schema::open_writer(&files).ok()) else { continue };
                     let before = open.total_changes();
                     if matches!(job(&mut open), Health::Good) {
-                        if let Some(mut bell) = bell.as_ref().filter(|_| open.total_changes() != before) {
-                            // Who does not hear it sees the change later.
-                            let _ = bell.rewind().and_then(|()| bell.write_all(b"."));
-                        }
+                        bell.is_owed |= open.total_changes() != before;
                         connection = Some(open);
                     }
                 }
@@ -121,6 +123,37 @@ impl Writer {
     fn send(&self, job: Job) {
         if let Some(jobs) = &*self.jobs.lock().unwrap_or_else(PoisonError::into_inner) {
             let _ = jobs.send(job);
+        }
+    }
+}
+
+/// What tells other processes of the same person that something was written. It is rung when the writing pauses: while somebody
+/// types, each mark would wake a thread here too.
+struct Bell {
+    file: Option<File>,
+    is_owed: bool,
+}
+
+impl Bell {
+    /// The next work; `None` when there is no more. Rings meanwhile, or before the end.
+    fn next(&mut self, queue: &Receiver<Job>) -> Option<Job> {
+        if self.is_owed {
+            let next = queue.recv_timeout(PAUSE);
+            if next.is_err() {
+                self.ring();
+            }
+            if let Ok(job) = next {
+                return Some(job);
+            }
+        }
+        queue.recv().ok()
+    }
+
+    fn ring(&mut self) {
+        self.is_owed = false;
+        if let Some(file) = &mut self.file {
+            // Who does not hear it sees the change later.
+            let _ = file.rewind().and_then(|()| file.write_all(b"."));
         }
     }
 }

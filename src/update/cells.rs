@@ -10,7 +10,7 @@ use crate::domain::{JournalId, Marks, Target, Value};
 use crate::effect::Effect;
 use crate::entry::{self, Answers, CellText, Change, Spot};
 use crate::keys::Symbol;
-use crate::state::dialog::{PastedCell, Then};
+use crate::state::dialog::{Ask, PastedCell, Then};
 use crate::state::grid::Direction;
 use crate::state::{Attempt, Dialog, Names, Notice, State};
 
@@ -59,7 +59,7 @@ pub fn here(state: &State) -> Option<(JournalId, Spot)> {
 fn digit(state: &mut State, journal: &JournalId, spot: Spot, digit: char) -> Vec<Effect> {
     let buffer = std::mem::take(&mut state.screens.grid.buffer);
     if let Some(first) = buffer.chars().next() {
-        return write(state, journal, spot, format!("{first}/{digit}"), Then::Down);
+        return keeping(state, buffer, |state| write(state, journal, spot, format!("{first}/{digit}"), Then::Down));
     }
     if ('2'..='5').contains(&digit) && takes_two(state, journal, &spot) {
         state.screens.grid.buffer.push(digit);
@@ -93,9 +93,38 @@ fn joiner(state: &mut State, journal: &JournalId, spot: Spot) -> Vec<Effect> {
 }
 
 fn absence(state: &mut State, journal: &JournalId, spot: Spot) -> Vec<Effect> {
-    state.screens.grid.buffer.clear();
+    let buffer = std::mem::take(&mut state.screens.grid.buffer);
+    if !buffer.is_empty() {
+        return absence_on(state, journal, spot, buffer);
+    }
     let text = over(state, journal, &spot, "н");
     write(state, journal, spot, text, Then::Down)
+}
+
+/// An absence on a mark that waits for a second one: both are meant, where the rules let them stand together; where they do
+/// not, a second key says that the absence is, and until then the mark waits on.
+fn absence_on(state: &mut State, journal: &JournalId, spot: Spot, typed: String) -> Vec<Effect> {
+    let text = format!("н{}", typed.trim_end_matches('/'));
+    let against = match (state.desk.as_mut(), state.books.get(journal), CellText::parse(&text)) {
+        (Some(desk), Some(open), Some(both)) => entry::against_both(desk, &open.book, &spot, both),
+        _ => Vec::new(),
+    };
+    if against.is_empty() {
+        return keeping(state, typed, |state| write(state, journal, spot, text, Then::Down));
+    }
+    state.screens.grid.buffer = typed;
+    let attempt = Attempt::Cell { spot, text: "н".to_owned(), then: Then::Down };
+    state.dialog = Some(Dialog::Ask(Box::new(Ask::replace(journal.clone(), attempt, against))));
+    Vec::new()
+}
+
+/// What is half typed waits on where the rules refuse what would have completed it: nothing that was typed is lost.
+fn keeping(state: &mut State, typed: String, write: impl FnOnce(&mut State) -> Vec<Effect>) -> Vec<Effect> {
+    let effects = write(state);
+    if matches!(state.notice, Some(Notice::Refused(_))) {
+        state.screens.grid.buffer = typed;
+    }
+    effects
 }
 
 fn write(state: &mut State, journal: &JournalId, spot: Spot, text: String, then: Then) -> Vec<Effect> {

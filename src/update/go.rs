@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{ask, corrections, deadlines, grid, lesson, queue, review, roll_call, terms, today, week};
+use super::{ask, cells, corrections, deadlines, grid, lesson, pile, queue, review, roll_call, terms, today, week};
 use crate::domain::{JournalId, LessonId};
 use crate::effect::Effect;
 use crate::entry::Position;
+use crate::state::dialog::Then;
 use crate::state::sign_in::SignIn;
 use crate::state::today::Loading;
 use crate::state::{Link, Notice, Screen, State};
@@ -99,9 +100,14 @@ fn position(state: &State) -> Position {
     }
 }
 
-/// Ends the program at once: what waits is on the disk.
+/// Ends the program at once: what waits is on the disk. What is half typed is completed where nothing need be asked.
 pub fn quit(state: &mut State) -> Vec<Effect> {
-    let mut effects = leave(state);
+    let mut effects = Vec::new();
+    if state.screen == Screen::Grid {
+        effects.extend(cells::complete(state, Then::Stay).unwrap_or_default());
+        effects.extend(pile::complete(state));
+    }
+    effects.extend(leave(state));
     effects.push(Effect::Quit);
     effects
 }

@@ -8,13 +8,13 @@ use super::edit::attempt;
 use super::keys::{Typed, edit_line};
 use super::{cells, dialogs, say, undo};
 use crate::action::Action;
-use crate::domain::{JournalId, PupilId, Severity};
+use crate::domain::{JournalId, PupilId};
 use crate::effect::Effect;
-use crate::entry::{Answers, CellText, Need, REPLACES, Spot};
+use crate::entry::{Answers, CellText, Spot};
 use crate::state::dialog::{Ask, Then};
 use crate::state::grid::Pile;
 use crate::state::program::Way;
-use crate::state::{Attempt, Dialog, Names, Notice, State, TextField};
+use crate::state::{Attempt, Dialog, Names, Notice, State};
 
 /// Opens the pile on the column of the cursor.
 pub fn open(state: &mut State) {
@@ -146,11 +146,23 @@ fn meant(state: &mut State) -> Option<(JournalId, Spot)> {
 }
 
 fn digit(state: &mut State, digit: char) -> Vec<Effect> {
+    let before = state.screens.grid.pile.clone();
+    state.notice = None;
+    let effects = mark(state, digit);
+    if matches!(state.notice, Some(Notice::Refused(_))) {
+        // Surname and first mark wait on: nothing that was typed is lost.
+        state.screens.grid.pile = before;
+    }
+    effects
+}
+
+fn mark(state: &mut State, digit: char) -> Vec<Effect> {
     let Some((journal, spot)) = meant(state) else { return Vec::new() };
     let Some(pile) = &mut state.screens.grid.pile else { return Vec::new() };
     let begun = std::mem::take(&mut pile.begun);
     if let Some(first) = begun.chars().next() {
-        return write(state, &journal, spot, format!("{first}/{digit}"));
+        let text = if digit == '0' { format!("н{first}") } else { format!("{first}/{digit}") };
+        return write(state, &journal, spot, text);
     }
     if digit == '0' {
         let text = cells::over(state, &journal, &spot, "н");
@@ -167,7 +179,7 @@ fn digit(state: &mut State, digit: char) -> Vec<Effect> {
 }
 
 /// Writes a mark that waited for a second one.
-fn complete(state: &mut State) -> Vec<Effect> {
+pub fn complete(state: &mut State) -> Vec<Effect> {
     if !is_begun(state) {
         return Vec::new();
     }
@@ -189,21 +201,7 @@ fn write(state: &mut State, journal: &JournalId, spot: Spot, text: String) -> Ve
         return attempt(state, journal, edit, Answers::default());
     }
     // The same notebook twice, or another pupil of nearly the same name: a second key says that it is meant.
-    let findings = vec![crate::domain::Finding {
-        rule: REPLACES,
-        severity: Severity::Warning,
-        clause: "".into(),
-        args: std::collections::BTreeMap::new(),
-    }];
-    let ask = Ask {
-        findings,
-        needs: Need::SecondKey,
-        line: TextField::default(),
-        answers: Answers::default(),
-        attempt: edit,
-        journal: journal.clone(),
-    };
-    state.dialog = Some(Dialog::Ask(Box::new(ask)));
+    state.dialog = Some(Dialog::Ask(Box::new(Ask::replace(journal.clone(), edit, Vec::new()))));
     Vec::new()
 }
 

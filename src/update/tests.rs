@@ -10,6 +10,7 @@ mod grid;
 mod lists;
 mod locking;
 mod modes;
+mod patch;
 mod pointer;
 mod requested;
 mod review;

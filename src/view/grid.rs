@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, narrow};
 use super::window::moved;
-use super::{Look, beside, dates, frame, pile, words};
+use super::{Look, beside, dates, frame, patch, pile, words};
 use crate::domain::{JournalId, Mark, PeriodId, Pupil, Severity, Target, Value};
 use crate::entry::{self, Book, CellView, Column, Remark, Spot};
 use crate::outbox::Life;
@@ -30,17 +30,17 @@ const TALLY: u16 = 12;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Places {
     columns: Range<usize>,
-    rows: Range<usize>,
+    pub(super) rows: Range<usize>,
     /// The column where the first work begins.
     first: u16,
     /// The screen's row of the first pupil.
-    top: u16,
+    pub(super) top: u16,
     /// The screen's row after the last pupil.
     end: u16,
     /// Whether mean and count are shown: from which column.
-    tally: Option<u16>,
+    pub(super) tally: Option<u16>,
     /// How wide the grid is: less than the screen where the lesson stands beside it.
-    width: u16,
+    pub(super) width: u16,
 }
 
 /// Which part of which page was shown last: the window stays while the cursor is inside.
@@ -51,6 +51,8 @@ pub(super) struct Shown {
     room: (usize, usize),
     /// The first column and the first line.
     first: (usize, usize),
+    /// How wide the longest name is, in this edition of the page.
+    longest: (u64, u16),
 }
 
 /// Draws the screen; gives where its parts stand.
@@ -74,10 +76,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) -> Optio
     }
     frame::top(canvas, state, look, &title, &details);
     frame::hints(canvas, state, look);
+    canvas.lag.areas.push(Rect::new(0, canvas.area().height - 1, canvas.area().width, 1));
     let places = places(canvas.area(), state, look, book);
     heads(canvas, state, look, book, &places);
+    let today = state.clock().map(|now| now.date());
     for (line, row) in places.rows.clone().enumerate() {
-        pupil(canvas, state, look, book, &places, row, places.top + narrow(line));
+        pupil(canvas, state, book, &places, (row, today), places.top + narrow(line));
+        tally(canvas, look, book, &places, row, places.top + narrow(line));
     }
     if let (true, (_, Some(column))) = (places.width < canvas.area().width, cursor(state, book)) {
         beside::draw(canvas, state, look, book, &book.columns()[column], (places.top, places.end));
@@ -86,32 +91,39 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) -> Optio
     if let Some(tally) = places.tally {
         canvas.lag.areas.push(Rect::new(tally, places.top, TALLY, places.end - places.top));
     }
+    patch::remember(state, look, book, &places);
     Some(places)
 }
 
 /// The row and the column under the cursor.
-fn cursor(state: &State, book: &Book) -> (Option<usize>, Option<usize>) {
+pub(super) fn cursor(state: &State, book: &Book) -> (Option<usize>, Option<usize>) {
     let spot = state.screens.grid.cursor.as_ref();
     (spot.and_then(|spot| book.row_of(&spot.pupil)), spot.and_then(|spot| book.column_of(&spot.work)))
 }
 
-fn places(area: Rect, state: &State, look: &Look, book: &Book) -> Places {
+/// Where the parts of the grid stand now. The window stays where it was as long as the cursor is inside.
+pub(super) fn places(area: Rect, state: &State, look: &Look, book: &Book) -> Places {
     let (row, column) = cursor(state, book);
     let roomy = area.height >= 12;
     let top = if roomy { 4 } else { 2 };
     let end = area.height - if roomy { 4 } else { 2 };
-    let longest = book.pupils().iter().map(name_width).max().unwrap_or(0);
+    let page = (book.page().journal.id.clone(), book.page().period.id.clone());
+    let before = look.grid.take().filter(|shown| shown.page == page);
+    let longest = match &before {
+        Some(Shown { longest: (edition, cells), .. }) if *edition == book.edition() => *cells,
+        _ => narrow(book.pupils().iter().map(name_width).max().unwrap_or(0)),
+    };
     let width = if area.width >= beside::FROM { area.width - beside::CELLS } else { area.width };
-    let names = narrow(longest).clamp(14, if width >= 110 { 30 } else { 19 }).min(width.saturating_sub(NUMBER + 11));
+    let names = longest.clamp(14, if width >= 110 { 30 } else { 19 }).min(width.saturating_sub(NUMBER + 11));
     let first = NUMBER + names + 1;
     let tally = (width >= 64).then(|| width - TALLY);
     let room = tally.unwrap_or(width).saturating_sub(first) / COLUMN;
     let (room, lines) = (usize::from(room).max(1), usize::from(end.saturating_sub(top)).max(1));
-    let page = (book.page().journal.id.clone(), book.page().period.id.clone());
-    let before = look.grid.take().filter(|shown| shown.page == page && shown.room == (room, lines));
+    let before = before.filter(|shown| shown.room == (room, lines));
     let columns = moved(before.as_ref().map(|shown| shown.first.0), column.unwrap_or(0), book.columns().len(), room);
     let rows = moved(before.as_ref().map(|shown| shown.first.1), row.unwrap_or(0), book.pupils().len(), lines);
-    look.grid.replace(Some(Shown { page, room: (room, lines), first: (columns.start, rows.start) }));
+    let (begins, longest) = ((columns.start, rows.start), (book.edition(), longest));
+    look.grid.replace(Some(Shown { page, room: (room, lines), first: begins, longest }));
     Places { columns, rows, first, top, end, tally, width }
 }
 
@@ -182,9 +194,16 @@ fn heads(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, place
     }
 }
 
-fn pupil(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, places: &Places, row: usize, y: u16) {
+/// The line of a pupil: number, name, cells. `today` is the day at the school.
+pub(super) fn pupil(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    book: &Book,
+    places: &Places,
+    (row, today): (usize, Option<NaiveDate>),
+    y: u16,
+) {
     let pupil = &book.pupils()[row];
-    let today = state.clock().map(|now| now.date());
     let is_gone = today.is_some_and(|today| !pupil.on_roster(today));
     let role = if is_gone { Role::Muted } else { Role::Text };
     let names = places.first - NUMBER - 1;
@@ -207,6 +226,10 @@ fn pupil(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, place
             canvas.look(x, y, COLUMN - 1, Role::Input);
         }
     }
+}
+
+/// Mean and count of a pupil's marks.
+fn tally(canvas: &mut Canvas<'_>, look: &Look, book: &Book, places: &Places, row: usize, y: u16) {
     let Some(tally_at) = places.tally else { return };
     let tally = book.tally(row);
     if let Some(mean) = tally.mean_hundredths() {

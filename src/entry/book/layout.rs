@@ -32,7 +32,7 @@ impl Book {
             | Target::Topic { .. }
             | Target::Homework { .. }
             | Target::Attendance { .. }
-            | Target::NotHeld { .. } => {}
+            | Target::NotHeld { .. } => self.edition += 1,
         }
     }
 
@@ -43,6 +43,8 @@ impl Book {
         self.by_work = self.columns.iter().enumerate().map(|(at, column)| (column.work.clone(), at)).collect();
         self.cells = vec![CellView::default(); self.columns.len() * self.page.pupils.len()];
         self.tallies = vec![Tally::default(); self.page.pupils.len()];
+        self.edition += 1;
+        self.touched = vec![0; self.page.pupils.len()];
         for row in 0..self.page.pupils.len() {
             for column in 0..self.columns.len() {
                 self.refresh_cell(row, column);
@@ -104,6 +106,7 @@ impl Book {
         };
         let width = self.columns.len();
         self.cells[row * width + column] = cell;
+        self.touched[row] += 1;
     }
 
     /// The value that a cell shows: an entry that was refused or disputed is still shown, with its sign.

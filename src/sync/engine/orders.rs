@@ -35,6 +35,7 @@ impl Engine {
                 self.set_link(self.link.clone().hurried());
             }
             Command::Recorded => self.waiting = None,
+            Command::Made(entries) => self.made(entries),
             Command::Reread => self.foreign(),
             Command::EndHold => self.end_hold(),
             Command::Due(due) => self.link.due = due,
@@ -50,6 +51,22 @@ impl Engine {
             }
             Command::Fresh(load) => self.load(*load, Shown::FromCache),
             load => self.load(load, Shown::Nothing),
+        }
+    }
+
+    /// Keeps what is known of the queue up to date. What is known too late does no harm: an entry is taken for sending from
+    /// the store alone, and after that the queue is read anew.
+    fn made(&mut self, entries: Vec<Entry>) {
+        let Some(waiting) = &mut self.waiting else { return };
+        for entry in entries {
+            let id = entry.operation.id;
+            let place = waiting.iter().position(|known| known.operation.id == id);
+            match (place, entry.life.waits()) {
+                (Some(at), true) => waiting[at] = entry,
+                (Some(at), false) => drop(waiting.remove(at)),
+                (None, true) => waiting.push(entry),
+                (None, false) => {}
+            }
         }
     }
 

@@ -23,6 +23,15 @@ fn control() -> Page {
     page
 }
 
+/// An obligatory dictation with a grammar task: Crimea knows two marks there, and a debt.
+fn owed() -> Page {
+    let mut page = page(5);
+    let mut dictation = work("w20", "l20", WorkKind::DictationWithGrammar);
+    dictation.spec.obligatory = true;
+    page.works.push(dictation);
+    page
+}
+
 fn filled() -> Page {
     let mut page = page(5);
     page.works.push(work("l20:1", "l20", WorkKind::Oral));
@@ -65,7 +74,17 @@ fn keys_fill_the_column_under_both_layouts() {
         ("altai-stdr", dictation, "5/ Backspace Backspace", "[·] · · · ·", ""),
         ("altai-stdr", dictation, "5 Esc", "[·] · · · ·", ""),
         ("altai-stdr", dictation, "5 Enter Up /4", "5/4… [·] · · ·", ""),
-        ("altai-stdr", dictation, "5н", "ОТ… [·] · · ·", ""),
+        ("altai-stdr", dictation, "5н", "[5] · · · ·", "ask SecondKey ZV-REPLACE"),
+        ("altai-stdr", dictation, "5н Esc", "[5] · · · ·", ""),
+        ("altai-stdr", dictation, "5н Esc 4", "5/4… [·] · · ·", ""),
+        ("altai-stdr", dictation, "5н Enter", "ОТ… [·] · · ·", ""),
+        ("altai-stdr", dictation, "50 Enter", "ОТ… [·] · · ·", ""),
+        ("altai-stdr", dictation, "5/о Enter", "ОТ… [·] · · ·", ""),
+        ("altai-stdr", dictation, "56", "[5] · · · ·", "refused STD-6.3-19"),
+        ("altai-stdr", dictation, "56 4", "5/4… [·] · · ·", ""),
+        ("crimea-vorobyovo", owed, "4н", "н4… [·] · · ·", ""),
+        ("crimea-vorobyovo", owed, "4н u", "[·] · · · ·", ""),
+        ("crimea-vorobyovo", owed, "4/0", "н4… [·] · · ·", ""),
         ("altai-stdr", filled, "Down 5", "4 [ОТ] · · ·", "ask SecondKey ZV-REPLACE"),
         ("altai-stdr", filled, "Down 5 Esc", "4 [ОТ] · · ·", ""),
         ("altai-stdr", filled, "Down 5 Enter", "4 5… [·] · ·", ""),
