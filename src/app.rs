@@ -157,7 +157,8 @@ fn theme(strings: &Strings, wanted: Option<&str>, colours: Colours) -> (Theme, V
     (theme, problems.iter().map(sentence).collect())
 }
 
-fn note_sentence(strings: &Strings, note: &Note) -> String {
+/// The sentence of what was noticed while a store was opened.
+pub fn note_sentence(strings: &Strings, note: &Note) -> String {
     match note {
         Note::OpenElsewhere => strings.get("note-open-elsewhere").into_owned(),
         Note::LogAltered => strings.get("note-log-altered").into_owned(),

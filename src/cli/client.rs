@@ -170,9 +170,13 @@ impl<'p> Client<'p> {
         std::thread::spawn(move || {
             let _ = sender.send(question(&setup));
         });
-        receiver.recv_timeout(limit).unwrap_or_else(|_| {
-            let cause = format!("no answer within {limit:?}");
-            Err(RemoteError::NotReached { obstacle: Obstacle::TimeOut, cause }.into())
+        receiver.recv_timeout(limit).unwrap_or_else(|error| match error {
+            mpsc::RecvTimeoutError::Timeout => {
+                let cause = format!("no answer within {limit:?}");
+                Err(RemoteError::NotReached { obstacle: Obstacle::TimeOut, cause }.into())
+            }
+            // The thread died of what the system did not give it.
+            mpsc::RecvTimeoutError::Disconnected => Err(SyncError::Machine(std::io::Error::other("the thread died"))),
         })
     }
 

@@ -93,8 +93,15 @@ fn opened(program: &Program) -> Result<Setup, Box<(Option<Closed>, Failure)>> {
     // Nobody is asked for anything here: what is closed is said to be. What a script names is used.
     let closed = Closed::of(program, server, login, Purpose::Command).map_err(|failure| Box::new((None, failure)))?;
     let mut key = unlock::known_key(&closed.vault, &closed.options);
-    if key == Err(SecretError::PasswordNeeded) && password::file_is_named() {
-        let secret = password::ask(program, "ask-password").map_err(|failure| Box::new((None, failure)))?;
+    let named = match key {
+        Err(SecretError::PasswordNeeded) if password::file_is_named() => Some(password::ask(program, "ask-password")),
+        Err(SecretError::PassphraseNeeded) if password::phrase_file_is_named() => {
+            Some(password::passphrase(program, "ask-passphrase"))
+        }
+        _ => None,
+    };
+    if let Some(secret) = named {
+        let secret = secret.map_err(|failure| Box::new((None, failure)))?;
         key = closed.vault.unlock(secret).and_then(|()| unlock::known_key(&closed.vault, &closed.options));
     }
     let key = key.map_err(|error| unlock::failure(program, &closed.options, error));

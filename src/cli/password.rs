@@ -16,6 +16,11 @@ pub(super) fn file_is_named() -> bool {
     variable("ZVONOK_PASSWORD_FILE").is_some()
 }
 
+/// Whether a file with the pass-phrase is named.
+pub(super) fn phrase_file_is_named() -> bool {
+    variable("ZVONOK_PASSPHRASE_FILE").is_some()
+}
+
 /// The password from the file that is named, else from the person; `prompt` is the key of the question.
 pub(super) fn ask(program: &Program, prompt: &str) -> Result<Secret, Failure> {
     match variable("ZVONOK_PASSWORD_FILE") {

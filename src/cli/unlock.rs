@@ -5,7 +5,7 @@ use super::{Program, client, complain, login, password};
 use std::io::IsTerminal as _;
 
 use crate::secret::{Sealed, Secret, SecretError, StoreKey, Vault};
-use crate::store::{self, Options, Store, StoreError};
+use crate::store::{self, Note, Options, Purpose, Store, StoreError};
 
 /// Opens the store with the key of the vault, and asks for what is missing. A script that names the password's file need not
 /// sign in first: the place of the key is chosen here as it is there, before anything is entered under it.
@@ -57,8 +57,15 @@ pub(super) fn known_key(vault: &Vault, options: &Options) -> Result<StoreKey, Se
 
 /// Opens the store with a key. One that is not kept yet seals no store in which something was entered.
 pub(super) fn open_with(program: &Program, options: Options, key: StoreKey) -> Result<Store, Failure> {
+    let purpose = options.purpose;
     let opened = crate::sync::open_store(options, key);
-    opened.map_err(|error| client::failure(program, error.into()))
+    let store = opened.map_err(|error| client::failure(program, error.into()))?;
+    // The screens say it themselves, where it can be read.
+    let notes = store.notes().iter().filter(|note| matches!(note, Note::Salvaged { .. } | Note::LogAltered));
+    for note in notes.filter(|_| purpose == Purpose::Command) {
+        complain(&crate::app::note_sentence(&program.strings, note));
+    }
+    Ok(store)
 }
 
 fn unlocked(program: &Program, vault: &Vault, options: &Options, phrase: Secret) -> Result<StoreKey, Failure> {

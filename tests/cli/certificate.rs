@@ -11,12 +11,12 @@ use rustls::{ServerConfig, ServerConnection, Stream};
 
 use crate::program::Home;
 
-fn fixture(name: &str) -> PathBuf {
+pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tls").join(name)
 }
 
 /// Listens with a certificate, and lets nobody in who gets through to it. Gives the port.
-fn serve(certificate: &str) -> u16 {
+pub fn serve(certificate: &str) -> u16 {
     let chain = CertificateDer::pem_file_iter(fixture(certificate)).expect("a file");
     let chain: Vec<_> = chain.map(|one| one.expect("a certificate")).collect();
     let key = PrivateKeyDer::from_pem_file(fixture("key.pem")).expect("a key");

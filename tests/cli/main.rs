@@ -7,7 +7,11 @@ mod at_rest;
 mod certificate;
 mod config_example;
 #[cfg(feature = "server")]
+mod faults;
+#[cfg(feature = "server")]
 mod journal;
+#[cfg(unix)]
+mod machine;
 mod offline;
 #[cfg(feature = "server")]
 mod paper;

@@ -346,7 +346,7 @@ theme-unknown = there is no theme “{ $name }”: { $why }; the dark one is use
 note-open-elsewhere = The journal is open in another window: here you can only read.
 note-network-folder = The program's folder is on a network disk: safe, but slower.
 note-log-altered = The log of entries on this computer was changed by something else than the program. Look: zvonok doctor. Tell the administrator.
-note-salvaged = The store was damaged. Entries saved: { $saved }, not readable: { $lost }. The old file: { $kept }
+note-salvaged = The store was damaged. Entries saved: { $saved }, not readable: { $lost }. The old file: { $kept }. Compare the last entries with the journal: enter again what is not there.
 
 # Errors as screens say them: short, without names of commands.
 

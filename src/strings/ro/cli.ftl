@@ -83,7 +83,7 @@ remote-incompatible = Serverul { $server } vorbește o limbă pe care această v
 sync-sign-in-needed = Trebuie să vă conectați. Înregistrările sunt pe disc, nimic nu s-a pierdut. Conectați-vă: zvonok login.
 sync-wrong-password = Numele sau parola nu se potrivesc. Nimic nu s-a schimbat, înregistrările sunt pe disc. Verificați tastatura și repetați: zvonok login.
 sync-cut = Legătura a fost oprită intenționat. Înregistrările sunt pe disc, nimic nu s-a pierdut.
-sync-machine = Sistemul nu mai dă programului un fir de execuție. Înregistrările sunt pe disc; închideți programele de prisos și porniți din nou.
+sync-machine = Sistemul nu dă programului încă un fir sau un fișier. Înregistrările sunt pe disc, nimic nu s-a pierdut. Închideți alte programe și începeți din nou.
 sync-weak-password = Serverul nu a primit parola nouă: are sub 8 semne, e prea simplă sau aceeași ca înainte. Parola veche rămâne. Repetați.
 store-disk-full = Discul e plin: înregistrarea NU s-a păstrat. Ce s-a scris mai înainte e întreg. Eliberați loc și repetați.
 store-disk = Discul nu a primit înregistrarea: ea NU s-a păstrat. Ce s-a scris mai înainte e întreg. Rulați zvonok doctor.
@@ -112,7 +112,7 @@ secret-wrong-passphrase = Fraza nu se potrivește cu fișierul de secrete. Înre
 secret-password-needed = Înregistrările de pe disc sunt sigilate, le deschide parola. Nimic nu s-a pierdut. Conectați-vă: zvonok login.
 secret-wrong-password = Parola nu deschide înregistrările de pe disc. Nimic nu s-a pierdut. Dacă parola s-a schimbat pe alt calculator, aici e nevoie de cea veche.
 secret-key-gone = Cheia înregistrărilor de pe disc nu e în depozitul de secrete. Nu s-a șters nimic. Rulați zvonok doctor.
-secret-file = Fișierul de secrete nu se citește sau nu se scrie. Înregistrările de pe disc sunt întregi. Rulați zvonok doctor.
+secret-file = Fișierul de secrete nu se citește sau nu se scrie: fără drepturi, fără loc, sau discul poate fi doar citit. Înregistrările de pe disc sunt întregi. Rulați zvonok doctor.
 secret-no-place = Nu se știe unde să se păstreze cheia înregistrărilor de pe disc. Nu s-a scris nimic. Conectați-vă: zvonok login.
 note-from-cache = Nu e legătură cu serverul: se arată ce s-a citit { $at }.
 

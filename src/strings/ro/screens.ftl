@@ -355,7 +355,7 @@ theme-unknown = tema „{ $name }” nu există: { $why }; s-a luat cea întunec
 note-open-elsewhere = Catalogul este deja deschis în altă fereastră: aici se poate doar privi.
 note-network-folder = Dosarul programului este pe un disc de rețea: scrierea este sigură, dar mai lentă.
 note-log-altered = Registrul înscrierilor de pe acest calculator a fost schimbat de altceva decât programul. Verificați: zvonok doctor. Spuneți administratorului.
-note-salvaged = Depozitul era deteriorat. Salvate: { $saved }, necitite: { $lost }. Fișierul vechi: { $kept }
+note-salvaged = Depozitul era deteriorat. Salvate: { $saved }, necitite: { $lost }. Fișierul vechi: { $kept }. Comparați ultimele înscrieri cu catalogul: ce lipsește, introduceți din nou.
 
 # Errors as screens say them: short, without names of commands.
 
