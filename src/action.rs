@@ -138,6 +138,10 @@ actions! {
     Repeat => "repeat" Entry,
     /// Puts a comment on a mark.
     Comment => "comment" Entry,
+    /// Writes why a pupil is absent.
+    Reason => "reason" Entry,
+    /// Who told the reason of an absence: the class teacher knows it, or a note of the parents says it.
+    Teller => "teller" Entry,
     /// Begins or ends a selection of cells.
     Select => "select" Movement,
     /// Extends the selection upwards.

@@ -18,6 +18,7 @@ mod fill;
 mod judge;
 mod lesson;
 mod names;
+mod reason;
 mod remark;
 mod step;
 mod survey;
@@ -43,6 +44,7 @@ pub use lesson::{
     topics_of,
 };
 pub use names::fold;
+pub use reason::{heads, reason_of, set_reason};
 pub use remark::{Remark, missed_in_a_row, read_only, remark};
 pub use step::{Caption, Position, Step};
 pub use survey::{Counts, Glass, Part, Scope, Sight, Survey, Unseen, current_period, sights};

@@ -21,6 +21,7 @@ mod parallel;
 mod pile;
 mod pointer;
 mod queue;
+mod reason;
 mod replies;
 mod review;
 mod roll_call;

@@ -86,6 +86,7 @@ fn answer(
                 state: "not_recorded",
                 needs: None,
                 findings: Vec::new(),
+                unnamed: Vec::new(),
             };
             (answer, Some(failure.text), failure.exit)
         }

@@ -242,6 +242,16 @@ impl<'p> Client<'p> {
         }
     }
 
+    /// The lessons of a day on which an entry is to be made: as with [`Self::page_for_entry`].
+    pub fn day_for_entry(&self, date: NaiveDate) -> Result<Day, Failure> {
+        let cached = self.setup.store.day(date).map_err(|error| self.fail(error))?;
+        let now = self.now()?;
+        match cached {
+            Some(day) if now - day.at < FRESH => Ok(day.value),
+            _ => self.day(date),
+        }
+    }
+
     /// The deadlines of the whole school.
     pub fn status(&self, date: NaiveDate) -> Result<Status, Failure> {
         self.fresh(move |setup| once::status(setup, date), |store| store.status(date))

@@ -9,13 +9,15 @@ use super::exit::{Exit, Failure};
 use super::wish::{HomeworkWish, Page, TopicWish, What, Wish};
 use super::{Program, names, wording};
 use crate::domain::{
-    Finding, Homework, HomeworkFor, HomeworkScope, Lesson, LessonId, OperationId, Severity, Target, WorkId, WorkKind,
-    WorkSpec,
+    Finding, Homework, HomeworkFor, HomeworkScope, KnownAbsence, KnownFrom, Lesson, LessonId, OperationId, Severity, Target,
+    WorkId, WorkKind, WorkSpec,
 };
 use crate::entry::{self, Answers, Book, Desk, Edit, Need, Outcome, Spot};
 use crate::outbox::{Life, NewEntry, Recording, UndoChange};
 use crate::sync::{SyncError, once};
 
+/// Names all who are known to be absent.
+const KNOWN: &str = "+";
 /// How long the one attempt after an entry may take.
 const ATTEMPT: Duration = Duration::from_secs(2);
 
@@ -26,6 +28,20 @@ pub(super) struct Made {
     /// What the rules found.
     pub findings: Vec<Finding>,
     pub step: Step,
+    /// Who is known to be absent from the lesson and was not named: list number, name and from what it is known.
+    pub unnamed: Vec<Unnamed>,
+}
+
+/// Somebody who is known to be absent and was not named.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Unnamed {
+    /// Number in the list.
+    pub list_number: u16,
+    /// Name.
+    pub name: String,
+    /// From what it is known.
+    #[serde(flatten)]
+    pub from: KnownFrom,
 }
 
 /// How far a wish came.
@@ -47,23 +63,35 @@ pub(super) fn make(program: &Program, client: &Client<'_>, seat: &Seat, wish: &W
     let page = client.page_for_entry(&lesson.journal, &period.id)?;
     let mut desk = client.desk(seat)?;
     let mut book = client.book(page, &desk)?;
-    let mut draft = Draft { desk: &mut desk, book: &mut book, answers: &wish.answers, edits: Vec::new(), life: None };
+    let mut draft = Draft {
+        desk: &mut desk,
+        book: &mut book,
+        answers: &wish.answers,
+        edits: Vec::new(),
+        life: None,
+        unnamed: Vec::new(),
+    };
     let (title, stopped) = match &wish.what {
         What::Mark { pupil, value, work } => draft.mark(program, &lesson, pupil, value, work.as_deref())?,
-        What::Absent(pupils) => draft.roll(program, &lesson, pupils)?,
+        What::Absent(pupils) => {
+            let day = client.day_for_entry(lesson.date)?;
+            let row = day.lessons.into_iter().find(|row| row.lesson.id == lesson.id);
+            draft.roll(program, &lesson, pupils, &row.map(|row| row.known).unwrap_or_default())?
+        }
         What::Lesson(parts) => draft.page(program, seat, &lesson, parts)?,
     };
     let title = format!("{}: {title}", wording::lesson(program, &lesson));
+    let unnamed = draft.unnamed;
     if let Some((findings, step)) = stopped {
-        return Ok(Made { title, findings, step });
+        return Ok(Made { title, findings, step, unnamed });
     }
     let (edits, life) = (draft.edits, draft.life);
     let findings = edits.iter().flat_map(|edit| edit.findings.clone()).collect();
     if edits.is_empty() {
-        return Ok(Made { title, findings, step: Step::Same(life.unwrap_or(Life::InJournal)) });
+        return Ok(Made { title, findings, step: Step::Same(life.unwrap_or(Life::InJournal)), unnamed });
     }
     let ids = record(client, &desk, &lesson, edits)?;
-    Ok(Made { title, findings, step: Step::Recorded(ids) })
+    Ok(Made { title, findings, step: Step::Recorded(ids), unnamed })
 }
 
 fn record(client: &Client<'_>, desk: &Desk, lesson: &Lesson, edits: Vec<Edit>) -> Result<Vec<OperationId>, Failure> {
@@ -93,6 +121,8 @@ struct Draft<'a> {
     edits: Vec<Edit>,
     /// Where the waiting entry is that says the same already.
     life: Option<Life>,
+    /// Who is known to be absent and was not named.
+    unnamed: Vec<Unnamed>,
 }
 
 impl Draft<'_> {
@@ -151,8 +181,27 @@ impl Draft<'_> {
         }
     }
 
-    fn roll(&mut self, program: &Program, lesson: &Lesson, pupils: &[String]) -> Result<(String, Stop), Failure> {
-        let absent = names::pupils(program, self.book, pupils)?;
+    /// The roll of a lesson; `+` among the pupils names all who are known to be absent.
+    fn roll(
+        &mut self,
+        program: &Program,
+        lesson: &Lesson,
+        pupils: &[String],
+        known: &[KnownAbsence],
+    ) -> Result<(String, Stop), Failure> {
+        let (all, named): (Vec<String>, Vec<String>) = pupils.iter().cloned().partition(|word| word == KNOWN);
+        let mut absent = names::pupils(program, self.book, &named)?;
+        let is_called = self.book.value(&Target::Attendance { lesson: lesson.id.clone() }).is_some();
+        for known in known.iter().filter(|_| !is_called) {
+            let listed = self.book.page().pupil(&known.pupil).filter(|pupil| entry::belongs(pupil, lesson));
+            let Some(pupil) = listed.filter(|pupil| !absent.contains(&pupil.id)) else { continue };
+            if all.is_empty() {
+                let (list_number, name) = (pupil.number, pupil.name());
+                self.unnamed.push(Unnamed { list_number, name, from: known.from.clone() });
+            } else {
+                absent.insert(pupil.id.clone());
+            }
+        }
         let outcome = entry::roll_call(self.desk, self.book, &lesson.id, &absent, self.answers);
         let stop = self.take(outcome, &Target::Attendance { lesson: lesson.id.clone() });
         let title = match absent.len() {
@@ -296,6 +345,9 @@ pub(super) struct Answer {
     pub needs: Option<&'static str>,
     /// What the rules found.
     pub findings: Vec<wording::FindingJson>,
+    /// Of a roll call: who is known to be absent and was not named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unnamed: Vec<Unnamed>,
 }
 
 /// What became of a wish now, after sending: the answer, the sentence, and the exit status.
@@ -334,7 +386,9 @@ pub(super) fn answer(
     let key = if key == "entry-queued" && !why.is_empty() { "entry-queued-because" } else { key };
     let mut text = program.say_with(key, &args);
     text.push_str(&wording::findings(program, &findings));
+    text.push_str(&unnamed(program, made));
     let answer = Answer {
+        unnamed: made.unnamed.clone(),
         id: ids.first().copied(),
         ids,
         verdict,
@@ -360,8 +414,21 @@ fn unrecorded(program: &Program, made: &Made) -> (Answer, String, Exit) {
         _ => ("refused", None, program.say_with("entry-refused", &title)),
     };
     text.push_str(&wording::findings(program, &made.findings));
+    text.push_str(&unnamed(program, made));
     let findings = wording::findings_json(program, &made.findings);
-    (Answer { id: None, ids: Vec::new(), verdict, state: "not_recorded", needs, findings }, text, Exit::Remarks)
+    let unnamed = made.unnamed.clone();
+    (Answer { id: None, ids: Vec::new(), verdict, state: "not_recorded", needs, findings, unnamed }, text, Exit::Remarks)
+}
+
+/// Who is known to be absent and was not named, in a line of its own.
+fn unnamed(program: &Program, made: &Made) -> String {
+    if made.unnamed.is_empty() {
+        return String::new();
+    }
+    let said =
+        |known: &Unnamed| format!("{} {} ({})", known.list_number, known.name, wording::known_from(program, &known.from));
+    let names = made.unnamed.iter().map(said).collect::<Vec<_>>().join(", ");
+    format!("\n  {}", program.say_with("entry-unnamed", &[("names", names.into())]))
 }
 
 /// Of several entries of one wish the one that is farthest from the journal.

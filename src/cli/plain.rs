@@ -14,7 +14,7 @@ use super::exit::{Exit, Failure};
 use super::values::{Day, LessonAt};
 use super::wish::{HomeworkWish, Page, TopicWish, What, Wish};
 use super::{Program, client, duties, login, queue, today, wording};
-use crate::domain::{DutyState, KnownAbsence, KnownFrom, Lesson, Target, Value};
+use crate::domain::{DutyState, KnownAbsence, Lesson, Target, Value};
 use crate::entry::{self, Answers, Book, Consent, Need, fold};
 use crate::keys::layout;
 use crate::strings::FluentValue;
@@ -274,15 +274,7 @@ impl Talk<'_> {
         }
         let said = |known: &KnownAbsence| {
             let pupil = book.page().pupil(&known.pupil).filter(|pupil| entry::belongs(pupil, lesson))?;
-            let from = match &known.from {
-                KnownFrom::Lesson { number, subject } => {
-                    let args = [("n", FluentValue::from(*number)), ("subject", subject.as_str().into())];
-                    self.program.say_with("plain-known-lesson", &args)
-                }
-                KnownFrom::ClassTeacher { reason } => {
-                    self.program.say_with("plain-known-reason", &[("reason", reason.as_str().into())])
-                }
-            };
+            let from = wording::known_from(self.program, &known.from);
             Some((pupil.number.to_string(), format!("{} {} ({from})", pupil.number, pupil.name())))
         };
         self.known.iter().filter_map(said).collect()

@@ -6,7 +6,7 @@ use super::Program;
 use super::exit::{Exit, Failure};
 use super::names::with_group;
 use crate::domain::finding::clause_for_screen;
-use crate::domain::{Finding, Lesson, RuleId, Severity, WorkKind};
+use crate::domain::{Finding, KnownFrom, Lesson, RuleId, Severity, WorkKind};
 use crate::entry::fold;
 use crate::outbox::Fault;
 use crate::sync::SyncError;
@@ -22,6 +22,17 @@ pub(super) fn lesson(program: &Program, lesson: &Lesson) -> String {
             ("number", lesson.number.to_string().into()),
         ],
     )
+}
+
+/// From what an absence is known before the roll is called.
+pub(super) fn known_from(program: &Program, from: &KnownFrom) -> String {
+    match from {
+        KnownFrom::Lesson { number, subject } => {
+            program.say_with("plain-known-lesson", &[("n", (*number).into()), ("subject", subject.as_str().into())])
+        }
+        KnownFrom::ClassTeacher { reason } => program.say_with("plain-known-reason", &[("reason", reason.as_str().into())]),
+        KnownFrom::Parents { reason } => program.say_with("plain-known-parents", &[("reason", reason.as_str().into())]),
+    }
 }
 
 /// A finding as JSON: the fields of the contract of `check`.

@@ -169,6 +169,26 @@ pub enum HomeworkFor {
     Date(NaiveDate),
 }
 
+/// Who told the reason of an absence. It is entered by the class teacher in any case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Teller {
+    /// The class teacher knows it.
+    #[default]
+    ClassTeacher,
+    /// A note of the parents says it.
+    Parents,
+}
+
+impl Teller {
+    /// Whether the class teacher knows it: what older programs mean, who do not say who told a reason.
+    #[must_use]
+    pub const fn is_class_teacher(&self) -> bool {
+        matches!(self, Self::ClassTeacher)
+    }
+}
+
 /// What a fact says. `None` at [`Fact::value`] or [`super::Operation::value`] means: nothing (any more).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
@@ -183,6 +203,9 @@ pub enum Value {
         /// When a document of it was received.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         document_received: Option<NaiveDate>,
+        /// Who told it.
+        #[serde(default, skip_serializing_if = "Teller::is_class_teacher")]
+        told_by: Teller,
     },
     /// Marks for a work.
     Marks {

@@ -112,6 +112,11 @@ pub enum KnownFrom {
         /// The reason, in the regulation's code or words.
         reason: String,
     },
+    /// A note of the parents, which the class teacher has entered.
+    Parents {
+        /// The reason, in the regulation's code or words.
+        reason: String,
+    },
 }
 
 /// State of a duty at an instant.

@@ -268,8 +268,13 @@ fn lesson_case(desk: &Desk, book: &Book, change: &Change) -> Result<Option<Case>
         (Target::Attendance { .. }, value) => EntryKind::Attendance { confirmed: Some(value.is_some()) },
         // What is cleared has no words to be judged: a topic that is taken back is no empty topic.
         (Target::Topic { .. } | Target::Homework { .. } | Target::NotHeld { .. } | Target::Work { .. }, _) => EntryKind::Due,
-        (Target::Reason { .. }, Some(Value::Reason { code, .. })) => {
-            EntryKind::AbsenceReason { code: Some(code.clone()), received: None, from: None, to: None }
+        (Target::Reason { .. }, value) => {
+            // Who may not write a reason may not take one back either.
+            let code = match value.as_ref().or_else(|| book.value(&change.target)) {
+                Some(Value::Reason { code, .. }) => code.clone(),
+                _ => return Ok(None),
+            };
+            EntryKind::AbsenceReason { code: Some(code), received: None, from: None, to: None }
         }
         _ => return Ok(None),
     };

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Lesson, LessonId, LessonRow, Marks, Pupil, PupilId, Target, Value, WorkId, WorkSpec};
+use crate::domain::{Lesson, LessonId, LessonRow, Marks, Pupil, PupilId, Target, Teller, Value, WorkId, WorkSpec};
 use crate::outbox::{Entry, Life};
 
 /// A place in the grid. The cursor is one of these: never a row and a column.
@@ -43,8 +43,8 @@ pub struct CellView {
     pub marks: Option<Marks>,
     /// Where the weakest own entry of the cell is; `None`: all that is shown is in the journal (or nothing is).
     pub life: Option<Life>,
-    /// Why the pupil was absent, as the class teacher wrote.
-    pub reason: Option<String>,
+    /// Why the pupil is or was absent, as the class teacher wrote, and who told it.
+    pub reason: Option<(String, Teller)>,
     /// A comment on the marks.
     pub comment: Option<String>,
     /// Whether the pupil does not belong to the lesson: not in the class on its date, or in another subgroup.

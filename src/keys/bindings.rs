@@ -148,6 +148,7 @@ bindings! {
         Fill ["p"] help;
         Repeat ["Space" "+"] help;
         Comment ["r"] help;
+        Reason ["f"] help;
         Select ["v"] help;
         SelectUp ["Shift-Up"] help;
         SelectDown ["Shift-Down"] help;
@@ -431,6 +432,19 @@ bindings! {
         TextEnd ["End"] help;
         DeleteBack ["Backspace"] help;
         DeleteOn ["Del"] help;
+        DeleteLine ["Ctrl-U"] help;
+    }
+    Reason {
+        Accept ["Enter"] shown;
+        Teller ["Tab"] shown;
+        Back ["Esc"] shown;
+        TextLeft ["Left"] help;
+        TextRight ["Right"] help;
+        TextStart ["Home"] help;
+        TextEnd ["End"] help;
+        DeleteBack ["Backspace"] help;
+        DeleteOn ["Del"] help;
+        DeleteWord ["Ctrl-W"] help;
         DeleteLine ["Ctrl-U"] help;
     }
     JumpList {

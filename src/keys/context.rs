@@ -113,6 +113,8 @@ contexts! {
     ActionList "action-list" Text,
     /// What a column is filled with.
     Fill "fill" Text,
+    /// Why a pupil is absent.
+    Reason "reason" Text,
     /// The list of what is not filled.
     JumpList "jump-list" Command,
 }

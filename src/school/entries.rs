@@ -14,8 +14,8 @@ use super::table::{Need, Row, Spec, Table};
 use super::timetable::{ByPlace, Dated, Gaps};
 use super::words::{WORK_KINDS, YES, meaning};
 use crate::domain::{
-    AccountId, Homework, HomeworkFor, HomeworkScope, JournalId, Marks, NewWork, PlanKind, PupilId, Target, TermMark, Topic,
-    Value, WorkId, WorkKind, WorkSpec,
+    AccountId, Homework, HomeworkFor, HomeworkScope, JournalId, Marks, NewWork, PlanKind, PupilId, Target, Teller, TermMark,
+    Topic, Value, WorkId, WorkKind, WorkSpec,
 };
 
 pub(super) const ENTRIES: Spec = Spec {
@@ -312,17 +312,27 @@ fn cell(part: &str) -> Option<Cell> {
     Some(Cell { number, absent, marks })
 }
 
-/// `7:болезнь|9:заявление родителей`; made by the class teacher on the same day's evening at the earliest.
+/// Before a reason that a note of the parents tells.
+const PARENTS: &str = "родители:";
+
+/// `7:болезнь|9:родители:болезнь`, the second from a note of the parents; made by the class teacher on the same day's evening at the earliest.
 fn reasons(row: Row<'_>, against: &Against<'_>, dated: &Dated<'_>, made: DateTime<Utc>, facts: &mut Facts<'_>) {
     for part in row.get("reasons").split('|').filter(|part| !part.is_empty()) {
         let split = part.split_once(':').and_then(|(number, code)| Some((number.trim().parse().ok()?, code.trim())));
+        let (told_by, split) = match split {
+            Some((number, said)) => match said.strip_prefix(PARENTS) {
+                Some(code) => (Teller::Parents, Some((number, code.trim()))),
+                None => (Teller::ClassTeacher, split),
+            },
+            None => (Teller::ClassTeacher, None),
+        };
         let Some((number, code)) = split.filter(|(_, code)| !code.is_empty()) else {
             row.problem("reasons", What::BadMarks { value: part.to_owned(), other: String::new() });
             continue;
         };
         let Some(pupil) = pupil(row, "reasons", part, number, against, dated.class, dated.journal) else { continue };
         let target = Target::Reason { lesson: dated.lesson.id.clone(), pupil };
-        let value = Value::Reason { code: code.to_owned(), document_received: None };
+        let value = Value::Reason { code: code.to_owned(), document_received: None, told_by };
         let head = against.classes.list[dated.class].of.class.head.as_ref();
         let teacher = facts.author.clone();
         facts.author = head.map_or(teacher.clone(), |head| head.id.clone());

@@ -2,7 +2,7 @@
 
 use sha2::{Digest as _, Sha256};
 
-use crate::domain::{OperationId, PupilId, Target, Value};
+use crate::domain::{OperationId, PupilId, Target, Teller, Value};
 
 /// An operation's id that is the same at every import of the row, and another one when the row says another thing: half a
 /// digest of the row's id, half a fast hash of the fact.
@@ -30,7 +30,8 @@ pub(super) fn operation_id(row: [u8; 8], target: &Target, value: &Value) -> Oper
             hash.0 ^= marks.each().fold(0, |sum, mark| sum * 16 + u64::from(mark.value()));
             hash.add("");
         }
-        Value::Reason { code, .. } => hash.add(code),
+        Value::Reason { code, told_by: Teller::ClassTeacher, .. } => hash.add(code),
+        Value::Reason { code, told_by: Teller::Parents, .. } => hash.add(&format!("родители:{code}")),
         Value::Term { mark } => hash.add(&mark.to_string()),
         Value::Topic(topic) => {
             hash.add(&topic.text);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::agenda::Gap;
 use super::field::TextField;
 use crate::action::Action;
-use crate::domain::{Finding, JournalId, Lesson, LessonId, OperationId, PupilId, Severity};
+use crate::domain::{Finding, JournalId, Lesson, LessonId, OperationId, PupilId, Severity, Teller};
 use crate::entry::{Answers, Cells, Change, Need, REPLACES, Spot, TermSpot};
 use crate::keys::Context;
 use crate::protocol::Answer;
@@ -71,6 +71,15 @@ pub enum Dialog {
         spot: Spot,
         /// What is typed.
         line: TextField,
+    },
+    /// Why the pupil of a cell is absent.
+    Reason {
+        /// The cell.
+        spot: Spot,
+        /// What is typed.
+        line: TextField,
+        /// Who told it.
+        told_by: Teller,
     },
     /// Lessons of parallel classes that topic and homework could go to.
     CopyLesson {
@@ -208,6 +217,15 @@ pub enum Attempt {
         /// The comment.
         text: String,
     },
+    /// Why the pupil of a cell is absent; an empty text takes it back.
+    Reason {
+        /// The cell.
+        spot: Spot,
+        /// The reason.
+        text: String,
+        /// Who told it.
+        told_by: Teller,
+    },
 }
 
 /// Where the cursor goes after an entry.
@@ -256,6 +274,7 @@ impl Dialog {
             Self::Ask(ask) if ask.needs != Need::SecondKey => Context::Prompt,
             Self::FindPupil { .. } | Self::Filter { .. } | Self::Comment { .. } | Self::Decide { .. } => Context::Prompt,
             Self::Fill { .. } => Context::Fill,
+            Self::Reason { .. } => Context::Reason,
             Self::Actions { .. } => Context::ActionList,
             Self::Jump { .. } | Self::CopyLesson { .. } => Context::JumpList,
             Self::Ask(_)
@@ -275,9 +294,11 @@ impl Dialog {
                 Need::Comment | Need::Reason | Need::Explanation => Some(&mut ask.line),
             },
             Self::FindPupil { query, .. } | Self::Actions { query, .. } => Some(query),
-            Self::Filter { line, .. } | Self::Fill { line, .. } | Self::Comment { line, .. } | Self::Decide { line, .. } => {
-                Some(line)
-            }
+            Self::Filter { line, .. }
+            | Self::Fill { line, .. }
+            | Self::Comment { line, .. }
+            | Self::Reason { line, .. }
+            | Self::Decide { line, .. } => Some(line),
             _ => None,
         }
     }

@@ -22,6 +22,8 @@ impl State {
     #[must_use]
     pub fn closed(&self, context: Context, action: Action) -> Option<Closed> {
         match self.screen {
+            // The class teacher writes it on lessons that others give: who may not is told why by the key.
+            Screen::Grid if action == Action::Reason => self.empty_page(),
             Screen::Grid | Screen::RollCall | Screen::Lesson if self.writes(context, action) => self.no_entry(),
             Screen::Grid if matches!(action, Action::FindPupil | Action::RollCall | Action::Lesson) => self.empty_page(),
             Screen::Queue if action == Action::Open && self.waiting.is_empty() => Some(Closed::Sentence("queue-empty")),

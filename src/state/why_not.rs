@@ -107,6 +107,17 @@ pub fn reasons(action: Action) -> &'static [Reason] {
                 }]
             }
         }
+        Action::Reason => {
+            const {
+                &[Reason {
+                    says: "notice-reason-class-teacher",
+                    holds: |state| {
+                        let sits = state.desk.as_ref().zip(state.open_book());
+                        !sits.is_some_and(|(desk, book)| crate::entry::heads(desk, book))
+                    },
+                }]
+            }
+        }
         Action::FindPupil => const { &[NO_PAGE] },
         Action::FilterTeacher => {
             const {

@@ -2,7 +2,7 @@
 
 use super::edit;
 use super::keys::{Typed, edit_line};
-use super::{cells, corrections, deadlines, go, jump, many, moved, palette, parallel, queue, review};
+use super::{cells, corrections, deadlines, go, jump, many, moved, palette, parallel, queue, reason, review};
 use crate::action::Action;
 use crate::domain::PupilId;
 use crate::effect::Effect;
@@ -21,6 +21,10 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             if let Some(Dialog::Fill { scope, .. }) = &mut state.dialog {
                 *scope = if *scope == Cells::Empty { Cells::All } else { Cells::Empty };
             }
+            Vec::new()
+        }
+        Action::Teller => {
+            reason::switch(state);
             Vec::new()
         }
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
@@ -77,6 +81,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
         }
         Some(Dialog::Fill { spots, line, scope }) => many::fill(state, spots, line.text(), scope),
         Some(Dialog::Comment { spot, line }) => many::comment(state, spot, line.text()),
+        Some(Dialog::Reason { spot, line, told_by }) => reason::write(state, spot, &line, told_by),
         Some(Dialog::CopyLesson { lessons, chosen }) => match lessons.get(chosen) {
             Some(lesson) => parallel::choose(state, lesson),
             None => Vec::new(),

@@ -31,6 +31,7 @@ pub fn attempt(state: &mut State, journal: &JournalId, attempt: Attempt, answers
         },
         Attempt::ClearMany(spots) => entry::clear_cells(desk, book, spots, &answers),
         Attempt::Comment { spot, text } => entry::set_comment(desk, book, spot, text, &answers),
+        Attempt::Reason { spot, text, told_by } => entry::set_reason(desk, book, spot, text, *told_by, &answers),
         Attempt::Undo => return undo::undo(state, journal, &answers),
         Attempt::Redo => return undo::redo(state, journal, &answers),
     };
@@ -143,7 +144,8 @@ fn after(state: &mut State, attempt: &Attempt) -> Vec<Effect> {
         | Attempt::Redo
         | Attempt::Insist(_)
         | Attempt::Paste(_)
-        | Attempt::Comment { .. } => Vec::new(),
+        | Attempt::Comment { .. }
+        | Attempt::Reason { .. } => Vec::new(),
     }
 }
 
@@ -183,7 +185,9 @@ pub fn lesson_of(state: &State, journal: &JournalId, attempt: &Attempt) -> Optio
         Target::Term { .. } => None,
     };
     match attempt {
-        Attempt::Cell { spot, .. } | Attempt::Clear(spot) | Attempt::Comment { spot, .. } => of_work(&spot.work),
+        Attempt::Cell { spot, .. } | Attempt::Clear(spot) | Attempt::Comment { spot, .. } | Attempt::Reason { spot, .. } => {
+            of_work(&spot.work)
+        }
         Attempt::Fill { spots, .. } | Attempt::ClearMany(spots) => of_work(&spots.first()?.work),
         Attempt::Term { .. } => None,
         Attempt::RollCall { lesson, .. } | Attempt::Lesson { lesson, .. } => Some(lesson.clone()),

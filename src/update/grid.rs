@@ -1,7 +1,7 @@
 //! «Журнал»: the cursor, and what opens from the grid.
 
 use super::edit::probe;
-use super::{ask, cells, dialogs, go, jump, many, moved, pile, today, undo};
+use super::{ask, cells, dialogs, go, jump, many, moved, pile, reason, today, undo};
 use crate::action::Action;
 use crate::domain::{LessonId, Target};
 use crate::effect::Effect;
@@ -117,6 +117,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Pile => completed(state, |state| with_none(state, pile::open)),
         Action::Fill => completed(state, |state| with_none(state, many::open_fill)),
         Action::Comment => completed(state, |state| with_none(state, many::open_comment)),
+        Action::Reason => completed(state, |state| with_none(state, reason::open)),
         Action::Select => completed(state, |state| with_none(state, many::toggle_selection)),
         Action::Direction => completed(state, |state| with_none(state, many::turn)),
         Action::Repeat => completed(state, many::repeat),

@@ -7,7 +7,7 @@ use super::canvas::{Canvas, narrow};
 use super::window::window;
 use super::{Look, dates, duties, frame, words};
 use crate::action::Action;
-use crate::domain::{Duty, DutyState, Finding, Lesson, OperationId, PupilId, Severity, Zone};
+use crate::domain::{Duty, DutyState, Finding, Lesson, OperationId, PupilId, Severity, Teller, Zone};
 use crate::entry::{self, CellText, Cells, Need, Spot};
 use crate::protocol::Answer;
 use crate::state::agenda::{Field, Gap};
@@ -52,6 +52,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look, dialog: 
         Dialog::Actions { query, found, chosen } => actions(state, look, query, found, *chosen),
         Dialog::Fill { spots, line, scope } => fill(state, look, spots, line, *scope),
         Dialog::Comment { line, .. } => vec![field(look.strings.get("ask-comment").into_owned(), line)],
+        Dialog::Reason { spot, line, told_by } => reason(state, look, spot, line, *told_by),
         Dialog::CopyLesson { lessons, chosen } => copy_lesson(look, lessons, *chosen),
         Dialog::Jump { gaps, chosen, undecided } => {
             let most = usize::from(canvas.area().height).saturating_sub(8).max(3);
@@ -308,6 +309,21 @@ fn fill(state: &State, look: &Look, spots: &[Spot], line: &TextField, scope: Cel
     let args = [("n", FluentValue::from(cells)), ("over", overwritten.into())];
     lines.extend(sentence(&strings.with(key, &args), 70, if overwritten > 0 { Role::Warning } else { Role::Text }));
     lines.extend(sentence(&strings.get("fill-absences"), 70, Role::Muted));
+    lines
+}
+
+/// Whose absence, why, and who told it.
+fn reason(state: &State, look: &Look, spot: &Spot, line: &TextField, told_by: Teller) -> Vec<Line> {
+    let strings = &look.strings;
+    let pupil = state.open_book().and_then(|book| book.page().pupil(&spot.pupil));
+    let name = pupil.map(|pupil| format!("{} {}", pupil.number, words::pupil(state, pupil))).unwrap_or_default();
+    let mut lines = sentence(&name, 70, Role::Title);
+    lines.push(field(strings.get("reason-prompt").into_owned(), line));
+    let key = match told_by {
+        Teller::ClassTeacher => "reason-told-by-class-teacher",
+        Teller::Parents => "reason-told-by-parents",
+    };
+    lines.extend(sentence(&strings.get(key), 70, Role::Muted));
     lines
 }
 

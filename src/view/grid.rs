@@ -326,7 +326,8 @@ fn aside(
     if let Some(life) = cell.life {
         let marks = Target::Marks { work: column.work.clone(), pupil: pupil.id.clone() };
         let absence = column.lesson.clone().map(|lesson| Target::Absence { lesson, pupil: pupil.id.clone() });
-        let targets = std::iter::once(marks).chain(absence);
+        let reason = column.lesson.clone().map(|lesson| Target::Reason { lesson, pupil: pupil.id.clone() });
+        let targets = std::iter::once(marks).chain(absence).chain(reason);
         let entry = targets.filter_map(|target| book.last_entry(&target)).find(|entry| entry.life == life);
         let words = entry.map_or_else(|| words::bare_life(look, life), |entry| words::life(look, state, entry));
         let words = match entry.filter(|_| life == Life::Requested) {
@@ -334,11 +335,21 @@ fn aside(
             Some(entry) => words::wished(look, state, entry),
             None => words,
         };
+        let words = match entry.map(|entry| &entry.operation.target) {
+            // The cell itself does not show it.
+            Some(Target::Reason { .. }) => {
+                let said = cell.reason.as_ref().map(|(code, told_by)| words::reason(look, code, *told_by));
+                format!("{}: {words}", said.unwrap_or_else(|| look.strings.get("value-cleared").into_owned()))
+            }
+            _ => words,
+        };
         let role = look.glyphs.life(life).map_or(Role::Muted, |(_, role)| role);
         return (words, role);
     }
-    if let Some(reason) = &cell.reason {
-        return (look.strings.with("absent-reason", &[("reason", FluentValue::from(reason.as_str()))]), Role::Muted);
+    if let Some((code, told_by)) = &cell.reason {
+        let key = if cell.absent { "absent-reason" } else { "known-reason" };
+        let reason = words::reason(look, code, *told_by);
+        return (look.strings.with(key, &[("reason", FluentValue::from(reason))]), Role::Muted);
     }
     if let Some(comment) = &cell.comment {
         return (comment.clone(), Role::Muted);

@@ -195,6 +195,10 @@ fn known(look: &Look, roll_call: &RollCall, pupils: &[&Pupil]) -> Vec<String> {
                 let args = [("numbers", numbers), ("reason", FluentValue::from(reason.as_str()))];
                 look.strings.with("roll-call-known-reason", &args)
             }
+            KnownFrom::Parents { reason } => {
+                let args = [("numbers", numbers), ("reason", FluentValue::from(reason.as_str()))];
+                look.strings.with("roll-call-known-parents", &args)
+            }
         }
     });
     said.collect()

@@ -1,7 +1,7 @@
 //! Words for things of the domain, in the language of the screen.
 
 use super::{Look, dates};
-use crate::domain::{Fact, Pupil, PupilId, Target, Value, WorkKind, WorkSpec};
+use crate::domain::{Fact, Pupil, PupilId, Target, Teller, Value, WorkKind, WorkSpec};
 use crate::entry::{Caption, Column};
 use crate::outbox::{Entry, Life};
 use crate::state::{Link, Names, State};
@@ -96,13 +96,21 @@ pub fn value(look: &Look, target: &Target, value: Option<&Value>, absence_code: 
         (_, Some(Value::Marks { marks, .. })) => marks.to_string(),
         (_, Some(Value::Absent)) => absence_code.to_owned(),
         (_, Some(Value::Term { mark })) => mark.to_string(),
-        (_, Some(Value::Reason { code, .. })) => code.clone(),
+        (_, Some(Value::Reason { code, told_by, .. })) => reason(look, code, *told_by),
         (_, Some(Value::Topic(topic))) => topic.text.clone(),
         (_, Some(Value::Homework(homework))) if homework.is_none() => strings.get("homework-none").into_owned(),
         (_, Some(Value::Homework(homework))) => homework.text.clone(),
         (_, Some(Value::Work(new))) => work(look, &new.spec),
         (_, Some(Value::Confirmed | Value::NotHeld)) => String::new(),
         (_, None) => strings.get("value-cleared").into_owned(),
+    }
+}
+
+/// «болезнь», «болезнь (записка родителей)»: why a pupil is absent, and who told it.
+pub fn reason(look: &Look, code: &str, told_by: Teller) -> String {
+    match told_by {
+        Teller::ClassTeacher => code.to_owned(),
+        Teller::Parents => look.strings.with("reason-of-parents", &[("reason", FluentValue::from(code))]),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::peer::Bench;
-use crate::school::{absence, first_mark, operation};
+use crate::school::{absence, first_mark, id, operation, with};
 
 #[test]
 fn a_page_holds_everything_of_one_journal_and_period() {
@@ -113,6 +113,20 @@ fn a_reason_of_the_class_teacher_is_known_unless_the_pupil_has_come() {
         &[absence(3, "orlova", "l7r-20", "7a-3"), operation(4, "orlova", &fact, &json!({"is": "confirmed"}))],
     );
     assert_eq!(known(&bench), json!([ill("7a-3")]), "the first was seen at the first lesson");
+}
+
+#[test]
+fn a_note_of_the_parents_is_known_as_theirs_until_it_is_taken_back() {
+    let bench = Bench::new();
+    let kuzmina = bench.token("kuzmina");
+    let fact = json!({"fact": "reason", "lesson": "l7m-20", "pupil": "7a-2"});
+    let note = json!({"is": "reason", "code": "к врачу", "told_by": "parents"});
+    bench.send(&kuzmina, &[operation(1, "kuzmina", &fact, &note)]);
+    assert_eq!(known(&bench), json!([{"pupil": "7a-2", "from": "parents", "reason": "к врачу"}]));
+    let back = with(&operation(2, "kuzmina", &fact, &Value::Null), "base", id(1));
+    let verdicts = bench.send(&kuzmina, &[back]);
+    assert_eq!(verdicts[0]["verdict"], "accepted", "{verdicts:?}");
+    assert_eq!(known(&bench), Value::Null);
 }
 
 #[test]

@@ -72,7 +72,7 @@ pub struct Absent {
     /// The lesson.
     #[arg(value_name = "LESSON")]
     pub lesson: LessonAt,
-    /// Who is absent.
+    /// Who is absent; `+` names all who are known to be.
     #[arg(value_name = "PUPIL")]
     pub pupils: Vec<String>,
     /// What goes with it.

@@ -91,14 +91,15 @@ impl Book {
             _ => None,
         };
         let absent = of_lesson.as_ref().is_some_and(|(absence, _)| shown(absence).is_some());
-        let lives = of_lesson.iter().map(|(absence, _)| self.life(absence)).chain([self.life(&marks)]);
+        let of_absence = of_lesson.iter().flat_map(|(absence, reason)| [self.life(absence), self.life(reason)]);
+        let lives = of_absence.chain([self.life(&marks)]);
         let cell = CellView {
             text: self.spell(absent, marked),
             absent,
             marks: marked,
             life: lives.flatten().max_by_key(|life| doubt(*life)),
-            reason: of_lesson.and_then(|(_, reason)| match self.value(&reason) {
-                Some(Value::Reason { code, .. }) => Some(code.clone()),
+            reason: of_lesson.and_then(|(_, reason)| match shown(&reason) {
+                Some(Value::Reason { code, told_by, .. }) => Some((code.clone(), *told_by)),
                 _ => None,
             }),
             comment: self.fact(&marks).and_then(|fact| fact.comment.clone()),

@@ -288,7 +288,7 @@ impl Seen<'_, '_> {
 
     fn reasons(&mut self) {
         for fact in self.sheet.lessons[self.at].reasons.iter().flatten() {
-            let Some(Value::Reason { code, document_received }) = &fact.value else { continue };
+            let Some(Value::Reason { code, document_received, .. }) = &fact.value else { continue };
             let received = document_received.and_then(|date| date.and_hms_opt(0, 0, 0)).map(When::Local);
             let kind = EntryKind::AbsenceReason { code: Some(code.clone()), received, from: None, to: None };
             let found = self.judge(fact, kind);

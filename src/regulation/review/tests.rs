@@ -259,7 +259,12 @@ fn not_attested_stands_only_where_most_lessons_were_missed_for_reasons() {
     page.facts = vec![absence("l18", 1), absence("l19", 1), absence("l18", 2), term_of(1, "н/а"), term_of(2, "н/а")];
     for lesson in ["l18", "l19"] {
         let reason = Target::Reason { lesson: lesson.into(), pupil: pupil(1) };
-        page.facts.push(fact(reason, Value::Reason { code: "болезнь".to_owned(), document_received: None }));
+        page.facts.push(fact(
+            reason,
+            Value::Reason {
+                code: "болезнь".to_owned(), document_received: None, told_by: crate::domain::Teller::default()
+            },
+        ));
     }
     let desk = desk_under("crimea-vorobyovo");
     let found = |page: &Page| {

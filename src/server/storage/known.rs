@@ -1,7 +1,7 @@
 //! Who is known to be absent before the roll of a lesson is called: what the journal of the class says of the day already.
 //!
-//! Two things tell it: the last lesson of the class on that day whose roll was called, whoever gave it, and a reason that the
-//! class teacher wrote. Who was seen present in that last lesson has come, whatever was written before. These are proposals for
+//! Three things tell it: the last lesson of the class on that day whose roll was called, whoever gave it, a reason that the class
+//! teacher wrote, and a note of the parents that the class teacher passed on. Who was seen present in that last lesson has come, whatever was written before. These are proposals for
 //! who calls the roll: nothing here is a fact of the lesson.
 
 use std::collections::{HashMap, HashSet};
@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::StorageError;
 use super::columns::text;
 use super::tx::{Row, Tx, params};
-use crate::domain::{KnownAbsence, KnownFrom, Lesson, LessonRow, PupilId};
+use crate::domain::{KnownAbsence, KnownFrom, Lesson, LessonRow, PupilId, Teller};
 
 /// Adds to each lesson whose roll has not been called who is known to be absent.
 pub(super) fn tell(tx: &Tx<'_>, school: &str, rows: &mut [LessonRow]) -> Result<(), StorageError> {
@@ -29,7 +29,8 @@ fn known(tx: &Tx<'_>, school: &str, lesson: &Lesson) -> Result<Vec<KnownAbsence>
     for pupil in roster(tx, school, lesson.journal.as_str(), lesson)? {
         let from = match (last.get(&pupil), reasons.get(&pupil)) {
             (Some(None), _) | (None, None) => continue,
-            (_, Some(reason)) => KnownFrom::ClassTeacher { reason: reason.clone() },
+            (_, Some((reason, Teller::ClassTeacher))) => KnownFrom::ClassTeacher { reason: reason.clone() },
+            (_, Some((reason, Teller::Parents))) => KnownFrom::Parents { reason: reason.clone() },
             (Some(Some((number, subject))), None) => KnownFrom::Lesson { number: *number, subject: subject.clone() },
         };
         known.push(KnownAbsence { pupil, from });
@@ -72,14 +73,20 @@ fn absent(tx: &Tx<'_>, school: &str, lesson: &str) -> Result<HashSet<PupilId>, S
 }
 
 /// Reasons that stand on the lessons of the class on that day.
-fn reasons(tx: &Tx<'_>, school: &str, lesson: &Lesson) -> Result<HashMap<PupilId, String>, StorageError> {
-    let sql = "SELECT p.pupil, json_extract(v.value, '$.code')
+fn reasons(tx: &Tx<'_>, school: &str, lesson: &Lesson) -> Result<HashMap<PupilId, (String, Teller)>, StorageError> {
+    let sql = "SELECT p.pupil, json_extract(v.value, '$.code'), json_extract(v.value, '$.told_by')
          FROM lessons m INDEXED BY lessons_by_date CROSS JOIN journals j ON j.school = m.school AND j.id = m.journal
          CROSS JOIN present p INDEXED BY present_by_lesson ON p.school = m.school AND p.lesson = m.id AND p.kind = 'reason'
              AND p.filled = 1
          CROSS JOIN versions v ON v.seq = p.seq
          WHERE m.school = ? AND m.date = ? AND j.class = ? AND m.gone = 0 ORDER BY m.number";
-    let read = |row: &Row<'_>| Ok((PupilId::new(row.get::<String>(0)?), row.get::<Option<String>>(1)?.unwrap_or_default()));
+    let read = |row: &Row<'_>| {
+        let told_by = match row.get::<Option<String>>(2)?.as_deref() {
+            Some("parents") => Teller::Parents,
+            _ => Teller::ClassTeacher,
+        };
+        Ok((PupilId::new(row.get::<String>(0)?), (row.get::<Option<String>>(1)?.unwrap_or_default(), told_by)))
+    };
     Ok(tx.all(sql, params![school, text(lesson.date), lesson.class.as_str()], read)?.into_iter().collect())
 }
 

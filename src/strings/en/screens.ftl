@@ -104,6 +104,11 @@ pupils-count = { $n ->
    *[other] { $n } pupils
 }
 absent-reason = absent: { $reason }
+known-reason = known: { $reason }
+reason-prompt = Why absent:
+reason-told-by-class-teacher = the class teacher knows it · Tab: a note of the parents
+reason-told-by-parents = a note of the parents; for teachers not confirmed yet · Tab: the class teacher knows it
+reason-of-parents = { $reason } (note of the parents)
 off-roster = not in this class on the lesson's date
 home-schooled = taught at home
 missed-in-a-row = { $n ->
@@ -129,6 +134,7 @@ roll-call-count-known = { $listed } listed · { $absent } absent, { $unconfirmed
 roll-call-known = ?? known to be absent: Enter confirms all, Space in the list clears one
 roll-call-known-lesson = {"   "}{ $numbers }: absent from lesson { $n }, { $subject }
 roll-call-known-reason = {"   "}{ $numbers }: the class teacher says { $reason }
+roll-call-known-parents = {"   "}{ $numbers } — note of the parents: { $reason }
 roll-call-doubtful = ? was absent from the last lesson: confirm, or clear with Space
 roll-call-nobody = “{ $word }”: no such number or name in the list
 roll-call-several = “{ $word }” may be { $names }: type more

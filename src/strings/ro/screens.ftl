@@ -106,6 +106,11 @@ pupils-count = { $n ->
    *[other] { $n } de elevi
 }
 absent-reason = absent: { $reason }
+known-reason = cunoscut: { $reason }
+reason-prompt = De ce lipsește:
+reason-told-by-class-teacher = a anunțat dirigintele · Tab — bilet de la părinți
+reason-told-by-parents = bilet de la părinți; pentru profesori încă neconfirmat · Tab — a anunțat dirigintele
+reason-of-parents = { $reason } (bilet de la părinți)
 off-roster = nu era în această clasă la data lecției
 home-schooled = învață la domiciliu
 missed-in-a-row = { $n ->
@@ -132,6 +137,7 @@ roll-call-count-known = { $listed } în listă · absenți { $absent }, neconfir
 roll-call-known = ?? se știe că lipsesc: Enter confirmă toți, spațiu în listă — scoate
 roll-call-known-lesson = {"   "}{ $numbers } — lipsă la lecția { $n }, { $subject }
 roll-call-known-reason = {"   "}{ $numbers } — dirigintele: { $reason }
+roll-call-known-parents = {"   "}{ $numbers } — bilet de la părinți: { $reason }
 roll-call-doubtful = ? a lipsit la lecția precedentă — confirmați sau scoateți cu spațiu
 roll-call-nobody = „{ $word }”: nu este un asemenea număr sau nume în listă
 roll-call-several = „{ $word }”: se potrivesc { $names } — adăugați litere

@@ -106,6 +106,11 @@ pupils-count = { $n ->
    *[many] { $n } учеников
 }
 absent-reason = нет: { $reason }
+known-reason = известно: { $reason }
+reason-prompt = Почему нет:
+reason-told-by-class-teacher = сообщил классный руководитель · Tab — записка родителей
+reason-told-by-parents = записка родителей; для учителей это ещё не подтверждено · Tab — сообщил классный руководитель
+reason-of-parents = { $reason } (записка родителей)
 off-roster = не в этом классе на дату урока
 home-schooled = обучается на дому
 missed-in-a-row = { $n ->
@@ -132,6 +137,7 @@ roll-call-count-known = { $listed } в списке · нет { $absent }, из 
 roll-call-known = ?? уже известно, что нет: Enter подтвердит всех, пробел в списке — снимет
 roll-call-known-lesson = {"   "}{ $numbers } — нет на { $n }-м уроке, { $subject }
 roll-call-known-reason = {"   "}{ $numbers } — классный руководитель: { $reason }
+roll-call-known-parents = {"   "}{ $numbers } — записка родителей: { $reason }
 roll-call-doubtful = ? не было на прошлом уроке — подтвердите или снимите пробелом
 roll-call-nobody = «{ $word }»: такого номера или имени в списке нет
 roll-call-several = «{ $word }»: подходят { $names } — допишите

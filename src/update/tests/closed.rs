@@ -146,3 +146,43 @@ fn a_window_in_which_nothing_is_seen_takes_no_entries_and_lets_the_person_out() 
         assert!(bench.asked().contains("Quit"), "{columns}×{rows}");
     }
 }
+
+#[test]
+fn the_class_teacher_writes_why_a_pupil_is_absent_in_a_lesson_that_others_give() {
+    use crate::domain::{Target, Teller, Value};
+    for layout in LAYOUTS {
+        let mut grid = bench(foreign(None, "t2"), Role::ClassTeacher, "altai-stdr", "Enter");
+        grid.layout = layout;
+        let reason = |grid: &Bench| {
+            let target = Target::Reason { lesson: "l20".into(), pupil: pupil(1) };
+            grid.state.open_book().and_then(|book| book.value(&target)).cloned()
+        };
+        let says = |code: &str, told_by| Some(Value::Reason { code: code.to_owned(), document_received: None, told_by });
+        grid.press("f");
+        assert_eq!(grid.state.context(), Context::Reason);
+        grid.press("Enter");
+        assert_eq!((grid.said().as_str(), reason(&grid)), ("Reason", None), "words are needed");
+        grid.text("болезнь");
+        grid.press("Enter");
+        assert_eq!(reason(&grid), says("болезнь", Teller::ClassTeacher));
+        assert_eq!(grid.asked(), "record1");
+        // A note of the parents says the same, and then it is taken back.
+        grid.press("f Tab Enter");
+        assert_eq!(reason(&grid), says("болезнь", Teller::Parents));
+        grid.press("f Ctrl-U Enter");
+        assert_eq!(reason(&grid), None);
+        grid.press("u u");
+        assert_eq!(reason(&grid), says("болезнь", Teller::ClassTeacher));
+        grid.press("u");
+        assert_eq!(reason(&grid), None);
+    }
+}
+
+#[test]
+fn who_does_not_head_the_class_writes_no_reason_and_is_told_so() {
+    let mut grid = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    grid.press("f");
+    assert_eq!(grid.said(), "notice-reason-class-teacher");
+    let why = grid.state.why_not_here(Action::Reason);
+    assert_eq!(why, Some(WhyNot::Says("notice-reason-class-teacher")));
+}

@@ -95,7 +95,7 @@ fn told(bench: &mut Bench, known: &[(usize, KnownFrom)]) {
 #[test]
 fn what_others_know_is_proposed_and_confirmed_as_a_whole_or_one_by_one() {
     let maths = || KnownFrom::Lesson { number: 2, subject: "Алгебра".to_owned() };
-    let ill = || KnownFrom::ClassTeacher { reason: "Б".to_owned() };
+    let ill = || KnownFrom::Parents { reason: "Б".to_owned() };
     for layout in LAYOUTS {
         for (typed, keys, unconfirmed, absent) in [
             ("", "", vec![2, 3], vec![2, 3]),
