@@ -18,6 +18,7 @@ chmod 600 "$home/password"
 printf 'server = "%s"\nuser = "%s"\n' "$url" "$login" >"$home/config.toml"
 export ZVONOK_HOME="$home" ZVONOK_PASSWORD_FILE="$home/password"
 "$program" today >/dev/null
-# Where there is no keyring, a place for the session is asked for once: nowhere. It needs a terminal.
-(sleep 1; echo нет; sleep 3) | script -qec "$program login" /dev/null >/dev/null
+# The first place that is offered keeps the session: the kernel's keyring on a machine without a desktop. It needs a terminal, and
+# a login that possesses the user's keyring, as PAM gives it: keyctl session - sh -c 'keyctl link @u @s; exec …'.
+(sleep 1; echo; sleep 5) | script -qec "$program login" /dev/null >/dev/null
 "$program" show 5А 'Русский язык' >/dev/null
