@@ -7,9 +7,12 @@ use crate::effect::{Effect, Password};
 use crate::state::State;
 use crate::state::sign_in::{Field, Stage};
 
-/// Takes text typed into the field under the cursor.
+/// Takes text typed into the field under the cursor. While the server is asked nothing is taken: the form says that it is.
 pub fn typed(state: &mut State, text: &str) {
     let form = &mut state.screens.sign_in;
+    if form.asking {
+        return;
+    }
     let field = form.field;
     form.line(field).insert(text);
     form.problem = None;
@@ -22,6 +25,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         // Whoever was signed in before can go back to the work and sign in later.
         Action::Back if state.desk.is_some() && form.stage == Stage::Password => return go::back(state),
+        _ if form.asking => {}
         Action::NextField | Action::PreviousField => form.field = other(form.fields(), field),
         Action::Accept => return accept(state),
         _ => {

@@ -356,6 +356,10 @@ fn signing_in_leads_to_the_day() {
     let Some(Effect::SignIn { login, password }) = bench.effects.first() else { panic!("{:?}", bench.effects) };
     assert_eq!((login.as_str(), password.reveal()), ("orlova", "secret F1"));
     assert!(!format!("{:?}", bench.effects).contains("secret"));
+    bench.text("typed too early");
+    bench.press("Tab");
+    assert_eq!(bench.asked(), "SignIn", "nothing is taken meanwhile");
+    assert_eq!(bench.state.screens.sign_in.login.text(), "orlova");
     bench.reply(Reply::Failed { generation: 0, why: "sync-wrong-password".to_owned() });
     assert_eq!(bench.state.screens.sign_in.problem.as_deref(), Some("sync-wrong-password"));
     bench.text("first");
