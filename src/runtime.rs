@@ -138,9 +138,10 @@ pub fn run(start: Start) -> anyhow::Result<ExitCode> {
     }
     match &start.opening {
         Opening::Open(setup) => {
-            let ready = Ready::new(&start, setup.clone(), to.clone())?;
+            let mut ready = Ready::new(&start, setup.clone(), to.clone())?;
             let mut screen = Screen::take(start.look, start.synchronized)?;
             screen.draw(&ready.state, screen::Pace::Calm)?;
+            ready.look_ahead();
             #[cfg(unix)]
             input::listen(&to)?;
             ready.run(screen, from)
@@ -162,6 +163,7 @@ pub fn run(start: Start) -> anyhow::Result<ExitCode> {
                 ready.sign_in(&gate.options.login, &phrase);
             }
             screen.draw(&ready.state, screen::Pace::Calm)?;
+            ready.look_ahead();
             ready.run(screen, from)
         }
     }
@@ -187,11 +189,19 @@ impl Ready {
         let mut notices = start.notices.clone();
         notices.extend(setup.store.notes().iter().map(|note| (start.note)(&start.look.strings, note)));
         let shell = Shell::new(setup, start.demo.clone(), to);
-        let left = prime(&mut state, &shell, &clock);
+        let mut left = Left::default();
+        let wanted = update::start(&mut state);
+        prime(&mut state, &shell, &clock, wanted, &mut left);
         if !notices.is_empty() {
             state.notice = Some(crate::state::Notice::Failed(notices.join(" ")));
         }
         Ok(Self { state, shell, clock, left, bell: start.bell })
+    }
+
+    /// What the first frame did not show is read from the cache behind it: the page that Enter opens.
+    fn look_ahead(&mut self) {
+        let ahead = std::mem::take(&mut self.left.ahead);
+        prime(&mut self.state, &self.shell, &self.clock, ahead, &mut self.left);
     }
 
     /// What opened the store is tried at the server too: nobody is asked for it twice.
@@ -312,20 +322,27 @@ fn session(setup: &Setup) -> Session {
 }
 
 /// What is left to be done when the first frame is on the screen.
+#[derive(Default)]
 struct Left {
     /// Effects that nobody has seen to.
     effects: Vec<Effect>,
     /// Questions that the cache has answered, and the server may answer better.
     answered: Vec<Effect>,
+    /// Questions whose answer no frame shows yet.
+    ahead: Vec<Effect>,
 }
 
-/// Fills the state from the cache before the first frame.
-fn prime(state: &mut State, shell: &Shell, clock: &Corrected) -> Left {
-    let mut left = Left { effects: Vec::new(), answered: Vec::new() };
-    let mut next = update::start(state);
+/// Fills the state from the cache, before the first frame with what it shows and behind it with the rest.
+fn prime(state: &mut State, shell: &Shell, clock: &Corrected, mut next: Vec<Effect>, left: &mut Left) {
+    // A page is long, and the day shows none: the first frame does not wait for it.
+    let is_first = left.answered.is_empty();
     // An answer may ask the next question: the list of the day for its page. Three rounds are more than there are.
     for _ in 0..3 {
         for effect in std::mem::take(&mut next) {
+            if is_first && state.screen == crate::state::Screen::Today && matches!(effect, Effect::LoadPage { .. }) {
+                left.ahead.push(effect);
+                continue;
+            }
             match shell.prime(&effect) {
                 Some(event) => {
                     next.extend(update::update(state, clock.read(), event));
@@ -338,7 +355,6 @@ fn prime(state: &mut State, shell: &Shell, clock: &Corrected) -> Left {
         }
     }
     left.effects.extend(next);
-    left
 }
 
 /// The loop and all that it owns.
