@@ -184,6 +184,10 @@ actions! {
     Correct => "correct" Entry,
     /// Gives the entry up.
     GiveUp => "give-up" Entry,
+    /// Decides all conflicts at once.
+    DecideAll => "decide-all" Entry,
+    /// Prints the temporary journal of the entry's lesson.
+    Print => "print" Screen,
     /// Confirms a question.
     Yes => "yes" Entry,
     /// Shows lessons that are not filled, or all.

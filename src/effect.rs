@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use zeroize::Zeroizing;
 
 use crate::domain::roster::DateSpan;
-use crate::domain::{JournalId, Operation, OperationId, PeriodId};
+use crate::domain::{JournalId, LessonId, Operation, OperationId, PeriodId};
 use crate::entry::{Position, Step};
 use crate::protocol::Deed;
 use crate::state::lock::{Kept, Latch};
@@ -117,6 +117,13 @@ pub enum Effect {
     },
     /// Stop or start the server of the demonstration.
     ToggleDemoServer,
+    /// Put the temporary journal of a lesson on paper, and tell the server that it was.
+    Print {
+        /// The journal.
+        journal: JournalId,
+        /// The lesson.
+        lesson: LessonId,
+    },
     /// Hand text to the terminal's clipboard.
     Copy(String),
     /// Draw everything anew.

@@ -14,6 +14,7 @@ pub mod guard;
 pub mod input;
 pub mod lean;
 pub mod pace;
+mod papers;
 mod screen;
 mod shell;
 mod surroundings;
@@ -492,12 +493,26 @@ impl Turns {
         for order in self.carry_out(effects) {
             match order {
                 Order::Redraw => self.screen.forget(),
+                Order::Print { journal, lesson } => self.print((&journal, &lesson)),
                 Order::Copy(text) => self.screen.copy(&text)?,
                 Order::Suspend => self.suspend()?,
                 Order::Quit => self.ended = Some(0),
             }
         }
         Ok(())
+    }
+
+    /// The temporary journal of a lesson goes on paper, which the server is told.
+    fn print(&mut self, place: (&crate::domain::JournalId, &crate::domain::LessonId)) {
+        let written = papers::temporary(&self.state, self.screen.strings(), &self.shell.papers(), place);
+        self.state.notice = Some(match written {
+            Some(Ok(path)) => {
+                self.shell.disclosed(place.0);
+                crate::state::Notice::Says("notice-printed", vec![("path", path.display().to_string())])
+            }
+            Some(Err(_)) => crate::state::Notice::Failed("notice-not-printed".to_owned()),
+            None => crate::state::Notice::Failed("notice-no-page".to_owned()),
+        });
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) -> Vec<Order> {

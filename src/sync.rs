@@ -22,6 +22,7 @@ use crate::store::{Cached, Store, StoreError};
 
 mod ahead;
 mod caller;
+mod disclosures;
 mod engine;
 mod guarded;
 pub mod machine;
@@ -29,6 +30,7 @@ pub mod once;
 pub mod survey;
 pub mod told;
 
+pub use disclosures::disclosed;
 pub use guarded::{Fit, has_pin, keep_password, password_verifier, purge_terms, put_pin, try_password, try_pin};
 pub use machine::MachineClock;
 
@@ -152,6 +154,8 @@ pub enum Command {
     },
     /// One of the questions above whose answer from the cache is on the screen already: only the server is asked.
     Fresh(Box<Command>),
+    /// What left the program on paper was kept: tell the server.
+    Disclose,
     /// Send refused entries again, or entries in conflict.
     Retry(Vec<OperationId>),
     /// Give entries up.

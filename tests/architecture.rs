@@ -48,6 +48,7 @@ const ANY_CLIENT: &[&str] = &[
     "strings",
     "theme",
     "entry",
+    "paper",
     "event",
     "effect",
     "state",

@@ -7,11 +7,13 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::args::{Print, PrintStatement, PrintTemporary};
-use super::client::{Client, Seat};
+use super::client::{Client, PATIENCE, Seat};
 use super::exit::{Exit, Outcome};
 use super::{Program, names};
 use crate::paper::statement::Log;
 use crate::paper::{Filling, Statement, Temporary};
+use crate::protocol::{Disclosed, DisclosureKind};
+use crate::sync::once;
 use crate::sync::told::{OUTAGES, made_without_server};
 
 /// So far back a statement looks where nobody says how far.
@@ -47,7 +49,17 @@ fn statement(program: &Program, args: &PrintStatement) -> Outcome {
         outages: &outages,
         log: Log { entries: log.entries, is_whole: log.is_whole(), head: log.head.to_string() },
     };
-    put(program, args.out.as_deref(), &paper.html(&program.strings))
+    let done = put(program, args.out.as_deref(), &paper.html(&program.strings))?;
+    told(&client, "statement", None);
+    Ok(done)
+}
+
+/// Tells the server that personal data went on paper: now, or with the next push where there is no link.
+fn told(client: &Client<'_>, what: &str, journal: Option<String>) {
+    let what = Disclosed { kind: DisclosureKind::Print, what: what.to_owned(), journal };
+    if crate::sync::disclosed(&client.setup.store, what).is_ok() {
+        let _ = client.ask(PATIENCE, once::disclose);
+    }
 }
 
 fn begins(seat: &Seat, date: NaiveDate) -> DateTime<Utc> {
@@ -69,7 +81,9 @@ fn temporary(program: &Program, args: &PrintTemporary) -> Outcome {
         filling: if args.blank { Filling::Blank } else { Filling::Filled },
     };
     let html = paper.html(&program.strings).ok_or_else(|| program.fail(Exit::Usage, "fail-no-period"))?;
-    put(program, args.out.as_deref(), &html)
+    let done = put(program, args.out.as_deref(), &html)?;
+    told(&client, "temporary", Some(lesson.journal.to_string()));
+    Ok(done)
 }
 
 /// Writes the paper for its owner alone; what stands there already is not written over.

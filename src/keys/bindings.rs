@@ -282,6 +282,8 @@ bindings! {
         Retry ["h"] shown;
         Correct ["g"] shown;
         GiveUp ["Del"] shown;
+        DecideAll ["d"] help;
+        Print ["p"] help;
         Back ["Esc"] shown;
         Help ["F1" "?"] shown;
         Up ["Up"] help;

@@ -12,8 +12,8 @@ use super::{Answer, Capabilities, RemoteError, Settings};
 use crate::domain::{JournalId, Operation, OperationId, Page, PeriodId, SchoolId};
 use crate::outbox::Clock;
 use crate::protocol::{
-    Batch, BatchAnswer, ChangePassword, Changes, Corrections, Day, Deed, Does, Journals, Me, SchoolInfo, Session, SignIn,
-    Status,
+    Batch, BatchAnswer, ChangePassword, Changes, Corrections, Day, Deed, Disclosed, Does, Journals, Me, SchoolInfo, Session,
+    SignIn, Status,
 };
 
 /// A journal server that speaks protocol v1. Over HTTP its client is built at the first request. Cheap to clone.
@@ -139,6 +139,12 @@ impl Native {
             Does::TakeBack => Question::new(Method::POST, &path("withdrawal")).token(token),
         };
         self.line.tell(question).await
+    }
+
+    /// Puts down at the server that personal data left the program.
+    pub async fn disclose(&self, token: &str, school: &SchoolId, what: &Disclosed) -> Result<(), RemoteError> {
+        let path = ["schools", school.as_str(), "disclosures"];
+        self.line.tell(Question::new(Method::POST, &path).token(token).body(what)).await
     }
 
     /// The deadlines of a day.

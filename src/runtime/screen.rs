@@ -35,6 +35,11 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// The words on it.
+    pub const fn strings(&self) -> &crate::strings::Strings {
+        &self.look.strings
+    }
+
     /// Takes the terminal.
     pub fn take(look: Look, synchronized: bool) -> io::Result<Self> {
         let out = output()?;

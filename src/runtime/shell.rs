@@ -9,7 +9,7 @@ use std::thread;
 
 use super::Message;
 use super::answers;
-use crate::domain::Operation;
+use crate::domain::{JournalId, LessonId, Operation};
 use crate::effect::{Effect, UndoChange};
 use crate::event::{Event, Latched, Reply, Source};
 use crate::outbox::{NewEntry, Recording, UndoChange as StoredUndo};
@@ -31,6 +31,13 @@ const PURGED: &str = "purged";
 /// What the loop itself must do about an effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Order {
+    /// Put the temporary journal of a lesson on paper.
+    Print {
+        /// The journal.
+        journal: JournalId,
+        /// The lesson.
+        lesson: LessonId,
+    },
     /// Hand text to the terminal's clipboard.
     Copy(String),
     /// Draw everything anew.
@@ -89,6 +96,22 @@ impl Shell {
         self.purge();
     }
 
+    /// Where papers are put that are printed from the screens: beside the accounts.
+    #[must_use]
+    pub fn papers(&self) -> std::path::PathBuf {
+        let folder = self.setup.store.folder();
+        folder.ancestors().nth(2).unwrap_or(folder).join("papers")
+    }
+
+    /// Names and marks of a journal went on paper: it is kept and told to the server, now or with the next link.
+    pub fn disclosed(&self, journal: &JournalId) {
+        let (kind, what) = (crate::protocol::DisclosureKind::Print, "temporary".to_owned());
+        let what = crate::protocol::Disclosed { kind, what, journal: Some(journal.to_string()) };
+        // A disk that does not take it is told where entries are written.
+        let _ = sync::disclosed(&self.setup.store, what);
+        self.ask(Command::Disclose);
+    }
+
     /// Answers a question from the cache, if it is one and the cache knows.
     #[must_use]
     pub fn prime(&self, effect: &Effect) -> Option<Event> {
@@ -143,6 +166,7 @@ impl Shell {
                 new: Secret::new(new.reveal().to_owned()),
             }),
             Effect::ToggleDemoServer => self.toggle_server(),
+            Effect::Print { journal, lesson } => return Some(Order::Print { journal, lesson }),
             Effect::Copy(text) => return Some(Order::Copy(text)),
             Effect::Redraw => return Some(Order::Redraw),
             Effect::Suspend => return Some(Order::Suspend),

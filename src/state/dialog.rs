@@ -31,6 +31,13 @@ pub enum Dialog {
         /// Which of the two is chosen.
         choice: Choice,
     },
+    /// All conflicts are decided the same way.
+    Conflicts {
+        /// The own entries.
+        operations: Vec<OperationId>,
+        /// Which of the values is chosen.
+        choice: Choice,
+    },
     /// A pupil is looked for.
     FindPupil {
         /// What is typed.
@@ -281,6 +288,7 @@ impl Dialog {
             | Self::Quit { .. }
             | Self::GiveUp(_)
             | Self::Conflict { .. }
+            | Self::Conflicts { .. }
             | Self::Paste(_)
             | Self::NotKept { .. } => Context::Question,
         }

@@ -88,7 +88,15 @@ pub fn reasons(action: Action) -> &'static [Reason] {
             const { &[SIGN_IN_FIRST, already_at(|state| state.screen == Screen::Terms), NO_LESSON, READS_NO_JOURNALS] }
         }
         Action::RollCall | Action::Lesson | Action::Plan => const { &[NO_LESSON] },
-        Action::Retry | Action::Correct | Action::GiveUp => const { &[NOTHING_WAITS] },
+        Action::DecideAll => {
+            const {
+                &[Reason {
+                    says: "notice-no-conflicts",
+                    holds: |state| state.waiting.entries().all(|entry| entry.life != crate::outbox::Life::Conflict),
+                }]
+            }
+        }
+        Action::Retry | Action::Correct | Action::GiveUp | Action::Print => const { &[NOTHING_WAITS] },
         Action::Undo => {
             const {
                 &[Reason {

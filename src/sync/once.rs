@@ -7,6 +7,7 @@ use tokio::runtime;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::caller::{self, Caller, Time};
+use super::disclosures;
 use super::survey::{Asker, Wanted, fresh};
 use super::{Setup, SyncError};
 use crate::domain::{Account, Journal, JournalId, OperationId, Page, PeriodId};
@@ -66,6 +67,11 @@ pub fn sign_out(setup: &Setup) -> Result<(), SyncError> {
     // The next start asks for the password at once, wherever the token was kept.
     setup.store.put_link(&Link { sign_in: true, ..setup.store.link().unwrap_or_default() });
     Ok(())
+}
+
+/// Tells the server what left the program on paper or into a file.
+pub fn disclose(setup: &Setup) -> Result<(), SyncError> {
+    ask(setup, async |caller| disclosures::tell(caller).await)
 }
 
 /// Sets a new password.
@@ -151,7 +157,12 @@ fn pushing(setup: &Setup, limit: Duration, patience: Patience) -> Pushed {
         // A person asked for it: the back-off of the last failure is over, but not what the server asked for.
         let mut link = setup.store.link()?.hurried();
         link.sign_in = false;
-        rounds(&caller, &mut link, end, patience, &mut pushed).await
+        let sent = rounds(&caller, &mut link, end, patience, &mut pushed).await;
+        if sent.is_ok() && pushed.error.is_none() {
+            // What is not told now is told with the next push.
+            let _ = timeout_at(end, disclosures::tell(&caller)).await;
+        }
+        sent
     });
     if let Err(error) = result
         && pushed.error.is_none()

@@ -73,6 +73,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
         Some(Dialog::Quit { .. }) => go::quit(state),
         Some(Dialog::GiveUp(operation)) => queue::give_up(state, operation),
         Some(Dialog::Conflict { operation, choice }) => queue::decide(state, operation, choice),
+        Some(Dialog::Conflicts { operations, choice }) => queue::decide_all(state, &operations, choice),
         Some(Dialog::FindPupil { found, chosen, .. }) => {
             if let (Some(pupil), Some(cursor)) = (found.get(chosen), &mut state.screens.grid.cursor) {
                 cursor.pupil = pupil.clone();
@@ -99,7 +100,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
 
 fn choose(state: &mut State, action: Action) {
     match &mut state.dialog {
-        Some(Dialog::Conflict { choice, .. }) => {
+        Some(Dialog::Conflict { choice, .. } | Dialog::Conflicts { choice, .. }) => {
             *choice = if action == Action::Up { Choice::Theirs } else { Choice::Mine };
         }
         Some(Dialog::FindPupil { found, chosen, .. }) => {

@@ -61,6 +61,27 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             go::say_pushing(state);
             vec![Effect::EndHold, Effect::Push]
         }
+        Action::DecideAll => {
+            let conflicts = state.waiting.entries().filter(|entry| entry.life == Life::Conflict);
+            let operations = conflicts.map(|entry| entry.operation.id).collect();
+            state.dialog = Some(Dialog::Conflicts { operations, choice: Choice::Theirs });
+            Vec::new()
+        }
+        Action::Print => {
+            let place =
+                chosen.caption.as_ref().and_then(|caption| Some((caption.journal.clone(), caption.lesson.clone()?.0)));
+            match place {
+                Some((journal, lesson)) if state.books.contains_key(&journal) => vec![Effect::Print { journal, lesson }],
+                Some(_) => {
+                    say(state, "notice-no-page");
+                    Vec::new()
+                }
+                None => {
+                    say(state, "notice-place-unknown");
+                    Vec::new()
+                }
+            }
+        }
         Action::GiveUp if may_give_up(life) => {
             state.dialog = Some(Dialog::GiveUp(id));
             Vec::new()
@@ -136,6 +157,42 @@ pub fn decide(state: &mut State, operation: OperationId, choice: Choice) -> Vec<
         say(state, "notice-no-page");
         Vec::new()
     }
+}
+
+/// All conflicts are decided the same way. Own values go journal by journal, since each may ask for an explanation of its own: what
+/// a question stands in the way of stays a conflict, and is asked for again.
+pub fn decide_all(state: &mut State, operations: &[OperationId], choice: Choice) -> Vec<Effect> {
+    let still =
+        |state: &State, id: &OperationId| state.waiting.get(*id).is_some_and(|line| line.entry.life == Life::Conflict);
+    let operations: Vec<OperationId> = operations.iter().copied().filter(|id| still(state, id)).collect();
+    if choice == Choice::Theirs {
+        return vec![Effect::Withdraw { operations, undo: crate::effect::UndoChange::Keep }];
+    }
+    let mut journals: Vec<(JournalId, Vec<Change>)> = Vec::new();
+    let mut unplaced = false;
+    for line in operations.iter().filter_map(|id| state.waiting.get(*id)) {
+        let own = &line.entry.operation;
+        let change = Change { target: own.target.clone(), value: own.value.clone(), comment: own.comment.clone() };
+        let Some(journal) = journal_of(state, &change.target, line.caption.as_ref()) else {
+            unplaced = true;
+            continue;
+        };
+        match journals.iter_mut().find(|(known, _)| *known == journal) {
+            Some((_, changes)) => changes.push(change),
+            None => journals.push((journal, vec![change])),
+        }
+    }
+    let mut effects = Vec::new();
+    for (journal, changes) in journals {
+        effects.extend(attempt(state, &journal, Attempt::Insist(changes), Answers::default()));
+        if state.dialog.is_some() {
+            return effects;
+        }
+    }
+    if unplaced {
+        say(state, "notice-no-page");
+    }
+    effects
 }
 
 fn journal_of(state: &State, target: &Target, caption: Option<&Caption>) -> Option<JournalId> {

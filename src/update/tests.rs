@@ -12,6 +12,7 @@ mod locking;
 mod modes;
 mod patch;
 mod pointer;
+mod queue;
 mod requested;
 mod review;
 mod screens;

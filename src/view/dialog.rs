@@ -39,6 +39,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look, dialog: 
         Dialog::Quit { waiting, undecided } => quit(look, *waiting, *undecided, room),
         Dialog::GiveUp(operation) => give_up(state, look, *operation, room),
         Dialog::Conflict { operation, choice } => conflict(state, look, *operation, *choice, room),
+        Dialog::Conflicts { operations, choice } => conflicts(state, look, operations, *choice, room),
         Dialog::FindPupil { query, found, chosen } => find(state, look, query, found, *chosen),
         Dialog::Filter { by, line } => {
             let key = if *by == FilterBy::Class { "filter-class-prompt" } else { "filter-teacher-prompt" };
@@ -202,6 +203,33 @@ fn conflict(state: &State, look: &Look, operation: OperationId, choice: Choice, 
         aside: String::new(),
         is_chosen: choice == Choice::Mine,
     });
+    lines
+}
+
+/// All conflicts, with both values of each, as many as there is room for.
+fn conflicts(state: &State, look: &Look, operations: &[OperationId], choice: Choice, room: usize) -> Vec<Line> {
+    let count = [("n", FluentValue::from(operations.len()))];
+    let mut lines = sentence(&look.strings.with("conflicts-title", &count), room, Role::Title);
+    let absence = state.desk.as_ref().map_or("н", |desk| desk.profile.absence_code());
+    for line in operations.iter().filter_map(|id| state.waiting.get(*id)).take(LIST) {
+        let own = &line.entry.operation;
+        let said = |value: Option<&crate::domain::Value>| match words::value(look, &own.target, value, absence) {
+            nothing if nothing.is_empty() => look.strings.get("value-nothing").into_owned(),
+            value => value,
+        };
+        let theirs = line.entry.present.as_deref().and_then(|fact| fact.value.as_ref());
+        let args = [("mine", FluentValue::from(said(own.value.as_ref()))), ("theirs", said(theirs).into())];
+        let aside = look.strings.with("conflicts-values", &args);
+        lines.push(Line::Words { words: told(state, look, own.id), aside, role: Role::Text });
+    }
+    if operations.len() > LIST {
+        let more = [("n", FluentValue::from(operations.len() - LIST))];
+        lines.extend(sentence(&look.strings.with("conflicts-more", &more), room, Role::Muted));
+    }
+    for (key, of) in [("conflicts-theirs", Choice::Theirs), ("conflicts-mine", Choice::Mine)] {
+        let words = look.strings.get(key).into_owned();
+        lines.push(Line::Choice { words, aside: String::new(), is_chosen: choice == of });
+    }
     lines
 }
 

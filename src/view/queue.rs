@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::window::window;
 use super::{Look, dates, frame, words};
+use crate::action::Action;
 use crate::entry::Carry;
 use crate::outbox::Life;
 use crate::state::pointer::Place;
@@ -27,7 +28,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
     canvas.text(2, y, width.saturating_sub(3), &count, Role::Text);
     y += 1;
     if roomy {
-        canvas.text(2, y, width.saturating_sub(3), &strings.get(advice(state)), Role::Muted);
+        canvas.text(2, y, width.saturating_sub(3), &advice(state, look), Role::Muted);
         y += 1;
         if let Some((said, role)) = outage(state, look).or_else(|| skew(state, look)) {
             canvas.text(2, y, width.saturating_sub(3), &said, role);
@@ -55,14 +56,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
 }
 
 /// What to know about the queue now.
-fn advice(state: &State) -> &'static str {
+fn advice(state: &State, look: &Look) -> String {
     let undecided = state.waiting.entries().any(|entry| matches!(entry.life, Life::Refused | Life::Conflict));
-    match state.link() {
+    let conflicts = state.waiting.entries().filter(|entry| entry.life == Life::Conflict).count();
+    let key = match state.link() {
         Link::SignInNeeded => "queue-sign-in",
         Link::Down { .. } => "queue-offline",
+        _ if conflicts > 1 => {
+            let keys = state.program.keys.keys(state.context_below(), Action::DecideAll);
+            let key = keys.first().map(|key| frame::key_name(look, *key)).unwrap_or_default();
+            let args = [("n", FluentValue::from(conflicts)), ("key", key.into())];
+            return look.strings.with("queue-conflicts", &args);
+        }
         _ if undecided => "queue-undecided",
         _ => "queue-online",
-    }
+    };
+    look.strings.get(key).into_owned()
 }
 
 /// Where the columns begin for a width: time, place, lesson, entry, state.

@@ -292,6 +292,17 @@ quit-question = Quit? Enter quits, Esc stays.
 give-up-question = Give the entry up? The journal keeps what it holds. Enter: yes, Esc: no.
 conflict-theirs = keep what the journal holds: { $value }
 conflict-mine = write mine: { $value }
+conflicts-title = { $n ->
+    [one] { $n } conflict. How is it decided?
+   *[other] { $n } conflicts. How are all of them decided?
+}
+conflicts-values = own { $mine } · in the journal { $theirs }
+conflicts-more = …and { $n } more
+conflicts-theirs = keep all that the journal holds
+conflicts-mine = write all own values
+queue-conflicts = Conflicts: { $n }. Enter decides one, { $key } all at once.
+notice-printed = Temporary journal: { $path }. Open it in a browser, print it, delete the file.
+notice-not-printed = The temporary journal was not written: no room or no rights. The entries are safe.
 find-prompt = Find
 find-nobody = No such pupil in the list.
 paste-count = { $n ->

@@ -298,6 +298,18 @@ quit-question = Încheiați? Enter — da, Esc — rămân.
 give-up-question = Renunțați la înscriere? În catalog rămâne ce este acolo. Enter — da, Esc — nu.
 conflict-theirs = lasă ce este în catalog: { $value }
 conflict-mine = scrie al meu: { $value }
+conflicts-title = { $n ->
+    [one] { $n } divergență. Cum se decide?
+    [few] { $n } divergențe. Cum se decid toate?
+   *[other] { $n } de divergențe. Cum se decid toate?
+}
+conflicts-values = propriu { $mine } · în catalog { $theirs }
+conflicts-more = …și încă { $n }
+conflicts-theirs = păstrează tot ce e în catalog
+conflicts-mine = scrie toate valorile proprii
+queue-conflicts = Divergențe: { $n }. Enter decide una, { $key } — toate deodată.
+notice-printed = Catalogul temporar: { $path }. Deschideți-l în browser, tipăriți-l și ștergeți fișierul.
+notice-not-printed = Catalogul temporar nu s-a scris: nu e loc sau nu sunt drepturi. Înscrierile sunt întregi.
 find-prompt = Caută
 find-nobody = Un asemenea elev nu este în listă.
 paste-count = { $n ->

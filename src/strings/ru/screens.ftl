@@ -299,6 +299,18 @@ quit-question = Закончить? Enter — да, Esc — остаться.
 give-up-question = Отказаться от записи? В журнале останется то, что там есть. Enter — да, Esc — нет.
 conflict-theirs = оставить то, что в журнале: { $value }
 conflict-mine = записать своё: { $value }
+conflicts-title = { $n ->
+    [one] { $n } расхождение. Как решить?
+    [few] { $n } расхождения. Как решить все сразу?
+   *[many] { $n } расхождений. Как решить все сразу?
+}
+conflicts-values = своё { $mine } · в журнале { $theirs }
+conflicts-more = …и ещё { $n }
+conflicts-theirs = оставить всё, что в журнале
+conflicts-mine = записать всё своё
+queue-conflicts = Расхождений: { $n }. Enter решает одно, { $key } — все сразу.
+notice-printed = Временный журнал: { $path }. Откройте в браузере, напечатайте и удалите файл.
+notice-not-printed = Файл временного журнала не записан: нет места или прав. Записи целы.
 find-prompt = Найти
 find-nobody = Такого ученика в списке нет.
 paste-count = { $n ->

@@ -8,7 +8,7 @@ use crate::protocol::{Changes, Session};
 use crate::remote::RemoteError;
 use crate::secret::Secret;
 use crate::store::{Access, Outage};
-use crate::sync::{From, LinkCut, LinkState, SyncError, SyncEvent, ahead};
+use crate::sync::{From, LinkCut, LinkState, SyncError, SyncEvent, ahead, disclosures};
 
 /// What was tried when a fault came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,7 +187,11 @@ impl Engine {
         }
         self.ahead = Some(date);
         self.spawn_asking(
-            async move |caller| Done::ReadAhead(ahead::read_ahead(&caller, date).await),
+            async move |caller| {
+                // With the first answer of a day, so that what was printed without a server is told too.
+                let told = disclosures::tell(&caller).await;
+                Done::ReadAhead(ahead::read_ahead(&caller, date).await.and(told))
+            },
             |error| Done::ReadAhead(Err(error)),
         );
     }

@@ -7,6 +7,7 @@ use crate::outbox::{Entry, LifeEvent, Link};
 use crate::secret::{Secret, SecretError};
 use crate::store::StoreError;
 use crate::sync::caller::{self, Caller};
+use crate::sync::disclosures;
 use crate::sync::guarded::keep_password;
 use crate::sync::survey::{self, Asker, Wanted};
 use crate::sync::{Command, From, Generation, LinkCut, LinkState, Setup, SyncError, SyncEvent};
@@ -44,6 +45,7 @@ impl Engine {
             Command::SignIn { password } => self.sign_in(password),
             Command::ChangePassword { old, new } => self.change_password(old, new),
             Command::SignOut => self.sign_out(),
+            Command::Disclose => self.disclose(),
             Command::Cut(cut) => self.set_cut(cut),
             Command::Stop => {
                 self.end_hold();
@@ -51,6 +53,15 @@ impl Engine {
             }
             Command::Fresh(load) => self.load(*load, Shown::FromCache),
             load => self.load(load, Shown::Nothing),
+        }
+    }
+
+    fn disclose(&self) {
+        if self.cut != LinkCut::Cut {
+            self.spawn_asking(
+                async move |caller| Done::ReadAhead(disclosures::tell(&caller).await),
+                |error| Done::ReadAhead(Err(error)),
+            );
         }
     }
 
