@@ -8,10 +8,9 @@ use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 use argon2::{Algorithm, Argon2, Params, Version};
-use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
+use super::key::Key;
 use super::{Secret, SecretError};
 
 const MAGIC: &[u8; 8] = b"ZVSEAL1\n";
@@ -23,31 +22,26 @@ const MOST: [u32; 3] = [1024 * 1024, 16, 8];
 /// Longest file that is read, in bytes.
 const LONGEST: u64 = 64 * 1024;
 const SALT: usize = 16;
-const NONCE: usize = 24;
 const HEAD: usize = MAGIC.len() + 12 + SALT;
 
 /// Seals a text.
 pub(super) fn seal(text: &Secret, passphrase: &str) -> Result<Vec<u8>, SecretError> {
-    let mut random = [0; SALT + NONCE];
-    getrandom::fill(&mut random).map_err(|error| SecretError::File(error.to_string()))?;
-    let (salt, nonce) = random.split_at(SALT);
+    let mut salt = [0; SALT];
+    getrandom::fill(&mut salt).map_err(|error| SecretError::File(error.to_string()))?;
     let mut file = MAGIC.to_vec();
     file.extend(COSTS.iter().flat_map(|cost| cost.to_le_bytes()));
-    file.extend_from_slice(salt);
-    let cipher = cipher(passphrase, salt, COSTS)?;
-    let nonce: [u8; NONCE] = nonce.try_into().expect("the rest of the random bytes");
-    let sealed = cipher
-        .encrypt(&XNonce::from(nonce), Payload { msg: text.reveal().as_bytes(), aad: &file })
-        .map_err(|_| SecretError::File("it cannot be sealed".to_owned()))?;
-    file.extend_from_slice(&nonce);
+    file.extend_from_slice(&salt);
+    let sealed = key(passphrase, &salt, COSTS)?.seal(&file, text.reveal().as_bytes());
     file.extend_from_slice(&sealed);
     Ok(file)
 }
 
 /// Opens a sealed text.
 pub(super) fn open(file: &[u8], passphrase: &str) -> Result<Secret, SecretError> {
-    let (head, rest) = file.split_at_checked(HEAD).ok_or_else(damaged)?;
-    let (nonce, sealed) = rest.split_first_chunk::<NONCE>().ok_or_else(damaged)?;
+    let (head, sealed) = file.split_at_checked(HEAD).ok_or_else(damaged)?;
+    if sealed.len() < Key::ADDS {
+        return Err(damaged());
+    }
     let (costs, salt) = head[MAGIC.len()..].split_at(12);
     let mut numbers = [0; 3];
     for (number, bytes) in numbers.iter_mut().zip(costs.chunks_exact(4)) {
@@ -57,20 +51,19 @@ pub(super) fn open(file: &[u8], passphrase: &str) -> Result<Secret, SecretError>
     if !head.starts_with(MAGIC) || !sane {
         return Err(damaged());
     }
-    let cipher = cipher(passphrase, salt, numbers)?;
-    let clear = cipher
-        .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: head })
-        .map_err(|_| SecretError::WrongPassphrase)?;
-    String::from_utf8(clear).map(Secret::new).map_err(|_| damaged())
+    let clear = key(passphrase, salt, numbers)?.open(head, sealed).ok_or(SecretError::WrongPassphrase)?;
+    let text = std::str::from_utf8(&clear).map_err(|_| damaged())?;
+    Ok(Secret::new(text.to_owned()))
 }
 
-fn cipher(passphrase: &str, salt: &[u8], [memory, passes, lanes]: [u32; 3]) -> Result<XChaCha20Poly1305, SecretError> {
+/// The key of a pass-phrase (RFC 9106).
+fn key(passphrase: &str, salt: &[u8], [memory, passes, lanes]: [u32; 3]) -> Result<Key, SecretError> {
     let failed = |error: argon2::Error| SecretError::File(error.to_string());
     let params = Params::new(memory, passes, lanes, Some(32)).map_err(failed)?;
     let mut key = Zeroizing::new([0; 32]);
     let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     argon.hash_password_into(passphrase.as_bytes(), salt, &mut key[..]).map_err(failed)?;
-    Ok(XChaCha20Poly1305::new(&(*key).into()))
+    Ok(Key::of(key))
 }
 
 pub(super) fn damaged() -> SecretError {
