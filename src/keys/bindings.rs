@@ -102,9 +102,9 @@ bindings! {
         Open ["Enter"] shown;
         RollCall ["g" "F7"] shown;
         Lesson ["e" "F8"] shown;
+        Back ["Esc"] shown;
         NextDay ["PgDn" "Ctrl-Right"] shown;
         PreviousDay ["PgUp" "Ctrl-Left"] shown;
-        Back ["Esc"] shown;
         Actions ["F2" "Ctrl-P"] shown;
         Help ["F1" "?"] shown;
         Plan ["t"] help;

@@ -3,11 +3,13 @@
 
 use super::cells;
 use super::keys;
+use super::terms;
 use crate::action::Action;
 use crate::effect::Effect;
 use crate::event::Wheel;
 use crate::state::dialog::Then;
 use crate::state::pointer::Place;
+use crate::state::review::Pointed;
 use crate::state::roll_call::Focus;
 use crate::state::{Screen, State};
 
@@ -38,6 +40,16 @@ pub fn click(state: &mut State, place: Place) -> Vec<Effect> {
         }
         (Screen::Journals, Place::Journal(journal)) => state.screens.journals.selected = Some(journal),
         (Screen::Queue, Place::Entry(entry)) => state.screens.queue.selected = Some(entry),
+        (Screen::Deadlines, Place::Lesson(lesson)) => state.screens.deadlines.selected = Some(lesson),
+        (Screen::Corrections, Place::Entry(request)) => state.screens.corrections.selected = Some(request),
+        (Screen::Plan, Place::Item(item)) => state.screens.plan.selected = Some(item),
+        (Screen::Review, Place::Remark(pointed)) => {
+            let at = state.screens.review.remarks().iter().position(|(_, remark)| Pointed::at(remark) == pointed);
+            if let Some(at) = at {
+                (state.screens.review.selected, state.screens.review.place) = (Some(pointed), at);
+            }
+        }
+        (Screen::Terms, Place::Term(spot)) => return terms::go_to(state, spot),
         // The screen is another one by now.
         _ => {}
     }

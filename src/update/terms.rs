@@ -227,7 +227,12 @@ fn step(state: &mut State, action: Action) -> Vec<Effect> {
     };
     let (Some(row), Some(column)) = (row, column) else { return Vec::new() };
     let next = TermSpot { period: periods[column].clone(), pupil: book.pupils()[row].id.clone() };
-    let is_same_period = next.period == spot.period;
+    go_to(state, next)
+}
+
+/// The cursor goes to a cell; the page of another period is read.
+pub fn go_to(state: &mut State, next: TermSpot) -> Vec<Effect> {
+    let is_same_period = state.screens.terms.cursor.as_ref().is_some_and(|spot| spot.period == next.period);
     state.screens.terms.findings.clear();
     state.screens.terms.cursor = Some(next);
     if is_same_period { Vec::new() } else { arrive(state) }

@@ -1,10 +1,13 @@
 //! «Исправления»: who asks for what, what stands in the journal, and why; the explanation below the chosen one.
 
+use ratatui::layout::Rect;
+
 use super::canvas::Canvas;
 use super::window::window;
 use super::{Look, dates, frame, words};
 use crate::protocol::Correction;
 use crate::state::State;
+use crate::state::pointer::Place;
 use crate::state::today::Loading;
 use crate::text;
 use crate::theme::Role;
@@ -78,6 +81,7 @@ fn headings(canvas: &mut Canvas<'_>, look: &Look, y: u16) {
 
 fn row(canvas: &mut Canvas<'_>, state: &State, look: &Look, y: u16, request: &Correction, is_selected: bool) {
     let width = canvas.area().width;
+    canvas.place(Rect::new(0, y, width, 1), || Place::Entry(request.operation.id));
     let [date_at, journal_at, pupil_at, change_at, asker_at] = places(width);
     if let Some(date) = request.date {
         canvas.text(date_at, y, 5, &dates::short(date), Role::Text);

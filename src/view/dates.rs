@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 use crate::domain::{Zone, finding::clause_for_screen};
-use crate::strings::{FluentValue, Strings};
+use crate::strings::{FluentValue, Language, Strings};
 
 /// «пт 20 ноября».
 #[must_use]
@@ -68,6 +68,19 @@ pub fn left(strings: &Strings, distance: TimeDelta) -> String {
         0..60 => strings.with("left-minutes", &[("n", minutes.into())]),
         60..1440 => strings.with("left-hours", &[("h", (minutes / 60).into()), ("m", (minutes % 60).into())]),
         _ => strings.with("left-days", &[("n", (minutes / 1440).into())]),
+    }
+}
+
+/// A number of hundredths as the language writes it: «4,33», "4.33".
+pub fn decimal(strings: &Strings, hundredths: u32) -> String {
+    format!("{}{}{:02}", hundredths / 100, point(strings), hundredths % 100)
+}
+
+/// What parts the whole from the fraction in the language.
+pub const fn point(strings: &Strings) -> char {
+    match strings.language() {
+        Language::Russian | Language::Romanian => ',',
+        Language::English => '.',
     }
 }
 

@@ -3,6 +3,7 @@
 //! A cell is the class and how the lesson stands; the words at the right say what is missing in the line.
 
 use chrono::NaiveDateTime;
+use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, narrow};
 use super::window::window;
@@ -10,6 +11,7 @@ use super::{Look, dates, frame};
 use crate::domain::{Duty, DutyState, LessonStatus};
 use crate::state::State;
 use crate::state::deadlines::{Line, Shown, Totals, lacks, overdue};
+use crate::state::pointer::Place;
 use crate::state::today::Loading;
 use crate::strings::FluentValue;
 use crate::text;
@@ -81,7 +83,7 @@ fn summary(canvas: &mut Canvas<'_>, state: &State, look: &Look, y: u16, now: Nai
     let totals = deadlines.totals(end.unwrap_or_default());
     let mut end = width.saturating_sub(1);
     if let Some(share) = totals.in_time {
-        let share = format!("{},{}", share / 10, share % 10);
+        let share = format!("{}{}{}", share / 10, dates::point(&look.strings), share % 10);
         let words = look.strings.with("deadlines-in-time", &[("share", FluentValue::from(share))]);
         let (all, shares) = (counted(state, look, &totals, now), narrow(text::width(&words)));
         if narrow(text::width(&all)) + shares + 4 <= width {
@@ -189,6 +191,7 @@ fn row(canvas: &mut Canvas<'_>, state: &State, look: &Look, columns: &Columns, y
             canvas.sign(last, y, canvas.glyphs.missing, Role::Muted);
             continue;
         };
+        canvas.place(Rect::new(x, y, columns.cell, 1), || Place::Lesson(lesson.lesson.clone()));
         let (sign, role) = sign(canvas, lesson);
         let label = if columns.classes { &lesson.subject } else { &lesson.class };
         canvas.right(last, y, columns.cell - 2, text::head(label, usize::from(columns.cell - 2)), role);
@@ -220,7 +223,7 @@ fn sign(canvas: &Canvas<'_>, lesson: &LessonStatus) -> (char, Role) {
     }
 }
 
-const KINDS: [&str; 4] = ["duty-attendance", "duty-marks", "duty-topic", "duty-homework-short"];
+const KINDS: [&str; 4] = ["duty-attendance", "duty-marks", "duty-topic-short", "duty-homework-short"];
 
 /// «ДЗ 2 с 16:35», «тема 2, ДЗ 2», «всё, 3 урока»: what is missing in these lessons; what is overdue first.
 fn missing(state: &State, look: &Look, lessons: &[&LessonStatus]) -> (String, Role) {

@@ -493,8 +493,12 @@ pub fn lesson_form() -> State {
     let mut state = grid();
     state.screen = Screen::Lesson;
     let mut findings = std::collections::BTreeMap::new();
-    findings.insert(Field::Topic, vec![finding("STD-6.3-18", Severity::Info, "6.3 ¶10")]);
-    findings.insert(Field::Kind, vec![finding("STD-6.3-31", Severity::Warning, "6.3 ¶18")]);
+    let with = |mut finding: Finding, name: &'static str, value: &'static str| {
+        finding.args.insert(name.into(), value.into());
+        vec![finding]
+    };
+    findings.insert(Field::Topic, with(finding("STD-6.3-18", Severity::Info, "6.3 ¶10"), "prefix", "Р.р."));
+    findings.insert(Field::Kind, with(finding("STD-6.3-31", Severity::Warning, "6.3 ¶18"), "due", "18.11.2026 20:00"));
     state.screens.lesson = LessonForm {
         journal: state.screens.grid.journal.clone(),
         lesson: Some("g20".into()),

@@ -164,7 +164,8 @@ pub fn hints(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
     let mut x = 1;
     for hint in &left {
         if x + cells(hint) + 2 + right_cells + 1 > width {
-            break;
+            // A shorter one may still have room: above all the one that leads back.
+            continue;
         }
         x = canvas.text(x, y, width, &hint.0, Role::Key);
         x = canvas.text(x + u16::from(!hint.1.is_empty()), y, width, &hint.1, Role::Muted) + 2;

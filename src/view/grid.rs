@@ -15,7 +15,7 @@ use crate::regulation::Forecast;
 use crate::state::State;
 use crate::state::pointer::Place;
 use crate::state::today::Loading;
-use crate::strings::{FluentValue, Language};
+use crate::strings::FluentValue;
 use crate::text;
 use crate::theme::Role;
 
@@ -233,8 +233,7 @@ fn tally(canvas: &mut Canvas<'_>, look: &Look, book: &Book, places: &Places, row
     let Some(tally_at) = places.tally else { return };
     let tally = book.tally(row);
     if let Some(mean) = tally.mean_hundredths() {
-        let point = if look.strings.language() == Language::Russian { ',' } else { '.' };
-        canvas.right(tally_at + 6, y, 6, &format!("{}{point}{:02}", mean / 100, mean % 100), Role::Muted);
+        canvas.right(tally_at + 6, y, 6, &dates::decimal(&look.strings, mean), Role::Muted);
         canvas.right(places.width - 1, y, 5, &tally.count.to_string(), Role::Muted);
     }
 }
@@ -405,8 +404,7 @@ fn forecast(canvas: &mut Canvas<'_>, state: &State, look: &Look, book: &Book, y:
 
 /// «ср. 4,33 → 4; ещё одна 5 даёт 4,50 → 5»; `None` where nothing is proposed.
 fn forecast_words(look: &Look, forecast: &Forecast) -> Option<String> {
-    let point = if look.strings.language() == Language::Russian { ',' } else { '.' };
-    let shown = |mean: u32| format!("{}{point}{:02}", mean / 100, mean % 100);
+    let shown = |mean: u32| dates::decimal(&look.strings, mean);
     let proposal = forecast.proposal?;
     let mut args =
         vec![("mean", FluentValue::from(shown(forecast.marks.mean_hundredths()?))), ("mark", proposal.to_string().into())];

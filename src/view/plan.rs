@@ -1,9 +1,12 @@
 //! «План»: what of the year's plan is passed, what is next, what was left out, and by how much the journal lags behind.
 
+use ratatui::layout::Rect;
+
 use super::canvas::Canvas;
 use super::window::window;
 use super::{Look, frame};
 use crate::state::State;
+use crate::state::pointer::Place;
 use crate::state::week::{PlanState, Progress};
 use crate::strings::FluentValue;
 use crate::theme::Role;
@@ -52,6 +55,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
             Progress::Skipped => ('!', Role::Warning),
             Progress::Ahead => (' ', Role::Text),
         };
+        canvas.place(Rect::new(0, y, width, 1), || Place::Item(item.id.clone()));
         canvas.sign(2, y, sign, role);
         canvas.right(8, y, 4, &item.n.to_string(), Role::Muted);
         let hours = format!("{}/{}", item.used.min(item.hours), item.hours);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, narrow};
 use super::window::window;
 use super::{Look, dates, frame, words};
 use crate::action::Action;
@@ -12,6 +12,7 @@ use crate::state::pointer::Place;
 use crate::state::waiting::Line;
 use crate::state::{Link, State};
 use crate::strings::FluentValue;
+use crate::text;
 use crate::theme::Role;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
@@ -114,7 +115,11 @@ fn row(canvas: &mut Canvas<'_>, state: &State, look: &Look, y: u16, line: &Line,
         canvas.text(place_at, y, entry_at - place_at, &caption.class, Role::Text);
     }
     canvas.text(entry_at, y, state_at.saturating_sub(entry_at + 1), &what, Role::Text);
-    canvas.text(state_at, y, width.saturating_sub(state_at + 1), &words::life(look, state, entry), role);
+    let room = width.saturating_sub(state_at + 1);
+    let said = words::life(look, state, entry);
+    // The clause stands in full in the line below; here it is whole or not at all.
+    let said = if narrow(text::width(&said)) > room { words::bare_life(look, entry.life) } else { said };
+    canvas.text(state_at, y, room, &said, role);
     if is_selected {
         canvas.look(0, y, width, Role::Focus);
         canvas.sign(1, y, canvas.glyphs.pointer, Role::Focus);

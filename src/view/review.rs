@@ -1,11 +1,14 @@
 //! «Проверка»: remarks grouped by lesson, what was counted, and what could not be seen.
 
+use ratatui::layout::Rect;
+
 use super::canvas::Canvas;
 use super::window::window;
 use super::{Look, dates, frame};
 use crate::domain::{Severity, Target};
 use crate::entry::Survey;
 use crate::regulation::{LessonReview, Remark, Standing};
+use crate::state::pointer::Place;
 use crate::state::review::{Pointed, Shown};
 use crate::state::today::Loading;
 use crate::state::{Link, State};
@@ -55,7 +58,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
             Line::Lesson(lesson) => {
                 canvas.text(1, y, width.saturating_sub(2), &lesson_words(look, lesson), Role::Heading);
             }
-            Line::Remark(remark) => row(canvas, look, y, remark, place == at),
+            Line::Remark(remark) => {
+                canvas.place(Rect::new(0, y, width, 1), || Place::Remark(Pointed::at(remark)));
+                row(canvas, look, y, remark, place == at);
+            }
         }
         y += 1;
     }

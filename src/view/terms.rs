@@ -1,17 +1,19 @@
 //! «Итоги»: pupils × periods, with what the engine proposes for the period of the cursor and how it comes to that.
 
 use chrono::{DateTime, Utc};
+use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, narrow};
 use super::window::window;
-use super::{Look, frame, words};
+use super::{Look, dates, frame, words};
 use crate::domain::{Mark, Period, PeriodKind, Pupil, TermMark};
 use crate::entry::{Basis, Book, TermRow, TermSpot};
 use crate::outbox::Life;
 use crate::regulation::forecast;
 use crate::state::State;
+use crate::state::pointer::Place;
 use crate::state::today::Loading;
-use crate::strings::{FluentValue, Language};
+use crate::strings::FluentValue;
 use crate::text;
 use crate::theme::Role;
 
@@ -151,6 +153,9 @@ impl<'a> Table<'a> {
             canvas.text(NUMBER, y, self.first - NUMBER - 1, &words::pupil(self.state, pupil), role);
             for column in self.shown.clone() {
                 self.cell(canvas, y, pupil, column);
+                canvas.place(Rect::new(self.x(column), y, COLUMN, 1), || {
+                    Place::Term(TermSpot { period: self.periods[column].id.clone(), pupil: pupil.id.clone() })
+                });
                 if (row, column) == (self.row, self.at) {
                     canvas.look(self.x(column), y, COLUMN - 1, Role::Focus);
                 }
@@ -204,8 +209,7 @@ impl<'a> Table<'a> {
     }
 
     fn decimal(&self, hundredths: u32) -> String {
-        let point = if self.look.strings.language() == Language::Russian { ',' } else { '.' };
-        format!("{}{point}{:02}", hundredths / 100, hundredths % 100)
+        dates::decimal(&self.look.strings, hundredths)
     }
 
     /// The lines below: whom and which period the cursor is on, until when; then what is said, or the arithmetic.

@@ -107,7 +107,7 @@ fn screens() -> Vec<(&'static str, State)> {
 }
 
 /// The check of the fixture's page.
-fn review() -> State {
+pub(crate) fn review() -> State {
     use crate::domain::roster::DateSpan;
     use crate::entry::{Glass, Part, Scope, Sight, Survey};
     let mut state = fixture::state(Role::Teacher);

@@ -25,7 +25,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
     let now = state.clock().unwrap_or_default();
     let days: Vec<_> = week.days().collect();
     let span = match (days.first(), days.last()) {
-        (Some(first), Some(last)) => format!("{}–{}", dates::day_month(strings, *first), dates::day_month(strings, *last)),
+        (Some(first), Some(last)) if first.month() == last.month() => {
+            format!("{}–{}", first.day(), dates::day_month(strings, *last))
+        }
+        (Some(first), Some(last)) => format!("{} – {}", dates::day_month(strings, *first), dates::day_month(strings, *last)),
         _ => String::new(),
     };
     let name = state.desk.as_ref().map(|desk| desk.account.short_name.clone()).unwrap_or_default();

@@ -47,7 +47,7 @@ life-typed = being written to disk
 life-held = held back
 life-held-until = goes at { $time }
 life-draft-until = draft until { $time }
-life-on-disk = waits for the link
+life-on-disk = waits for link
 life-on-disk-online = waits to be sent
 life-sent = being sent
 life-uncertain = unknown, being checked
@@ -62,6 +62,7 @@ life-in-journal = in the journal
 duty-attendance = attendance
 duty-marks = marks
 duty-topic = topic
+duty-topic-short = topic
 duty-homework = homework
 duty-homework-short = HW
 

@@ -165,7 +165,7 @@ queue-count = { $n ->
     [one] Not in the journal yet: { $n } entry. It is on disk.
    *[other] Not in the journal yet: { $n } entries. They are on disk.
 }
-queue-offline = They go by themselves once there is a link. What was made in time stays in time.
+queue-offline = They go by themselves when the link is back. What was in time stays in time.
 queue-online = They go by themselves. F5 sends now.
 queue-undecided = Refused and disputed entries wait for you: without a decision they stay out.
 queue-sign-in = The server asks you to sign in again: entries are on disk and go after that.
@@ -327,7 +327,7 @@ beside-no-roll = the roll was not called
 beside-all-present = everybody is present
 hint-week-open = journal
 hint-week-next-day = a week on
-hint-week-previous-day = back
+hint-week-previous-day = a week back
 hint-plan-to-running = to the next topic
 pile-prompt = Whose notebook
 pile-hint = first letters of a surname, the mark, the next surname

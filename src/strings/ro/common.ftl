@@ -64,6 +64,7 @@ life-in-journal = în catalog
 duty-attendance = prezența
 duty-marks = notele
 duty-topic = tema lecției
+duty-topic-short = tema
 duty-homework = tema pentru acasă
 duty-homework-short = TA
 

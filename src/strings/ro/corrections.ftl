@@ -19,11 +19,11 @@ corrections-missing = Cererile sunt doar pe server, iar el nu răspunde. F5 — 
 corrections-none = Nicio corectare nu așteaptă aprobarea.
 corrections-count =
     { $n ->
-        [one] Așteaptă { $n } corectare. Catalogul este deocamdată ca înainte.
-        [few] Așteaptă { $n } corectări. Catalogul este deocamdată ca înainte.
-       *[other] Așteaptă { $n } de corectări. Catalogul este deocamdată ca înainte.
+        [one] Așteaptă { $n } corectare. Catalogul rămâne deocamdată ca înainte.
+        [few] Așteaptă { $n } corectări. Catalogul rămâne deocamdată ca înainte.
+       *[other] Așteaptă { $n } de corectări. Catalogul rămâne deocamdată ca înainte.
     }
-corrections-count-more = Așteaptă peste { $n } de corectări; aici sunt cele mai vechi. Catalogul este ca înainte.
+corrections-count-more = Așteaptă peste { $n } de corectări; aici sunt cele mai vechi. Catalogul rămâne ca înainte.
 corrections-asked-by = { $who }, { $time }. Explicația:
 corrections-no-explanation = fără explicație
 corrections-pupil-hidden = elev ascuns
@@ -31,8 +31,8 @@ corrections-approve-prompt = Aprobă. O explicație, dacă e nevoie:
 corrections-decline-prompt = Respinge. De ce (profesorul va vedea):
 corrections-no-reason = O cerere nu se respinge fără motiv: profesorul trebuie să știe de ce
 corrections-approved = Corectarea este în catalog; profesorul va vedea valoarea nouă
-corrections-declined = Respinsă, catalogul este ca înainte; profesorul va vedea de ce
-corrections-taken-back = Cererea a fost retrasă, catalogul este ca înainte
+corrections-declined = Respinsă, catalogul rămâne ca înainte; profesorul va vedea de ce
+corrections-taken-back = Cererea a fost retrasă, catalogul rămâne ca înainte
 corrections-others-answer = La cereri răspund directorul și adjunctul. Cererea proprie poate fi retrasă
 corrections-not-own = Cererea o poate retrage doar cine a depus-o
 screen-corrections-overtaken = Catalogul s-a schimbat între timp, corectarea nu se mai potrivește. Respingeți-o: profesorul va cere din nou.

@@ -145,7 +145,7 @@ roll-call-several = „{ $word }”: se potrivesc { $names } — adăugați lite
 # The lesson.
 
 field-topic = Tema
-field-kind = Felul lucrării
+field-kind = Lucrarea
 field-number = Numărul
 field-homework = Acasă
 plan-place = plan, { $n } din { $of }
@@ -169,7 +169,7 @@ queue-count = { $n ->
     [few] Încă nu sunt în catalog: { $n } înscrieri. Sunt pe disc.
    *[other] Încă nu sunt în catalog: { $n } de înscrieri. Sunt pe disc.
 }
-queue-offline = Pleacă singure când este legătură. Ce s-a făcut la timp rămâne făcut la timp.
+queue-offline = Pleacă singure când revine legătura. Ce s-a făcut la timp rămâne făcut la timp.
 queue-online = Pleacă singure. F5 — trimite acum.
 queue-undecided = Înscrierile refuzate și cele contestate vă așteaptă: fără decizie nu ajung în catalog.
 queue-sign-in = Serverul cere autentificarea din nou: înscrierile sunt pe disc și pleacă după ea.
@@ -276,7 +276,7 @@ help-signs-heading = Semnele de lângă valoare
 help-no-sign = fără semn
 help-layouts = Tastele lucrează în aranjamentul rusesc și în cel latin: contează locul tastei, nu litera de pe ecran. Înscrierea ajunge pe disc îndată, în catalog — când este legătură.
 
-nothing-here = Administratorul nu ține jurnale. Lucrul se face prin comenzi: zvonok school --help, zvonok serve --help.
+nothing-here = Administratorul nu ține cataloage. Lucrul se face prin comenzi: zvonok school --help, zvonok serve --help.
 
 # Questions
 
@@ -326,7 +326,7 @@ jump-until = până la { $time }
 week-no-lessons = În această săptămână nu aveți lecții.
 week-room = cab. { $room }
 week-open = necompletat: { $what }
-plan-summary = Parcurse { $used } din { $hours } ore, au rămas { $left }; lecții până la sfârșitul perioadei: { $lessons }
+plan-summary = Ore parcurse: { $used } din { $hours }, au rămas { $left }; lecții până la sfârșitul perioadei: { $lessons }
 plan-lags = { $n ->
     [one] Rămânere în urmă: { $n } lecție trecută fără temă
     [few] Rămânere în urmă: { $n } lecții trecute fără temă
@@ -336,9 +336,9 @@ beside-no-roll = apelul nu a fost făcut
 beside-all-present = toți sunt prezenți
 hint-week-open = catalog
 hint-week-next-day = săptămâna următoare
-hint-week-previous-day = înapoi
+hint-week-previous-day = săptămâna trecută
 hint-plan-to-running = la tema următoare
-pile-prompt = Al cui caiet
+pile-prompt = Al cui e caietul
 pile-hint = primele litere ale numelui, nota, numele următor
 pile-entered = { $n ->
     [one] { $n } caiet înscris
@@ -351,7 +351,7 @@ fill-all = Celule: { $n }, din ele cu altă notă: { $over }. Tab — doar cele 
 fill-absences = Celulele cu absență rămân cum sunt.
 copy-lesson-heading = În care lecție treceți tema și tema pentru acasă
 hint-grid-pile = teanc
-hint-pile-down = care din ei
+hint-pile-down = care dintre ei
 hint-pile-accept = gata
 hint-fill-accept = completează
 hint-lesson-text-copy-lesson = copie

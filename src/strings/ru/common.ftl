@@ -64,6 +64,7 @@ life-in-journal = в журнале
 duty-attendance = посещаемость
 duty-marks = отметки
 duty-topic = тема
+duty-topic-short = тема
 duty-homework = домашнее задание
 duty-homework-short = ДЗ
 

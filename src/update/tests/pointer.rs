@@ -78,3 +78,46 @@ fn without_the_mouse_no_frame_knows_of_places() {
     bench.state.program.pointer = Pointer::Off;
     assert_eq!(places(&bench).1, Vec::new());
 }
+
+#[test]
+fn a_click_selects_in_the_plan_and_among_marks_of_periods() {
+    let mut bench = bench();
+    bench.press("t");
+    let (_, found) = places(&bench);
+    let items: Vec<_> = found.iter().filter(|(_, place)| matches!(place, Place::Item(_))).collect();
+    assert_eq!(items.len(), 4);
+    bench.event(Event::Click(items[3].1.clone()));
+    assert_eq!(bench.state.screens.plan.selected, Some("k4".into()));
+    bench.press("Esc b");
+    assert_eq!(bench.state.screen, Screen::Terms);
+    let spots = places(&bench).1.into_iter().filter_map(|(_, place)| match place {
+        Place::Term(spot) => Some(spot),
+        _ => None,
+    });
+    let spot = spots.clone().find(|spot| spot.pupil == pupil(5)).expect("every cell is a place");
+    assert!(spots.count() >= 12);
+    bench.event(Event::Click(Place::Term(spot.clone())));
+    assert_eq!(bench.state.screens.terms.cursor, Some(spot));
+}
+
+#[test]
+fn a_click_selects_a_lesson_of_the_deadlines_and_a_remark_of_a_check() {
+    use crate::view::fixture;
+    let clicked = |mut state: crate::state::State, is: fn(&Place) -> bool| {
+        state.program.pointer = Pointer::On;
+        let look = Look::new(Strings::new(Language::Russian), Theme::mono(), Glyphs::UNICODE);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+        let found = draw(&state, &look, &mut buffer).places;
+        let (_, last) = found.iter().rfind(|(_, place)| is(place)).expect("a place").clone();
+        let event = Event::Click(last.clone());
+        assert!(crate::update::update(&mut state, reading(noon()), event).is_empty());
+        (state, last)
+    };
+    let (state, place) = clicked(fixture::deadlines(), |place| matches!(place, Place::Lesson(_)));
+    assert_eq!(state.screens.deadlines.selected.map(Place::Lesson), Some(place));
+    let (state, place) = clicked(crate::view::tests::review(), |place| matches!(place, Place::Remark(_)));
+    let review = &state.screens.review;
+    assert_eq!(review.selected.clone().map(Place::Remark), Some(place.clone()));
+    let at = crate::state::review::Pointed::at(review.remarks()[review.place].1);
+    assert_eq!(Place::Remark(at), place, "the arrows go on from there");
+}
