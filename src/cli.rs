@@ -25,6 +25,7 @@ pub mod help;
 mod journal;
 mod keys;
 mod lesson;
+mod literacy;
 pub mod log;
 mod login;
 mod man;

@@ -17,6 +17,7 @@ mod desk;
 mod fill;
 mod judge;
 mod lesson;
+mod literacy;
 mod names;
 mod reason;
 mod remark;
@@ -43,6 +44,7 @@ pub use lesson::{
     Held, absent_before, absent_today, add_work, next_topic, roll_call, set_homework, set_not_held, set_topic, set_work,
     topics_of,
 };
+pub use literacy::{Literacy, Way};
 pub use names::fold;
 pub use reason::{heads, reason_of, set_reason};
 pub use remark::{Remark, missed_in_a_row, read_only, remark};

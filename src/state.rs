@@ -277,6 +277,7 @@ impl State {
             due: None,
             names: Names::Shown,
             pending: None,
+            literacy: Vec::new(),
             pointer: pointer::Pointer::Off,
             clock_said: false,
         };

@@ -14,6 +14,7 @@ mod grid;
 mod jump;
 mod keys;
 mod lesson;
+mod literacy;
 mod lock;
 mod many;
 mod palette;

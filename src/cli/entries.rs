@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::client::{Client, Seat};
 use super::exit::{Exit, Failure};
 use super::wish::{HomeworkWish, Page, TopicWish, What, Wish};
-use super::{Program, names, wording};
+use super::{Program, literacy, names, wording};
 use crate::domain::{
     Finding, Homework, HomeworkFor, HomeworkScope, KnownAbsence, KnownFrom, Lesson, LessonId, OperationId, Severity, Target,
     WorkId, WorkKind, WorkSpec,
@@ -69,6 +69,7 @@ pub(super) fn make(program: &Program, client: &Client<'_>, seat: &Seat, wish: &W
         answers: &wish.answers,
         edits: Vec::new(),
         life: None,
+        marked: None,
         unnamed: Vec::new(),
     };
     let (title, stopped) = match &wish.what {
@@ -80,21 +81,32 @@ pub(super) fn make(program: &Program, client: &Client<'_>, seat: &Seat, wish: &W
         }
         What::Lesson(parts) => draft.page(program, seat, &lesson, parts)?,
     };
-    let title = format!("{}: {title}", wording::lesson(program, &lesson));
+    let mut title = format!("{}: {title}", wording::lesson(program, &lesson));
     let unnamed = draft.unnamed;
     if let Some((findings, step)) = stopped {
         return Ok(Made { title, findings, step, unnamed });
     }
-    let (edits, life) = (draft.edits, draft.life);
+    let (edits, life, marked) = (draft.edits, draft.life, draft.marked);
     let findings = edits.iter().flat_map(|edit| edit.findings.clone()).collect();
     if edits.is_empty() {
         return Ok(Made { title, findings, step: Step::Same(life.unwrap_or(Life::InJournal)), unnamed });
     }
-    let ids = record(client, &desk, &lesson, edits)?;
+    let mut ids = record(client, &desk, &lesson, edits)?;
+    if let (Some(spot), What::Mark { value, .. }) = (marked, &wish.what)
+        && let Some((further, said)) = literacy::carry(program, client, (&mut desk, &book), (&spot, value))?
+    {
+        ids.extend(further);
+        title = format!("{title}. {said}");
+    }
     Ok(Made { title, findings, step: Step::Recorded(ids), unnamed })
 }
 
-fn record(client: &Client<'_>, desk: &Desk, lesson: &Lesson, edits: Vec<Edit>) -> Result<Vec<OperationId>, Failure> {
+pub(super) fn record(
+    client: &Client<'_>,
+    desk: &Desk,
+    lesson: &Lesson,
+    edits: Vec<Edit>,
+) -> Result<Vec<OperationId>, Failure> {
     // What is prepared before its lesson is held until then. A hold for second thoughts ends with the command.
     let prepared = desk.start_of(lesson) > desk.now();
     let entries: Vec<NewEntry> = edits
@@ -123,6 +135,8 @@ struct Draft<'a> {
     life: Option<Life>,
     /// Who is known to be absent and was not named.
     unnamed: Vec<Unnamed>,
+    /// The cell that was marked.
+    marked: Option<Spot>,
 }
 
 impl Draft<'_> {
@@ -158,6 +172,7 @@ impl Draft<'_> {
         let spot = Spot { work: work.clone(), pupil: pupil.clone() };
         let outcome = entry::set_cell(self.desk, self.book, &spot, value, self.answers);
         let stop = self.take(outcome, &Target::Marks { work, pupil });
+        self.marked = Some(spot.clone());
         let shown = self.book.cell(&spot).map(|cell| cell.text.clone()).filter(|text| !text.is_empty());
         let shown = if stop.is_some() { value.to_owned() } else { shown.unwrap_or_else(|| program.say("entry-cleared")) };
         Ok((format!("{name} — {shown}"), stop))

@@ -72,6 +72,14 @@ work_kinds! {
     Other => "other",
 }
 
+impl WorkKind {
+    /// Whether the work is written: its marks may come on a later day than an oral answer's.
+    #[must_use]
+    pub const fn is_written(self) -> bool {
+        !matches!(self, Self::Oral | Self::Project | Self::Notebook | Self::Other)
+    }
+}
+
 /// A work of a journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]

@@ -51,7 +51,7 @@ impl Context<'_> {
 
     /// Whether a mark for the kind of work may be entered on a later day without being back-dated.
     pub const fn is_written(kind: WorkKind) -> bool {
-        !matches!(kind, WorkKind::Oral | WorkKind::Project | WorkKind::Notebook | WorkKind::Other)
+        kind.is_written()
     }
 
     /// Until when a mark of the work is due.

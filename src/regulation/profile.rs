@@ -254,6 +254,12 @@ impl Profile {
         self.splits(self.subjects.find(subject), kind)
     }
 
+    /// Whether a subject is Russian, by any of its names.
+    #[must_use]
+    pub fn is_russian(&self, subject: &str) -> bool {
+        self.subjects.find(subject).is_some_and(|found| Some(found) == self.subjects.russian)
+    }
+
     /// Whether an absence and a mark may share a cell for a work («н5»).
     #[must_use]
     pub fn allows_debt(&self, kind: WorkKind, obligatory: Obligatory) -> bool {

@@ -211,7 +211,7 @@ pub(super) fn has_safety(folded: &str) -> bool {
 
 fn is_note(sentence: &str) -> bool {
     let sentence = sentence.trim_end_matches('.');
-    has_safety(sentence) || SHORT_WORKS.contains(&sentence)
+    has_safety(sentence) || SHORT_WORKS.contains(&sentence) || sentence.starts_with("отметки за сочинение по литературе")
 }
 
 fn without_final_dot(text: &str) -> &str {
@@ -237,6 +237,7 @@ mod tests {
             ("Самостоятельная работа", "самостоятельная работа"),
             ("Повторение. Дроби", "повторение. дроби"),
             ("Ёлки. Тест", "ёлки"),
+            ("Ёлки. Отметки за сочинение по литературе от 16.11.2026", "ёлки"),
         ] {
             assert_eq!(bare_topic(text), expected, "{text}");
         }

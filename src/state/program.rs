@@ -8,7 +8,7 @@ use super::grid::Direction;
 use super::sign_in::Around;
 use super::{DemoServer, Link, Lock, Size, Time};
 use crate::domain::{Account, DeviceId, JournalId, LessonId, OperationId};
-use crate::entry::{Change, Position, Reading, Step};
+use crate::entry::{Change, Literacy, Position, Reading, Step};
 use crate::keys::{Key, KeyMap};
 use crate::protocol::SchoolInfo;
 use crate::strings::Language;
@@ -56,6 +56,8 @@ pub struct Program {
     pub clock_said: bool,
     /// An undo or redo that waits for a page.
     pub pending: Option<Pending>,
+    /// Marks for literacy that wait for the page of their journal of Russian.
+    pub literacy: Vec<Carried>,
 }
 
 /// An undo or redo that waits for the page of its journal.
@@ -65,6 +67,17 @@ pub struct Pending {
     pub way: Way,
     /// The journal of the edit.
     pub journal: JournalId,
+    /// Of the question for the page.
+    pub generation: u64,
+}
+
+/// A mark for literacy that waits for the page of its journal of Russian.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// The journal of Russian.
+    pub journal: JournalId,
+    /// The mark.
+    pub literacy: Literacy,
     /// Of the question for the page.
     pub generation: u64,
 }

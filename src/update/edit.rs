@@ -1,6 +1,6 @@
 //! Every edit of the journal: tried, asked about, made, taken back, made again.
 
-use super::{cells, go, pile, say, terms, undo};
+use super::{cells, go, literacy, pile, say, terms, undo};
 use crate::domain::{Finding, JournalId, LessonId, OperationId, Target};
 use crate::effect::{Effect, UndoChange};
 use crate::entry::{self, Answers, Caption, Change, Edit, Need, Outcome, Spot, Step};
@@ -73,6 +73,9 @@ pub(super) fn conclude(
             let mut effects = make(state, journal, edit, UndoChange::Push(Box::new(step.clone())));
             state.undo.push(step);
             effects.extend(after(state, &attempt));
+            if let Attempt::Cell { spot, text, .. } = &attempt {
+                effects.extend(literacy::carry(state, journal, spot, text));
+            }
             effects
         }
     }

@@ -6,7 +6,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::edit::{attempt, forget};
 use super::{
-    corrections, deadlines, go, grid, jump, keys, lesson, lock, queue, review, roll_call, sign_in, terms, today, undo, week,
+    corrections, deadlines, go, grid, jump, keys, lesson, literacy, lock, queue, review, roll_call, sign_in, terms, today, undo,
+    week,
 };
 use crate::action::Action;
 use crate::domain::{Account, OperationId, Page};
@@ -248,6 +249,7 @@ fn page(state: &mut State, page: Page, entries: &[Entry], read_at: DateTime<Utc>
     }
     let mut effects = arrived(state, &journal);
     effects.extend(undo::arrived(state, &journal));
+    effects.extend(literacy::arrived(state, &journal));
     if state.screen == Screen::Terms && state.screens.terms.journal.as_ref() == Some(&journal) {
         effects.extend(terms::arrived(state));
     }
@@ -381,5 +383,6 @@ fn missing(state: &mut State, generation: u64) -> bool {
         state.program.early.clear();
     }
     undo::missing(state, generation);
+    literacy::missing(state, generation);
     state.agenda.failed(generation)
 }

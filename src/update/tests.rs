@@ -8,6 +8,7 @@ mod count;
 mod forms;
 mod grid;
 mod lists;
+mod literacy;
 mod locking;
 mod modes;
 mod patch;
