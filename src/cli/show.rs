@@ -4,13 +4,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::args::Show;
-use super::client::Client;
+use super::client::{Client, Seat};
 use super::exit::{Exit, Outcome};
 use super::names::with_group;
 use super::table::Table;
 use super::{Program, names};
-use crate::domain::{Mark, Target, Value, WorkSpec};
-use crate::entry::{self, Book, CellView, Column, Debt, Desk};
+use crate::domain::{Mark, Period, PupilId, Target, Value, WorkSpec};
+use crate::entry::{self, Book, CellView, Column, Debt, Desk, TermSpot};
 use crate::outbox::Life;
 use crate::regulation::{Forecast, Outlook, Profile};
 use crate::strings::FluentValue;
@@ -60,6 +60,20 @@ struct PupilJson<'a> {
     forecast: ForecastJson,
     /// One a column, in the order of the columns.
     cells: Vec<CellJson<'a>>,
+    /// Marks of periods, in the order of the year; only those that stand there.
+    terms: Vec<TermJson<'a>>,
+}
+
+/// A mark of a period.
+#[derive(Debug, Serialize)]
+struct TermJson<'a> {
+    period: &'a str,
+    title: &'a str,
+    mark: String,
+    /// `in_journal`, or the state of the own entry that shows.
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comment: Option<String>,
 }
 
 /// Where the marks lead: what is proposed, what one more mark would make of it.
@@ -143,7 +157,7 @@ pub(super) fn run(program: &Program, args: &Show) -> Outcome {
     let owed: Vec<Debt> =
         entry::debts(&desk, &book).into_iter().filter(|debt| from <= debt.date && debt.date <= to).collect();
     if args.json {
-        program.print_json(&json(&book, &columns, &owed, (from, to), &seat.profile))?;
+        program.print_json(&json(&book, &columns, &owed, (from, to), &seat))?;
     } else {
         program.print(&text(program, &book, &columns, &seat.profile))?;
         program.print(&owing(program, &book, &owed, &desk))?;
@@ -156,9 +170,10 @@ fn json<'a>(
     columns: &[usize],
     owed: &'a [Debt],
     (from, to): (NaiveDate, NaiveDate),
-    profile: &Profile,
+    seat: &'a Seat,
 ) -> PageJson<'a> {
     let page = book.page();
+    let periods = Period::marked_of_grade(&seat.info.periods, page.journal.grade);
     let pupils = (0..book.pupils().len())
         .map(|row| {
             let (pupil, tally) = (&book.pupils()[row], book.tally(row));
@@ -168,8 +183,9 @@ fn json<'a>(
                 name: pupil.name(),
                 mean: tally.mean_hundredths().map(hundredths),
                 count: tally.count,
-                forecast: (&book.forecast(row, profile)).into(),
+                forecast: (&book.forecast(row, &seat.profile)).into(),
                 cells: columns.iter().filter_map(|column| book.cell_at(row, *column)).map(cell).collect(),
+                terms: periods.iter().filter_map(|period| term(book, period, &pupil.id)).collect(),
             }
         })
         .collect();
@@ -185,6 +201,18 @@ fn json<'a>(
         pupils,
         owed: owed.iter().map(owed_json).collect(),
     }
+}
+
+fn term<'a>(book: &Book, period: &'a Period, pupil: &PupilId) -> Option<TermJson<'a>> {
+    let spot = TermSpot { period: period.id.clone(), pupil: pupil.clone() };
+    let (mark, life) = spot.shown(book);
+    Some(TermJson {
+        period: period.id.as_str(),
+        title: &period.title,
+        mark: mark?.to_string(),
+        state: life.unwrap_or(Life::InJournal).name(),
+        comment: book.fact(&spot.target(book)).and_then(|fact| fact.comment.clone()),
+    })
 }
 
 fn owed_json(debt: &Debt) -> OwedJson<'_> {

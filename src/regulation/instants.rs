@@ -7,7 +7,7 @@ use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 use super::case::{CalendarFacts, EntryKind};
 use super::context::Context;
-use super::profile::file::{Moment, Whose};
+use super::profile::file::{CountDays, Moment, Whose};
 use crate::domain::{PeriodKind, WorkKind};
 
 /// The last second of a day: "a term counted in days ends at 23:59:59".
@@ -59,8 +59,22 @@ impl Context<'_> {
         match self.mark_term()? {
             MarkTerm::Current => self.moment(self.profile.file.deadline.current_mark),
             MarkTerm::NextLesson => self.next_lesson_due(),
-            MarkTerm::Composition(days) | MarkTerm::Days(days) => Some(end_of(self.date()? + Days::new(days.into()))),
+            MarkTerm::Composition(days) | MarkTerm::Days(days) => self.days_after_the_lesson(days),
         }
+    }
+
+    /// The end of a term of some days after the lesson, counted as the profile counts.
+    pub fn days_after_the_lesson(&self, days: u32) -> Option<NaiveDateTime> {
+        let (date, written) = (self.date()?, &self.profile.file.written);
+        if written.count_days == Some(CountDays::Working) {
+            return self.working_days_after(date, days).map(end_of);
+        }
+        let last = date + Days::new(days.into());
+        if written.shift_on_day_off != Some(true) {
+            return Some(end_of(last));
+        }
+        // The first working day from the last day on is the one after the day before.
+        self.working_days_after(last.pred_opt()?, 1).map(end_of)
     }
 
     /// Start of the next lesson, or of the lesson after it for a big batch of works. Without a count the batch is taken

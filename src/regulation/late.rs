@@ -159,8 +159,7 @@ fn composition(cx: &Context<'_>, grades: Grades) -> Outcome {
     }
     // With the grade or the kind missing, the term of these grades is what could have passed.
     let days = cx.profile.file.written.composition_days.iter().flatten().find(|(span, _)| span.contains(grades.from));
-    let due = cx.date().zip(days).map(|(date, (_, days))| super::instants::end_of(date + chrono::Days::new((*days).into())));
-    late(cx, applies, due)
+    late(cx, applies, days.and_then(|(_, days)| cx.days_after_the_lesson(*days)))
 }
 
 /// Expositions and compositions of grades 1–4.
@@ -183,7 +182,7 @@ pub(super) fn written_days(cx: &Context<'_>) -> Outcome {
     let first = first_mark(cx);
     let (Some(days), Tri::Unknown | Tri::Yes) = (cx.profile.file.written.days, first) else { return Outcome::Silent };
     let applies = first.and(cx.work_is(|kind| cx.profile.days_kinds.has(kind)));
-    late(cx, applies, cx.date().map(|date| super::instants::end_of(date + chrono::Days::new(days.into()))))
+    late(cx, applies, cx.days_after_the_lesson(days))
 }
 
 /// What period the mark is for.

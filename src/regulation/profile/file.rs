@@ -99,13 +99,17 @@ section! {
         big_batch: u32,
         /// Kinds whose term depends on the grade.
         composition_kinds: Vec<WorkKind>,
-        /// Calendar days by grade.
+        /// Days by grade.
         composition_days: BTreeMap<Grades, u32>,
+        /// Which days count; calendar days where nothing is said.
+        count_days: CountDays,
+        /// Whether a term that ends on a day off ends with the next working day.
+        shift_on_day_off: bool,
         /// Kinds whose marks all stand on the day of the work.
         same_day_kinds: Vec<WorkKind>,
         /// Kinds that are due some days later.
         days_kinds: Vec<WorkKind>,
-        /// How many calendar days.
+        /// How many days.
         days: u32,
         /// What may be entered on a day that has passed.
         backdated: Backdated,
@@ -211,6 +215,10 @@ section! {
         purge_days: u32,
         /// Days after which a pupil's data is destroyed once consent is withdrawn.
         withdrawn_purge_days: u32,
+        /// Days within which those concerned are told of a force majeure.
+        notice_days: u32,
+        /// Working days within which data that was asked for is added.
+        answer_working_days: u32,
         /// Minutes without a key until the screens are locked; 0: never.
         lock_minutes: u32,
         /// Work with personal data outside the school.
@@ -243,6 +251,8 @@ section! {
         summary_years: u32,
         /// Days after which a backup is due.
         backup_days: u32,
+        /// Days within which the summary of a closed journal goes to the archive; 0: on the same day.
+        summary_days: u32,
     }
 }
 

@@ -19,6 +19,13 @@ words! {
         /// The last day of lessons.
         LastSchoolDay,
     }
+    /// Which days a term in days counts.
+    CountDays {
+        /// Every day.
+        Calendar,
+        /// Days on which the staff works.
+        Working,
+    }
     /// What may be entered on a day that has passed.
     Backdated {
         /// Marks for written works.
