@@ -8,7 +8,7 @@ use super::args::{Decision, JournalAt};
 use super::exit::{Exit, Failure, Outcome};
 use super::school::{open, school_of, storage_failure, user_failure};
 use super::table::Table;
-use crate::domain::{Digest, Value};
+use crate::domain::{Digest, Target, Value};
 use crate::protocol::{Answer, Correction};
 use crate::server::{BackupError, Storage, Tampering};
 
@@ -49,7 +49,10 @@ fn listed(program: &Program, open: &[Correction]) -> String {
     let heads = ["id", "who", "where", "pupil", "was", "asked", "why"];
     let mut table = Table::with_heads(heads.map(|head| program.say(&format!("correction-head-{head}"))));
     for asked in open {
-        let date = asked.date.map(|date| date.format("%d.%m").to_string()).unwrap_or_default();
+        let date = match (&asked.operation.target, asked.date) {
+            (Target::Term { period, .. }, _) => period.to_string(),
+            (_, date) => date.map(|date| date.format("%d.%m").to_string()).unwrap_or_default(),
+        };
         table.row([
             asked.operation.id.to_string(),
             asked.asker.short_name.clone(),
@@ -67,6 +70,7 @@ fn listed(program: &Program, open: &[Correction]) -> String {
 fn text(value: Option<&Value>) -> String {
     match value {
         Some(Value::Marks { marks, .. }) => marks.to_string(),
+        Some(Value::Term { mark }) => mark.to_string(),
         Some(Value::Absent) => "н".to_owned(),
         Some(_) => "…".to_owned(),
         None => "—".to_owned(),

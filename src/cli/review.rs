@@ -265,7 +265,11 @@ fn gathered(remarks: &[Remark]) -> Vec<(&Remark, Vec<String>)> {
         let named = remark.pupil.as_ref().map(|pupil| format!("{} {}", pupil.number, pupil.name));
         let same = |(other, _): &&mut (&Remark, Vec<String>)| {
             let kind = other.target.kind() == remark.target.kind() && other.standing == remark.standing;
-            kind && named.is_some() && other.finding == remark.finding
+            let work = |remark: &Remark| match &remark.target {
+                Target::Marks { work, .. } => Some(work.clone()),
+                _ => None,
+            };
+            kind && named.is_some() && other.finding == remark.finding && work(other) == work(remark)
         };
         match lines.iter_mut().find(same) {
             Some((_, pupils)) => pupils.extend(named),

@@ -64,12 +64,27 @@ opaque_id! {
     PlanItemId;
 }
 
+/// Stands in the id of a work that holds marks for literacy.
+const LITERACY: &str = ":literacy:";
+
 impl WorkId {
     /// The work that a mark creates when its lesson has none yet. Derived from the lesson, so that two devices that
     /// both type the first mark of a lesson mean the same work.
     #[must_use]
     pub fn first_of(lesson: &LessonId) -> Self {
         Self::new(format!("{lesson}:1"))
+    }
+
+    /// The work of a lesson of Russian that holds the marks for literacy of a composition in literature.
+    #[must_use]
+    pub fn literacy_of(lesson: &LessonId, composition: chrono::NaiveDate) -> Self {
+        Self::new(format!("{lesson}{LITERACY}{composition}"))
+    }
+
+    /// Whether the work holds marks for literacy of a composition in literature: nobody owes it, and it was written elsewhere.
+    #[must_use]
+    pub fn is_literacy(&self) -> bool {
+        self.as_str().contains(LITERACY)
     }
 }
 

@@ -30,7 +30,7 @@ pub fn debts(desk: &Desk, book: &Book) -> Vec<Debt> {
 fn debt(desk: &Desk, book: &Book, at: usize, column: &Column) -> Option<Debt> {
     let lesson = book.lesson_of_work(&column.work).filter(|lesson| !lesson.cancelled)?;
     let owed = column.spec.obligatory || desk.profile.is_obligatory(column.spec.kind);
-    if !owed || desk.start_of(lesson) > desk.now() {
+    if !owed || column.work.is_literacy() || desk.start_of(lesson) > desk.now() {
         return None;
     }
     let page = book.page();

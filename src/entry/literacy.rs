@@ -13,8 +13,6 @@ use crate::domain::{
 
 /// How many days after the composition the Russian lesson may be.
 const WITHIN: i64 = 14;
-/// Stands in the id of a work that holds marks for literacy: such a work draws no others to its day.
-const SIGN: &str = ":literacy:";
 
 /// A mark for literacy on its way into the journal of Russian.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +67,7 @@ impl Literacy {
         let is_written = |lesson: &&Lesson| {
             let own = |column: &&super::Column| column.lesson.as_ref() == Some(&lesson.id) && column.made;
             let mut works = russian.columns().iter().filter(own);
-            works.any(|column| column.spec.kind.is_written() && !column.work.as_str().contains(SIGN))
+            works.any(|column| column.spec.kind.is_written() && !column.work.is_literacy())
         };
         let lessons = russian.page().lessons.iter().filter(|lesson| !lesson.cancelled);
         match lessons.filter(is_near).filter(is_written).min_by_key(|lesson| lesson.starts_at()) {
@@ -90,7 +88,7 @@ impl Literacy {
     #[must_use]
     pub fn enter(&self, desk: &mut Desk, russian: &Book) -> Outcome {
         let Way::Here(lesson) = self.way(desk, russian) else { return Outcome::Same };
-        let work = WorkId::new(format!("{}{SIGN}{}", lesson.id, self.composition));
+        let work = WorkId::literacy_of(&lesson.id, self.composition);
         let answers = Answers {
             comment: Some(format!("грамотность, {}", self.said())),
             reason: Some(self.said()),

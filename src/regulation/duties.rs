@@ -83,7 +83,7 @@ fn is_owed(profile: &Profile, fill: &WorkFill) -> bool {
     let kind = fill.work.spec.kind;
     let termed = [profile.next_lesson_kinds, profile.composition_kinds, profile.days_kinds, profile.same_day_kinds];
     let termed = termed.into_iter().any(|kinds| kinds.has(kind));
-    fill.of > 0 && (fill.work.spec.obligatory || termed)
+    fill.of > 0 && !fill.work.id.is_literacy() && (fill.work.spec.obligatory || termed)
 }
 
 /// How far a duty has come.

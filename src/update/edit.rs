@@ -54,8 +54,12 @@ pub(super) fn conclude(
         }
         Outcome::Refused(findings) => {
             state.screens.grid.buffer.clear();
-            state.screens.grid.findings.clone_from(&findings);
-            state.screens.terms.findings.clone_from(&findings);
+            // What was refused on another screen says nothing of the cell under the cursor.
+            match state.screen {
+                Screen::Terms => state.screens.terms.findings.clone_from(&findings),
+                Screen::Grid => state.screens.grid.findings.clone_from(&findings),
+                _ => {}
+            }
             state.notice = Some(Notice::Refused(findings));
             Vec::new()
         }

@@ -69,6 +69,10 @@ fn written(bench: &Bench) -> (Option<String>, Option<String>) {
     (mark, topic)
 }
 
+fn of_lesson(fill: crate::domain::Fill) -> crate::domain::LessonRow {
+    crate::domain::LessonRow { fill, ..row(russian().lessons[1].clone()) }
+}
+
 const NOTED: &str = "Деепричастие как часть речи. Отметки за сочинение по литературе от 18.11.2026";
 
 #[test]
@@ -107,6 +111,10 @@ fn the_next_pupil_has_the_same_column_and_another_mark_replaces_the_first() {
     let book = bench.state.book(&"j7a".into()).expect("the journal of Russian");
     assert_eq!(book.columns().iter().filter(|column| column.work.as_str().contains("literacy")).count(), 1);
     assert_eq!(written(&bench).1.as_deref(), Some(NOTED), "the note stands there once");
+    let fill = book.fill(&"l19".into());
+    let (desk, lesson) = (desk_under("altai-stdr"), of_lesson(fill));
+    let duty = crate::regulation::owed_work(&desk.profile, &lesson);
+    assert!(duty.is_none_or(|fill| !fill.work.id.is_literacy()), "nobody owes a mark for literacy");
 }
 
 #[test]
