@@ -53,10 +53,7 @@ fn page(school: &SchoolData, period: &Period, journal: &JournalData, facts: &[&P
 }
 
 fn work(fact: &PastFact) -> Option<Work> {
-    let new = match &fact.value {
-        Value::Work(new) | Value::Marks { creates: Some(new), .. } => new,
-        _ => return None,
-    };
+    let (Value::Work(new) | Value::Marks { creates: Some(new), .. }) = &fact.value else { return None };
     let id = match &fact.target {
         zvonok::domain::Target::Work { work } | zvonok::domain::Target::Marks { work, .. } => work.clone(),
         _ => return None,

@@ -74,33 +74,72 @@ fn term(kind: &str, end: &str, last: &str) -> Value {
 
 type Row = (&'static str, &'static str, Value, Option<&'static str>, Option<&'static str>);
 
+fn topic() -> Value {
+    entry(&json!({"kind": "topic", "text": "Деепричастие"}))
+}
+
+fn homework() -> Value {
+    entry(&json!({"kind": "homework", "text": "§ 14, упр. 120"}))
+}
+
+fn roll() -> Value {
+    entry(&json!({"kind": "attendance", "confirmed": true}))
+}
+
+fn absence() -> Value {
+    json!({"work": {"kind": "oral"}, "entry": {"kind": "cell", "text": "н"}})
+}
+
+fn reason() -> Value {
+    entry(&json!({"kind": "absence_reason", "code": "болезнь", "document": {"received": "2026-11-19"}}))
+}
+
+fn outage() -> Value {
+    let outage = json!({"from": "2026-11-18T09:00:00", "to": "2026-11-19T11:00:00"});
+    entry(&json!({"kind": "transfer", "outage": outage, "made_at": "2026-11-18T10:50:00"}))
+}
+
+fn protocol(kind: &str) -> Value {
+    entry(&json!({"kind": "term", "text": "4", "period": {"kind": kind}, "protocol_received": "2026-11-19"}))
+}
+
+fn result(kind: &str) -> Value {
+    entry(&json!({"kind": "term", "text": "4", "period": {"kind": kind}, "result_at": "2026-11-19T10:00:00"}))
+}
+
+fn count(count: u32) -> Value {
+    with(cell("control"), &json!({"work": {"count": count}}))
+}
+
+fn late_school() -> Value {
+    json!({"school": {"last_lesson_ends": "18:50"}})
+}
+
+fn short_day() -> Value {
+    json!({"lesson": {"class_last_lesson_ends": "12:30"}})
+}
+
+fn six() -> Value {
+    json!({"school": {"week": 6}})
+}
+
 /// Line of the formulas, profile, case, last instant, first instant.
 fn formulas() -> Vec<Row> {
-    let topic = || entry(&json!({"kind": "topic", "text": "Деепричастие"}));
-    let homework = || entry(&json!({"kind": "homework", "text": "§ 14, упр. 120"}));
-    let roll = || entry(&json!({"kind": "attendance", "confirmed": true}));
-    let absence = || json!({"work": {"kind": "oral"}, "entry": {"kind": "cell", "text": "н"}});
-    let reason = || entry(&json!({"kind": "absence_reason", "code": "болезнь", "document": {"received": "2026-11-19"}}));
-    let late_school = json!({"school": {"last_lesson_ends": "18:50"}});
-    let short_day = json!({"lesson": {"class_last_lesson_ends": "12:30"}});
-    let outage = entry(&json!({"kind": "transfer", "outage": {"from": "2026-11-18T09:00:00", "to": "2026-11-19T11:00:00"},
-        "made_at": "2026-11-18T10:50:00"}));
-    let protocol = |kind: &str| {
-        entry(&json!({"kind": "term", "text": "4", "period": {"kind": kind}, "protocol_received": "2026-11-19"}))
-    };
-    let result = |kind: &str| {
-        entry(&json!({"kind": "term", "text": "4", "period": {"kind": kind}, "result_at": "2026-11-19T10:00:00"}))
-    };
-    let count = |count: u32| with(cell("control"), &json!({"work": {"count": count}}));
-    let six = json!({"school": {"week": 6}});
-    let mut rows = vec![
+    let mut rows = altai();
+    rows.extend(crimea());
+    rows.extend(by_kind());
+    rows
+}
+
+fn altai() -> Vec<Row> {
+    vec![
         ("topic", ALTAI, topic(), Some("2026-11-18T20:00:00"), None),
         ("att", ALTAI, roll(), Some("2026-11-18T20:00:00"), None),
         ("att, an absence alone", ALTAI, absence(), Some("2026-11-18T20:00:00"), None),
         ("oral mark", ALTAI, cell("oral"), Some("2026-11-18T20:00:00"), None),
         ("hw, after the school's last lesson", ALTAI, homework(), Some("2026-11-18T15:40:00"), None),
-        ("hw, not later than the day's hour", ALTAI, with(homework(), &late_school), Some("2026-11-18T20:00:00"), None),
-        ("hw, the class's own end is no matter", ALTAI, with(homework(), &short_day), Some("2026-11-18T15:40:00"), None),
+        ("hw, not later than the day's hour", ALTAI, with(homework(), &late_school()), Some("2026-11-18T20:00:00"), None),
+        ("hw, the class's own end is no matter", ALTAI, with(homework(), &short_day()), Some("2026-11-18T15:40:00"), None),
         ("written, 70 works are not above 70", ALTAI, count(70), Some("2026-11-19T09:20:00"), None),
         ("written, 71 works", ALTAI, count(71), Some("2026-11-20T10:15:00"), None),
         ("written, grade 1 has no such term", ALTAI, grade("control", 1), Some("2026-11-18T20:00:00"), None),
@@ -116,7 +155,7 @@ fn formulas() -> Vec<Row> {
         (
             "term, a week of six days",
             ALTAI,
-            with(term("quarter", "2026-11-20", "2026-11-20"), &six),
+            with(term("quarter", "2026-11-20", "2026-11-20"), &six()),
             Some("2026-11-23T23:59:59"),
             Some("2026-11-20T23:59:59"),
         ),
@@ -137,20 +176,30 @@ fn formulas() -> Vec<Row> {
         ("exam", ALTAI, protocol("exam"), Some("2026-11-23T23:59:59"), None),
         ("final", ALTAI, protocol("final"), Some("2026-11-23T23:59:59"), None),
         ("reason", ALTAI, reason(), Some("2026-11-23T23:59:59"), Some("2026-11-18T23:59:59")),
-        ("transfer", ALTAI, outage.clone(), Some("2026-11-23T23:59:59"), None),
+        ("transfer", ALTAI, outage(), Some("2026-11-23T23:59:59"), None),
+    ]
+}
+
+fn crimea() -> Vec<Row> {
+    vec![
         ("topic", CRIMEA, topic(), Some("2026-11-18T23:59:59"), None),
         ("att", CRIMEA, roll(), Some("2026-11-18T23:59:59"), None),
         ("att, an absence alone", CRIMEA, absence(), Some("2026-11-18T23:59:59"), None),
         ("hw", CRIMEA, homework(), Some("2026-11-18T14:20:00"), None),
-        ("hw, the last lesson was cancelled", CRIMEA, with(homework(), &short_day), Some("2026-11-18T13:30:00"), None),
-        ("hw, the school's end is no matter", CRIMEA, with(homework(), &late_school), Some("2026-11-18T14:20:00"), None),
+        ("hw, the last lesson was cancelled", CRIMEA, with(homework(), &short_day()), Some("2026-11-18T13:30:00"), None),
+        ("hw, the school's end is no matter", CRIMEA, with(homework(), &late_school()), Some("2026-11-18T14:20:00"), None),
         ("current mark", CRIMEA, cell("oral"), Some("2026-11-18T14:20:00"), None),
         ("final", CRIMEA, result("final"), Some("2026-11-20T10:00:00"), None),
         ("exam", CRIMEA, result("exam"), Some("2026-11-20T10:00:00"), None),
         ("term, after the result", CRIMEA, result("quarter"), Some("2026-11-20T10:00:00"), None),
         ("reason", CRIMEA, reason(), Some("2026-11-18T23:59:59"), None),
-        ("transfer: the text names no term", CRIMEA, outage, None, None),
-    ];
+        ("transfer: the text names no term", CRIMEA, outage(), None, None),
+    ]
+}
+
+/// Each kind of work falls under its own term.
+fn by_kind() -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
     for kind in ["control_dictation", "control", "test", "dictation_with_grammar"] {
         rows.push((kind, ALTAI, cell(kind), Some("2026-11-19T09:20:00"), None));
     }
