@@ -6,8 +6,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::edit::{attempt, forget};
 use super::{
-    corrections, deadlines, go, grid, jump, keys, lesson, literacy, lock, queue, review, roll_call, sign_in, terms, today, undo,
-    week,
+    corrections, deadlines, go, grid, jump, keys, lesson, literacy, lock, queue, review, roll_call, sign_in, terms, today,
+    undo, week,
 };
 use crate::action::Action;
 use crate::domain::{Account, OperationId, Page};
