@@ -139,6 +139,7 @@ bindings! {
         FindPupil ["Ctrl-F"] shown;
         RollCall ["g" "F7"] shown;
         Lesson ["e" "F8"] shown;
+        Reason ["f"] shown;
         Actions ["F2" "Ctrl-P"] shown;
         Help ["F1" "?"] shown;
         Redo ["Ctrl-R"] help;
@@ -148,7 +149,6 @@ bindings! {
         Fill ["p"] help;
         Repeat ["Space" "+"] help;
         Comment ["r"] help;
-        Reason ["f"] help;
         Select ["v"] help;
         SelectUp ["Shift-Up"] help;
         SelectDown ["Shift-Down"] help;
