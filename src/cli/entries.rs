@@ -9,8 +9,8 @@ use super::exit::{Exit, Failure};
 use super::wish::{HomeworkWish, Page, TopicWish, What, Wish};
 use super::{Program, literacy, names, wording};
 use crate::domain::{
-    Finding, Homework, HomeworkFor, HomeworkScope, KnownAbsence, KnownFrom, Lesson, LessonId, OperationId, Severity, Target,
-    WorkId, WorkKind, WorkSpec,
+    Finding, Homework, HomeworkFor, HomeworkScope, KnownAbsence, KnownFrom, Lesson, LessonId, OperationId, PupilId,
+    Severity, Target, WorkId, WorkKind, WorkSpec,
 };
 use crate::entry::{self, Answers, Book, Desk, Edit, Need, Outcome, Spot};
 use crate::outbox::{Life, NewEntry, Recording, UndoChange};
@@ -206,6 +206,12 @@ impl Draft<'_> {
     ) -> Result<(String, Stop), Failure> {
         let (all, named): (Vec<String>, Vec<String>) = pupils.iter().cloned().partition(|word| word == KNOWN);
         let mut absent = names::pupils(program, self.book, &named)?;
+        if !all.is_empty() {
+            // Who stands absent already is known too: after a roll call `+` takes nobody back.
+            let stands =
+                |id: &PupilId| self.book.value(&Target::Absence { lesson: lesson.id.clone(), pupil: id.clone() }).is_some();
+            absent.extend(self.book.pupils().iter().map(|pupil| pupil.id.clone()).filter(stands));
+        }
         let is_called = self.book.value(&Target::Attendance { lesson: lesson.id.clone() }).is_some();
         for known in known.iter().filter(|_| !is_called) {
             let listed = self.book.page().pupil(&known.pupil).filter(|pupil| entry::belongs(pupil, lesson));
