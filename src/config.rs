@@ -77,6 +77,8 @@ pub struct Settings {
     pub server: Option<String>,
     /// Name at sign-in.
     pub user: Option<String>,
+    /// The only addresses that entries and passwords may go to, separated by blanks; `None`: any that is chosen.
+    pub servers: Option<String>,
     /// Certificates (PEM) of a school's own authority, trusted beside the built-in ones.
     pub ca_file: Option<PathBuf>,
     /// Language of the screen; `None`: by the locale.

@@ -29,6 +29,15 @@ pub struct Settings {
     pub ca_file: Option<PathBuf>,
 }
 
+/// Whether two addresses are of one server: the same way, host and port, the second at the path of the first or below it.
+#[must_use]
+pub fn is_same_server(one: &str, other: &str) -> bool {
+    let read = |text: &str| reqwest::Url::parse(text.trim()).ok();
+    let (Some(one), Some(other)) = (read(one), read(other)) else { return false };
+    let below = |url: &reqwest::Url| format!("{}/", url.path().trim_end_matches('/'));
+    one.origin() == other.origin() && one.origin().is_tuple() && below(&other).starts_with(&below(&one))
+}
+
 /// What an adapter can push into its system.
 #[expect(clippy::struct_excessive_bools, reason = "independent abilities, not a state")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -75,6 +75,12 @@ pub(super) struct Closed {
 
 impl Closed {
     pub(super) fn of(program: &Program, server: String, login: String, purpose: Purpose) -> Result<Self, Failure> {
+        if let Some(allowed) = &program.settings().servers
+            && !allowed.split_whitespace().any(|one| remote::is_same_server(one, &server))
+        {
+            let args = [("server", server.into()), ("servers", allowed.as_str().into())];
+            return Err(program.fail_with(Exit::Usage, "fail-server-not-allowed", &args));
+        }
         let clock = clock::of(program.now);
         let folder = program.folders.state.clone();
         let settings = remote::Settings { url: server.clone(), ca_file: program.settings().ca_file.clone() };

@@ -68,6 +68,7 @@ fn present(settings: &Settings, name: &str) -> String {
     let value = match name {
         "server" => settings.server.clone(),
         "user" => settings.user.clone(),
+        "servers" => settings.servers.clone(),
         "ca_file" => settings.ca_file.as_ref().map(|path| path.display().to_string()),
         "language" => settings.language.map(|language| language.tag().to_owned()),
         "theme" => settings.theme.clone(),

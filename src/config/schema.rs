@@ -30,6 +30,7 @@ pub enum Kind {
 pub const FIELDS: &[Field] = &[
     Field { name: "server", kind: Kind::Text(|settings, text| settings.server = Some(text)) },
     Field { name: "user", kind: Kind::Text(|settings, text| settings.user = Some(text)) },
+    Field { name: "servers", kind: Kind::Text(|settings, text| settings.servers = Some(text)) },
     Field { name: "ca_file", kind: Kind::Text(|settings, text| settings.ca_file = Some(PathBuf::from(text))) },
     Field {
         name: "language",

@@ -242,6 +242,26 @@ fn addresses() {
 }
 
 #[test]
+fn servers_that_are_allowed() {
+    for (allowed, address, expected) in [
+        ("https://journal.example", "https://journal.example/", true),
+        ("https://journal.example", "https://JOURNAL.example:443/base", true),
+        ("https://journal.example/school-5", "https://journal.example/school-5/", true),
+        ("https://journal.example/school-5", "https://journal.example/school-51", false),
+        ("https://journal.example/school-5", "https://journal.example", false),
+        ("https://journal.example", "https://journal.example:8443", false),
+        ("https://journal.example", "http://journal.example", false),
+        ("https://journal.example", "https://journal.example.evil.example", false),
+        ("https://journal.example", "https://journal.example@evil.example", false),
+        ("https://журнал.рф", "https://xn--80alqgor.xn--p1ai/", true),
+        ("journal.example", "journal.example", false),
+        ("file:///etc", "file:///etc", false),
+    ] {
+        assert_eq!(is_same_server(allowed, address), expected, "{allowed} {address}");
+    }
+}
+
+#[test]
 fn a_file_of_certificates_that_is_none_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("ca.pem");

@@ -21,7 +21,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     for c in compose(text).chars() {
         if is_combining_mark(c) {
             marks += 1;
-            if marks <= MARKS_KEPT && !kept.is_empty() {
+            // Without a letter under it a mark would go over what stands before the text.
+            if marks <= MARKS_KEPT && !kept.is_empty() && !kept.ends_with(' ') {
                 kept.push(c);
             }
             continue;

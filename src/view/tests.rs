@@ -12,6 +12,7 @@ use crate::theme::Theme;
 
 mod everywhere;
 mod hints;
+mod oracle;
 mod outage;
 mod privacy;
 
@@ -215,6 +216,10 @@ fn dialogs() -> Vec<(&'static str, State)> {
         ("quit", over(fixture::grid(), Dialog::Quit { waiting: 5, undecided: 1 })),
         ("give_up", over(fixture::queue(), Dialog::GiveUp(conflict))),
         ("conflict", over(fixture::queue(), Dialog::Conflict { operation: conflict, choice: Choice::Theirs })),
+        (
+            "conflicts",
+            over(fixture::queue(), Dialog::Conflicts { operations: vec![conflict, conflict], choice: Choice::Mine }),
+        ),
         ("find", over(fixture::grid(), find)),
         ("filter", over(fixture::deadlines(), Dialog::Filter { by: FilterBy::Class, line: TextField::new("7") })),
         (

@@ -10,6 +10,8 @@ mod config_example;
 mod faults;
 #[cfg(feature = "server")]
 mod journal;
+#[cfg(all(target_os = "linux", feature = "server"))]
+mod ladder;
 #[cfg(unix)]
 mod machine;
 mod offline;

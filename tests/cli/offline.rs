@@ -67,6 +67,18 @@ fn a_server_that_cannot_be_reached_is_said_and_ends_with_3() {
 }
 
 #[test]
+fn a_server_that_is_not_allowed_gets_nothing() {
+    let home = Home::new();
+    home.write("password", "secret-word\n");
+    home.write("config.toml", "servers = \"https://journal.example http://127.0.0.1:9\"\n");
+    let refused = home.run("login --server http://127.0.0.1:8 --user orlova").ended(2).complains("нет среди разрешённых");
+    assert!(refused.err.contains("Ничего не отправлено") && refused.err.contains("https://journal.example"), "{refused:#?}");
+    assert!(!home.path().join("accounts").exists(), "not even a folder was made for it");
+    home.run("login --server http://127.0.0.1:9 --user orlova").ended(3).complains("не отвечает");
+    home.run("doctor --server http://127.0.0.1:8 --user orlova").ended(1).says("нет среди разрешённых");
+}
+
+#[test]
 fn a_broken_line_of_the_settings_costs_its_own_field_only() {
     let home = Home::new();
     home.write("config.toml", "language = \"en\"\nthmee = \"dark\"\nuser = \n[push]\nhold_seconds = 5000\n");

@@ -6,6 +6,11 @@
 #![cfg(all(unix, feature = "server"))]
 #![expect(clippy::print_stdout, reason = "what was met, and how often, is part of the result")]
 
+mod screens;
+#[path = "../pty/terminal.rs"]
+#[expect(dead_code, reason = "the tests of the screens use the rest")]
+mod terminal;
+
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};

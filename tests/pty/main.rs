@@ -5,6 +5,7 @@
 mod dialects;
 mod guide;
 mod review;
+mod shared;
 mod slow;
 mod terminal;
 

@@ -113,6 +113,30 @@ impl Terminal {
         }
     }
 
+    /// Waits until what is on the screen satisfies a condition, or until an instant; says whether it did.
+    pub fn wait_until(&self, end: Instant, mut is_so: impl FnMut(&str) -> bool) -> bool {
+        let mut seen = self.seen.0.lock().expect("nobody panics with it");
+        while !is_so(&self.screen(&seen)) {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() || seen.is_over {
+                return false;
+            }
+            seen = self.seen.1.wait_timeout(seen, left).expect("nobody panics with it").0;
+        }
+        true
+    }
+
+    /// What is on the screen now.
+    pub fn now(&self) -> String {
+        self.screen(&self.seen.0.lock().expect("nobody panics with it"))
+    }
+
+    /// Kills the program as a power switch would, and waits until it is gone.
+    pub fn kill(&mut self) {
+        self.signal("-KILL");
+        let _ = self.child.wait();
+    }
+
     pub fn wait(&self, what: &str, mut is_so: impl FnMut(&str) -> bool) {
         self.wait_for(what, |seen| is_so(&self.screen(seen)));
     }

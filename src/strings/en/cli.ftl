@@ -307,6 +307,7 @@ secret-place-key-file = The session is kept in a file under a pass-phrase.
 secret-place-nowhere = The session is kept nowhere: the password is asked for again (or set ZVONOK_PASSWORD_FILE).
 
 fail-no-server = It is not said which server to ask. Entries on the disk are untouched. Sign in: zvonok login --server URL, or try the training school: zvonok demo.
+fail-server-not-allowed = The address { $server } is none of those that the setting servers allows: { $servers }. Nothing was sent, the entries are on the disk. Check the address, or ask the administrator.
 fail-no-user = It is not said who signs in. Entries on the disk are untouched. Sign in: zvonok login --user NAME.
 fail-no-password = There is nobody to ask for the password: no terminal. Nothing was changed. Name a file with it in ZVONOK_PASSWORD_FILE ("-" is standard input).
 fail-passphrases-differ = The pass-phrases differ. Nothing was changed. Try again.

@@ -569,6 +569,7 @@ fail-pins-differ = PIN-ul e scris diferit. Nimic nu s-a schimbat. Repetați.
 fail-pin-password = Parola nu se potrivește. PIN-ul nu e schimbat. Dacă nu v-ați conectat demult cu parola: zvonok login.
 fail-pin-short = PIN-ul e sub { $count } semne. Nimic nu s-a schimbat.
 fail-no-server = Nu s-a spus la ce server să se adreseze. Înregistrările de pe disc sunt neatinse. Conectați-vă: zvonok login --server ADRESĂ, sau încercați școala de exercițiu: zvonok demo.
+fail-server-not-allowed = Adresa { $server } nu e printre cele permise de setarea servers: { $servers }. Nu s-a trimis nimic, înregistrările sunt pe disc. Verificați adresa sau întrebați administratorul.
 fail-no-user = Nu s-a spus cine se conectează. Înregistrările de pe disc sunt neatinse. Conectați-vă: zvonok login --user NUME.
 fail-no-password = Nu e cui să se ceară parola: nu e terminal. Nimic nu s-a schimbat. Indicați fișierul cu parola în ZVONOK_PASSWORD_FILE („-” — intrarea standard).
 fail-no-passphrase = Nu e cui să se ceară fraza: nu e terminal. Nimic nu s-a schimbat. Indicați fișierul cu fraza în ZVONOK_PASSPHRASE_FILE („-” — intrarea standard).

@@ -1,0 +1,120 @@
+//! A computer that several teachers share: the lock, its PIN, hidden names, and who comes next, as they stand in a terminal.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::terminal::Terminal;
+
+/// The training school's server as a process of its own; it ends with the test.
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn program(home: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zvonok"));
+    command.env_clear().env("ZVONOK_HOME", home).env("HOME", home).env("LANG", "ru_RU.UTF-8");
+    command.env("ZVONOK_PASSWORD_FILE", home.join("password")).env("ZVONOK_PIN_FILE", home.join("pin"));
+    command.stdin(Stdio::null());
+    command
+}
+
+/// A pupil of the class whose journal is open.
+const NAME: &str = "Агапов";
+
+#[test]
+fn a_shared_computer_shows_nothing_to_who_comes_next() {
+    let (server_home, home) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let mut serving = program(server_home.path());
+    serving.args(["demo", "--serve-only"]).stdout(Stdio::piped());
+    let mut server = Server(serving.spawn().expect("the program starts"));
+    let mut line = String::new();
+    BufReader::new(server.0.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
+    let school: Value = serde_json::from_str(&line).expect("one line of JSON");
+    let url = school["url"].as_str().expect("an address").to_owned();
+    let account = |role: &str| {
+        let found = school["accounts"].as_array().and_then(|all| all.iter().find(|account| account["role"] == role));
+        let word = |name: &str| found.expect("an account")[name].as_str().expect("a word").to_owned();
+        (word("login"), word("password"))
+    };
+    let run = |login: &str, args: &[&str]| {
+        let done = program(home.path()).args(args).args(["--server", &url, "--user", login]).output().expect("it starts");
+        assert!(done.status.success(), "{args:?}: {done:?}");
+    };
+    let ((first, first_word), (second, second_word)) = (account("teacher"), account("class_teacher"));
+    std::fs::write(home.path().join("pin"), "4711").expect("ours");
+    std::fs::write(home.path().join("password"), &second_word).expect("ours");
+    run(&second, &["login"]);
+    run(&second, &["today"]);
+    std::fs::write(home.path().join("password"), &first_word).expect("ours");
+    for args in [&["login"][..], &["pin"], &["today"], &["show", "5А", "русский"]] {
+        run(&first, args);
+    }
+    for pupil in ["2", "3"] {
+        run(&first, &["mark", "5А", "русский", "3", pupil, "4", "--yes", "--no-push"]);
+    }
+    // From here on there is no link: nothing of this may need one.
+    drop(server);
+    let open = |login: &str| Terminal::start_in(home.path(), &["--server", &url, "--user", login], (100, 40));
+
+    let mut terminal = open(&first);
+    terminal.wait("the sign-in", |screen| screen.contains("своим паролем"));
+    assert!(!terminal.shows(NAME), "nothing before the password");
+    terminal.press(format!("{first_word}\r").as_bytes());
+    // Without a link nobody can be asked for a token: the work goes on without.
+    terminal.wait("the sign-in at the server", |screen| screen.contains("Войдите в журнал"));
+    terminal.press(b"\x1b");
+    terminal.wait("the day", |screen| screen.contains("Сегодня") && screen.contains("5А"));
+    terminal.press(b"\r");
+    terminal.wait("the grid", |screen| screen.contains("Журнал") && screen.contains(NAME));
+    // For the projector, under either layout.
+    terminal.press(b"\x19");
+    terminal.wait("names hidden", |screen| screen.contains("без имён") && !screen.contains(NAME));
+    terminal.press(b"\x19");
+    terminal.wait("names again", |screen| screen.contains(NAME));
+    // The panic key blanks at once; what is typed reaches nothing.
+    terminal.press(b"\x13");
+    terminal.wait("the lock", |screen| screen.contains("Заблокировано") && !screen.contains(NAME) && !screen.contains("5А"));
+    terminal.press(b"0000\r");
+    terminal.wait("a wrong PIN", |screen| screen.contains("PIN не подходит"));
+    terminal.press(b"4711\r");
+    terminal.wait("the grid again", |screen| screen.contains("Журнал") && screen.contains(NAME));
+    terminal.press(b"\x13");
+    terminal.wait("the lock", |screen| screen.contains("Заблокировано"));
+    let before = terminal.now();
+    assert!(!before.contains(NAME) && before.contains("ждут отправки: 2"), "{before}");
+    terminal.kill();
+
+    // Started again it asks for the password, and is still locked behind it.
+    let mut again = open(&first);
+    again.wait("the sign-in", |screen| screen.contains("своим паролем") || screen.contains("Заблокировано"));
+    again.press(format!("{first_word}\r").as_bytes());
+    again.wait("the lock", |screen| screen.contains("Заблокировано") && !screen.contains(NAME));
+    again.kill();
+
+    // The next teacher learns a number and nothing else.
+    let mut other = open(&second);
+    other.wait("the sign-in of the other", |screen| screen.contains("записи других: 2"));
+    assert!(!other.shows(NAME) && !other.shows("русский"));
+    other.press(b"ne-tot-parol\r");
+    other.wait("a password that is not the own", |screen| screen.contains("не подходит") || screen.contains("не открывает"));
+    other.press(b"\x15");
+    other.press(format!("{second_word}\r").as_bytes());
+    other.wait("the sign-in at the server", |screen| screen.contains("Войдите в журнал"));
+    other.press(b"\x1b");
+    other.wait("the day of the other", |screen| screen.contains("Сегодня"));
+    other.press(b"\x1b[17~");
+    let patience = Instant::now() + Duration::from_secs(60);
+    let is_empty = other.wait_until(patience, |screen| screen.contains("Все записи в журнале"));
+    assert!(is_empty, "{}", other.now());
+    other.press(b"\x1b[21~");
+    other.end_of_work();
+}
