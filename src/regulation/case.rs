@@ -133,6 +133,17 @@ pub struct LessonFacts {
     pub last_numbers: Option<BTreeMap<WorkKind, u32>>,
     /// Lessons of a linked journal (the Russian journal for a composition in literature).
     pub linked_lessons: Option<Vec<When>>,
+    /// Pupils of the lesson, for what must not name them or may only be theirs.
+    pub roster: Option<Vec<RosterFacts>>,
+}
+
+/// A pupil of the lesson.
+#[derive(Debug, Clone, Default)]
+pub struct RosterFacts {
+    /// The pupil.
+    pub id: Option<String>,
+    /// Surname.
+    pub surname: Option<String>,
 }
 
 /// An item of the plan.

@@ -23,11 +23,16 @@ fn entry<'a>(cx: &'a Context<'_>) -> Option<&'a HomeworkEntry> {
     }
 }
 
-/// Homework for some pupils names at least one.
+/// Homework for some pupils names at least one, and none who is not of the lesson.
 pub(super) fn individual(cx: &Context<'_>) -> Outcome {
     let Some(homework) = entry(cx) else { return Outcome::Silent };
     let nobody = Tri::from(homework.pupils.as_ref().map(Vec::is_empty));
-    Tri::from(homework.individual).and(homework.says_something()).and(nobody).error()
+    let roster = cx.case.lesson.as_ref().and_then(|lesson| lesson.roster.as_ref());
+    let foreign =
+        homework.pupils.as_ref().zip(roster).is_some_and(|(pupils, roster)| {
+            pupils.iter().any(|id| roster.iter().all(|pupil| pupil.id.as_deref() != Some(id)))
+        });
+    Tri::from(homework.individual).and(homework.says_something()).and(nobody.or(foreign)).error()
 }
 
 /// In some subjects no homework is given.

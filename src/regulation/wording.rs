@@ -191,9 +191,15 @@ fn has_telephone(text: &str) -> bool {
 pub(super) fn without_contacts(text: &str) -> Option<String> {
     let digits = |word: &str| word.chars().any(|c| c.is_ascii_digit());
     let of_number = |word: &str| digits(word) && word.chars().all(|c| c.is_ascii_digit() || "-()+,;.".contains(c));
-    let telephone = has_telephone(text);
-    let kept = text.split_whitespace().filter(|word| !(word.contains('@') || telephone && of_number(word)));
-    let rest = kept.collect::<Vec<_>>().join(" ");
+    // A number of an exercise stays: only words that make a telephone number together go.
+    let mut kept: Vec<&str> = Vec::new();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for run in words.chunk_by(|one, other| of_number(one) && of_number(other)) {
+        if !has_telephone(&run.join(" ")) {
+            kept.extend(run.iter().filter(|word| !word.contains('@')));
+        }
+    }
+    let rest = kept.join(" ");
     let rest = rest.trim_end_matches(|c: char| c.is_whitespace() || ",;:—–-".contains(c));
     let says = rest.chars().any(char::is_alphabetic);
     (says && !has_contacts(rest)).then(|| rest.to_owned())

@@ -10,8 +10,8 @@ use scalar::{clock, date, day_or_time, hours, mark, text, when, word};
 use serde_json::{Map, Value};
 
 use super::{
-    CalendarFacts, Case, CellEntry, Entry, EntryKind, HomeworkEntry, LessonFacts, PlanFacts, PupilFacts, SchoolFacts,
-    TermEntry, TermPeriod, UserFacts, When, WorkFacts,
+    CalendarFacts, Case, CellEntry, Entry, EntryKind, HomeworkEntry, LessonFacts, PlanFacts, PupilFacts, RosterFacts,
+    SchoolFacts, TermEntry, TermPeriod, UserFacts, When, WorkFacts,
 };
 use crate::domain::{PeriodKind, PlanKind, Role, WorkKind, Zone};
 
@@ -119,7 +119,12 @@ fn lesson_facts(lesson: &Object<'_>) -> Result<LessonFacts, BadCase> {
         plan: lesson.objects("plan", plan_facts)?,
         last_numbers: lesson.object("last_numbers")?.map(numbers).transpose()?,
         linked_lessons: lesson.list("linked_lessons", when)?,
+        roster: lesson.objects("roster", roster_facts)?,
     })
+}
+
+fn roster_facts(pupil: &Object<'_>) -> Result<RosterFacts, BadCase> {
+    Ok(RosterFacts { id: pupil.text("id")?, surname: pupil.text("surname")? })
 }
 
 fn plan_facts(item: &Object<'_>) -> Result<PlanFacts, BadCase> {

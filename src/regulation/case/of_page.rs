@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use super::{CalendarFacts, Case, LessonFacts, PlanFacts, PupilFacts, SchoolFacts, UserFacts, When, WorkFacts};
+use super::{CalendarFacts, Case, LessonFacts, PlanFacts, PupilFacts, RosterFacts, SchoolFacts, UserFacts, When, WorkFacts};
 use crate::domain::{Account, Calendar, Lesson, Page, PlanItem, Pupil, School, Target, Value, WorkKind, WorkSpec};
 
 impl Case {
@@ -32,6 +32,7 @@ impl Case {
         });
         if let Some(facts) = &mut case.lesson {
             facts.held = Some(!not_held(page, lesson));
+            facts.roster = Some(RosterFacts::of_page(page, lesson));
             // A journal without a plan has nothing to compare with; that is not a plan in which the topic is missing.
             facts.plan = (!page.plan.is_empty()).then(|| plan_before(page, lesson));
             facts.last_numbers = Some(last_numbers(page, lesson));
@@ -134,6 +135,15 @@ impl PupilFacts {
             med_group: Some(pupil.medical_group),
             exam: None,
         }
+    }
+}
+
+impl RosterFacts {
+    /// The pupils of a lesson.
+    #[must_use]
+    pub fn of_page(page: &Page, lesson: &Lesson) -> Vec<Self> {
+        let here = page.pupils.iter().filter(|pupil| pupil.on_roster(lesson.date) && of_group(lesson, pupil));
+        here.map(|pupil| Self { id: Some(pupil.id.as_str().to_owned()), surname: Some(pupil.surname.clone()) }).collect()
     }
 }
 

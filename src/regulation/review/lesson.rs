@@ -11,7 +11,9 @@ use crate::domain::{
     DutyInstants, DutyState, Fact, Fill, HomeworkScope, Lesson, LessonDuties, LessonRow, Target, Value, WorkFill, WorkId,
     WorkKind, WorkSpec,
 };
-use crate::regulation::case::{CellEntry, Entry, HomeworkEntry, PlanFacts, PupilFacts, When, WorkFacts, is_twin, of_group};
+use crate::regulation::case::{
+    CellEntry, Entry, HomeworkEntry, PlanFacts, PupilFacts, RosterFacts, When, WorkFacts, is_twin, of_group,
+};
 use crate::regulation::{Case, EntryKind, check, duties};
 
 /// What the lessons before one say of it.
@@ -150,6 +152,7 @@ fn case(bench: &Bench<'_>, sheet: &Sheet<'_>, before: &Before, at: usize, row: &
     let mut case = Case::of_row(bench.now, bench.school, bench.calendar, &row.lesson, &row.next_lessons);
     if let Some(facts) = &mut case.lesson {
         facts.held = Some(!row.fill.not_held);
+        facts.roster = Some(RosterFacts::of_page(sheet.page, &row.lesson));
         facts.last_numbers = Some(before.numbers.clone());
         let lessons = &sheet.page.lessons;
         let twin = row.lesson.doubled.and_then(|_| lessons.iter().position(|other| is_twin(other, &lessons[at])));

@@ -150,10 +150,29 @@ pub(in super::super) fn state_language(cx: &Context<'_>) -> Outcome {
     Tri::from(entered(cx).map(wording::is_mostly_cyrillic)).fire(Severity::Warning, || planned(cx, passes))
 }
 
-/// What all parents of a class read holds no address and no telephone.
+/// What all parents of a class read holds no address, no telephone and no pupil's surname.
 pub(in super::super) fn contacts(cx: &Context<'_>) -> Outcome {
     let found = entered(cx).map(wording::has_contacts);
-    Tri::from(found).fire(Severity::Warning, || {
-        entered(cx).and_then(wording::without_contacts).map(|text| fix(&text)).unwrap_or_default()
+    let named = entered(cx).is_some_and(|text| names_a_pupil(cx, text));
+    Tri::from(found).or(named).fire(Severity::Warning, || {
+        let mut args = arg("what", if found == Some(true) { "contacts" } else { "surname" });
+        let ready = entered(cx).and_then(wording::without_contacts).filter(|text| !names_a_pupil(cx, text));
+        args.extend(ready.filter(|_| found == Some(true)).map(|text| fix(&text)).unwrap_or_default());
+        args
     })
+}
+
+/// Whether a text that a whole class reads has the surname of a pupil of the lesson as a word of its own. A topic of the plan
+/// may: it speaks of somebody else.
+fn names_a_pupil(cx: &Context<'_>, text: &str) -> bool {
+    let of_plan = || place(cx).is_some_and(|place| place.found != super::Found::Missing);
+    let for_some = matches!(&cx.case.entry.kind, EntryKind::Homework(homework) if homework.individual);
+    let Some(roster) = cx.case.lesson.as_ref().and_then(|lesson| lesson.roster.as_ref()) else { return false };
+    let is_surname = |word: &str| {
+        let folded = wording::fold(word);
+        roster.iter().filter_map(|pupil| pupil.surname.as_deref()).any(|surname| wording::fold(surname) == folded)
+    };
+    let mut words =
+        text.split(|c: char| !(c.is_alphabetic() || c == '-')).filter(|word| word.starts_with(char::is_uppercase));
+    !for_some && !of_plan() && words.any(is_surname)
 }

@@ -127,7 +127,9 @@ pub(in super::super) fn dictation(cx: &Context<'_>) -> Outcome {
     let Some(topic) = cx.topic() else { return Outcome::Unknown };
     let bare = &topic.bare;
     let dictation = bare.starts_with("контрольный диктант");
-    Tri::from(dictation && wording::quoted(topic.text) < 2).fire(Severity::Info, Args::new)
+    // Only the plan can know the title of the text.
+    Tri::from(dictation && wording::quoted(topic.text) < 2)
+        .fire(Severity::Info, || super::planned(cx, |topic| wording::quoted(topic) > 1))
 }
 
 /// A control work is written with kind, number and its title in quotation marks.

@@ -2,7 +2,7 @@
 
 STD-1_4-01 = Marks and attendance are entered only into a lesson that has begun and was held.
 STD-2_2-01 = The plan has no such topic. Give the reason.
-STD-3_2-01 = Name at least one pupil for individual homework.
+STD-3_2-01 = Name at least one pupil of this lesson for individual homework, and nobody else.
 STD-3_3-01 = This is not your lesson: entry is closed.
 STD-3_3-02 = The pupil does not belong to this lesson, and nothing is written to them here. If the roster is wrong, tell the administrator of the school.
 STD-3_5-01 = Attendance was entered after its term ({ $due }).
@@ -42,7 +42,10 @@ STD-6_5-08 = The pupil came on { $date }: earlier entries are closed.
 STD-2_6-01 = The mark { $entered } is far from the mean { $mean }. Explain.
 STD-3_8-01 = The homework has neither pages nor numbers. Add them or leave it.
 STD-3_8-02 = No homework is given: confirm.
-STD-3_12-01 = All parents of the class will see the address or telephone number.
+STD-3_12-01 = { $what ->
+    [surname] The common field has a pupil’s surname: all parents of the class will see it.
+   *[other] All parents of the class will see the address or telephone number.
+}
 STD-6_3-08 = Entries are in Russian.
 STD-6_3-09 = Give kind and title of the work: “{ $kind } … «…»”.
 STD-6_3-10 = No. { $expected } was expected.

@@ -2,7 +2,7 @@
 
 STD-1_4-01 = Notele și prezența se scriu doar într-o lecție începută și ținută.
 STD-2_2-01 = O asemenea temă nu este în plan. Indicați cauza abaterii.
-STD-3_2-01 = Pentru tema individuală numiți cel puțin un elev.
+STD-3_2-01 = Pentru tema individuală numiți cel puțin un elev al acestei lecții și pe nimeni altul.
 STD-3_3-01 = Nu este lecția dumneavoastră: înscrierea este închisă.
 STD-3_3-02 = Elevul nu face parte din această lecție: nu i se face aici înscriere. Dacă lista este greșită, spuneți administratorului școlii.
 STD-3_5-01 = Prezența este scrisă după termen ({ $due }).
@@ -42,7 +42,10 @@ STD-6_5-08 = Elevul este înscris la { $date }: înscrierea înainte de această
 STD-2_6-01 = Nota finală { $entered } se abate de la media { $mean }. Explicați.
 STD-3_8-01 = În temă nu sunt pagini și numere. Precizați sau lăsați așa.
 STD-3_8-02 = Fără temă pentru acasă — confirmați.
-STD-3_12-01 = Adresa de e-mail sau telefonul vor fi văzute de toți părinții clasei.
+STD-3_12-01 = { $what ->
+    [surname] Câmpul comun conține numele unui elev: îl vor vedea toți părinții clasei.
+   *[other] Adresa de e-mail sau telefonul vor fi văzute de toți părinții clasei.
+}
 STD-6_3-08 = Înscrierea se face în limba rusă.
 STD-6_3-09 = Indicați felul și tema lucrării: „{ $kind } … «…»”.
 STD-6_3-10 = Se aștepta nr. { $expected }.
