@@ -1,7 +1,7 @@
 //! The key of an account's store: XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03), a random nonce for each sealed text.
 //!
-//! As section 2.3 of the draft makes it of ChaCha20-Poly1305 (RFC 8439): HChaCha20 gives every nonce a key of its own. The cipher is
-//! ring's, which TLS brings along: a start unseals 100 KiB, and a cipher made of generics is slow in a program made small.
+//! As section 2.3 of the draft makes it of ChaCha20-Poly1305 (RFC 8439): `HChaCha20` gives every nonce a key of its own. The cipher
+//! is ring's, which TLS brings along: a start unseals 100 KiB, and a cipher made of generics is slow in a program made small.
 
 use std::fmt;
 
@@ -86,10 +86,12 @@ impl Key {
 
     /// The key of a nonce, and what of the nonce is left for it.
     fn of_nonce(&self, nonce: &[u8; NONCE]) -> (LessSafeKey, Nonce) {
-        let [first @ .., a, b, c, d, e, f, g, h] = *nonce;
-        let key = Zeroizing::new(<[u8; KEY]>::from(hchacha::<R20>((&*self.0).into(), (&first).into())));
+        let (first, last) = nonce.split_first_chunk::<16>().expect("16 bytes of 24");
+        let mut rest = [0; 12];
+        rest[4..].copy_from_slice(last);
+        let key = Zeroizing::new(<[u8; KEY]>::from(hchacha::<R20>((&*self.0).into(), first.into())));
         let key = UnboundKey::new(&CHACHA20_POLY1305, &key[..]).expect("32 bytes");
-        (LessSafeKey::new(key), Nonce::assume_unique_for_key([0, 0, 0, 0, a, b, c, d, e, f, g, h]))
+        (LessSafeKey::new(key), Nonce::assume_unique_for_key(rest))
     }
 
     /// The key as a text, for a place that keeps texts.
