@@ -136,8 +136,7 @@ mod tests {
             let pair = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).expect("a byte");
             (0..hex.len()).step_by(2).map(pair).collect()
         };
-        let key =
-            Key::from_secret(&Secret::new((0x80..0xa0).map(|byte: u8| format!("{byte:02x}")).collect())).expect("a key");
+        let key = Key::of(Zeroizing::new(std::array::from_fn(|at| 0x80 + u8::try_from(at).expect("a byte"))));
         let nonce: [u8; NONCE] = std::array::from_fn(|at| 0x40 + u8::try_from(at).expect("a byte"));
         let about = bytes("50515253c0c1c2c3c4c5c6c7");
         let clear: &[u8] =
