@@ -24,6 +24,11 @@ pub enum RemoteError {
         /// What was wrong with the answer.
         cause: String,
     },
+    /// It was sent, and the connection broke, or the time ran out, before the answer was there.
+    Broken {
+        /// In the words of the library.
+        cause: String,
+    },
     /// The server answered with an error.
     Status {
         /// HTTP status.
@@ -71,7 +76,7 @@ impl RemoteError {
     pub fn fault(&self) -> Fault {
         match self {
             Self::Address(_) | Self::Certificates(_) | Self::NotReached { .. } => Fault::NotReached,
-            Self::NoAnswer { .. } => Fault::NoAnswer,
+            Self::NoAnswer { .. } | Self::Broken { .. } => Fault::NoAnswer,
             Self::Status { fault, .. } => fault.clone(),
         }
     }
@@ -94,6 +99,7 @@ impl RemoteError {
                 Obstacle::CertificateTime => "certificate-time",
             },
             Self::NoAnswer { .. } => "no-answer",
+            Self::Broken { .. } => "broken",
             Self::Status { fault, .. } => match fault {
                 Fault::SignIn => "sign-in",
                 Fault::Refused(_) => "refused",
@@ -125,6 +131,7 @@ impl fmt::Display for RemoteError {
             Self::Certificates(cause) => write!(f, "the file of certificates cannot be used: {cause}"),
             Self::NotReached { cause, .. } => write!(f, "the server cannot be reached: {cause}"),
             Self::NoAnswer { cause } => write!(f, "no answer that can be believed: {cause}"),
+            Self::Broken { cause } => write!(f, "no answer came to its end: {cause}"),
             Self::Status { status, problem: Some(problem), .. } => write!(f, "the server said {status}: {}", problem.title),
             Self::Status { status, .. } => write!(f, "the server said {status}"),
         }

@@ -161,7 +161,7 @@ fn is_loopback(url: &Url) -> bool {
 
 async fn read_body(response: &mut Response) -> Result<Vec<u8>, RemoteError> {
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| no_answer(&chain(&error.without_url())))? {
+    while let Some(chunk) = response.chunk().await.map_err(broken)? {
         if body.len() + chunk.len() > LONGEST_ANSWER {
             return Err(no_answer("it is too long"));
         }
@@ -170,12 +170,18 @@ async fn read_body(response: &mut Response) -> Result<Vec<u8>, RemoteError> {
     Ok(body)
 }
 
+fn broken(error: reqwest::Error) -> RemoteError {
+    RemoteError::Broken { cause: chain(&error.without_url()) }
+}
+
 /// Tells what never left from what may have arrived.
 fn of_reqwest(error: reqwest::Error) -> RemoteError {
     let error = error.without_url();
     let cause = chain(&error);
     if !(error.is_connect() || error.is_builder()) {
-        return RemoteError::NoAnswer { cause };
+        // Something answers there, and it is not HTTP; the library does not let its error be asked.
+        let foreign = cause.contains("invalid HTTP") || cause.contains("message head is too large");
+        return if foreign { RemoteError::NoAnswer { cause } } else { RemoteError::Broken { cause } };
     }
     let obstacle = match causes(&error).find_map(obstacle) {
         // Errors of the tunnel have no type that can be named.

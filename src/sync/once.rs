@@ -262,7 +262,7 @@ async fn send(
     }
     let (events, error) = match timeout_at(end, caller.push(&taken)).await {
         Ok(answer) => answer,
-        Err(_) => (lost(&taken), Some(RemoteError::NoAnswer { cause: TOO_SLOW.to_owned() })),
+        Err(_) => (lost(&taken), Some(RemoteError::Broken { cause: TOO_SLOW.to_owned() })),
     };
     remember(pushed, store.apply(events)?);
     Ok((taken.len(), error))

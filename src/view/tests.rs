@@ -323,6 +323,7 @@ fn what_is_between_us_and_the_server_is_said_to_its_end() {
         "remote-certificate-time",
         "remote-ca-file",
         "remote-no-answer",
+        "remote-broken",
         "remote-sign-in",
         "remote-refused",
         "remote-too-large",

@@ -209,7 +209,7 @@ fn an_entry_outlives_every_fault_that_stands_before_the_server() {
     let count = table.len();
     for (name, answer, status, sentence) in table {
         teacher.line.does(Deed::Say(answer));
-        let said = teacher.run(&["push", "--wait", "1"]);
+        let said = teacher.run(&["push", "--wait", "6"]);
         assert_eq!(said.status, status, "{name}: {said:#?}");
         assert!(said.err.contains(sentence), "{name}: {said:#?}");
         assert!(said.out.contains("осталось"), "{name}: {said:#?}");
@@ -229,9 +229,9 @@ fn an_entry_outlives_every_answer_to_the_sending_of_it() {
     let teacher = Teacher::signed_in(&school);
     // name, what is done to the entries, exit status, what is said, the state after it
     let table: Vec<(&str, Deed, i32, &str, &str)> = vec![
-        ("cut before the commit", Deed::CutBefore, 3, "", "uncertain"),
-        ("cut after the commit", Deed::CutAfter, 3, "", "uncertain"),
-        ("half an answer", Deed::Half, 3, "", "uncertain"),
+        ("cut before the commit", Deed::CutBefore, 3, "связь прервалась", "uncertain"),
+        ("cut after the commit", Deed::CutAfter, 3, "связь прервалась", "uncertain"),
+        ("half an answer", Deed::Half, 3, "связь прервалась", "uncertain"),
         ("500 to the entries", Deed::SayToEntries(problem(500, "")), 3, "неполадка", "uncertain"),
         ("401 in between", Deed::SayToEntries(problem(401, "")), 4, "Войдите снова", "on_disk"),
         ("413", Deed::SayToEntries(problem(413, "")), 3, "не принял такой большой запрос", "on_disk"),
@@ -241,7 +241,7 @@ fn an_entry_outlives_every_answer_to_the_sending_of_it() {
     for (at, (name, deed, status, sentence, state)) in table.into_iter().enumerate() {
         teacher.mark(&(at + 2).to_string());
         teacher.line.does(deed);
-        let said = teacher.run(&["push", "--wait", "1"]);
+        let said = teacher.run(&["push", "--wait", "6"]);
         assert_eq!(said.status, status, "{name}: {said:#?}");
         assert!(said.err.contains(sentence), "{name}: {said:#?}");
         is_whole(name, &said);
@@ -255,7 +255,7 @@ fn an_entry_outlives_every_answer_to_the_sending_of_it() {
     {
         teacher.mark(&(at + 12).to_string());
         teacher.line.does(Deed::SayToEntries(problem(status, "")));
-        teacher.run(&["push", "--wait", "1"]).ended(exit);
+        teacher.run(&["push", "--wait", "6"]).ended(exit);
         assert_eq!(teacher.states()[at], state, "{status}");
         assert_eq!(teacher.states().len(), at + 1, "{status}: nothing is dropped");
         teacher.line.does(Deed::Pass);

@@ -333,6 +333,7 @@ remote-encryption = No common encryption with { $server }: the wrong port, an ol
 remote-descriptors = The system lets the program open no more files or connections. The entries are on the disk, nothing is lost. Close other programs and repeat: zvonok push.
 remote-certificate = The certificate of { $server } cannot be trusted. Nothing was sent, entries are on the disk. If the school has an authority of its own, name its file in the setting ca_file; else ask the administrator: it may be somebody else's server.
 remote-certificate-time = The certificate of { $server } does not fit this computer's date. Nothing was sent, entries are on the disk. Check date and clock.
+remote-broken = The server { $server } did not finish its answer: the connection broke. Whether the entries arrived is found out with the next sending; they are on the disk and are never written twice. Try later: zvonok push.
 remote-no-answer = Something answered for { $server }, but not a journal (perhaps the network's sign-in page). Entries are on the disk, nothing is lost. Open a browser and sign in to the network, then: zvonok push.
 remote-sign-in = The session has ended. Entries are on the disk, nothing is lost. Sign in again: zvonok login.
 remote-refused = The server refused: { $detail }. Entries are on the disk. If that is wrong, ask the administrator.

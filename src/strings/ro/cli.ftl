@@ -74,6 +74,7 @@ remote-encryption = Cu { $server } nu există o criptare comună: alt port, serv
 remote-descriptors = Sistemul nu mai lasă programul să deschidă fișiere și conexiuni. Înregistrările sunt pe disc, nimic nu s-a pierdut. Închideți alte programe și repetați: zvonok push.
 remote-certificate = Certificatul serverului { $server } nu este de încredere. Nu s-a trimis nimic, înregistrările sunt pe disc. Dacă școala are propriul centru de certificare, indicați fișierul lui în ca_file; altfel întrebați administratorul — poate fi un server străin.
 remote-certificate-time = Termenul certificatului serverului { $server } nu se potrivește cu ora acestui calculator. Nu s-a trimis nimic, înregistrările sunt pe disc. Verificați data și ceasul.
+remote-broken = Serverul { $server } nu a apucat să răspundă: legătura s-a întrerupt. Dacă înregistrările au ajuns se va ști la următoarea trimitere; sunt pe disc și nu se scriu de două ori. Repetați mai târziu: zvonok push.
 remote-no-answer = De la { $server } a venit un răspuns, dar nu al catalogului (poate o pagină de conectare la rețea). Înregistrările sunt pe disc, nimic nu s-a pierdut. Deschideți navigatorul și conectați-vă la rețea, apoi: zvonok push.
 remote-sign-in = Sesiunea s-a încheiat. Înregistrările sunt pe disc, nimic nu s-a pierdut. Conectați-vă din nou: zvonok login.
 remote-refused = Serverul a refuzat: { $detail }. Înregistrările sunt pe disc. Dacă e o greșeală, întrebați administratorul.
