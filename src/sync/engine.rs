@@ -303,8 +303,10 @@ impl Engine {
         if matches!(self.poll, Poll::Asking(_)) || self.token.is_none() || self.link.sign_in {
             return None;
         }
+        // A rest that is longer than any was begun by another clock: the server has corrected it since.
         if let Poll::Resting(until) = self.poll
             && until > now
+            && until <= now + POLL_REST
         {
             return Some(until);
         }
