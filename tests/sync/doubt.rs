@@ -204,14 +204,14 @@ fn an_entry_whose_answer_was_lost_is_asked_for_with_the_same_id_and_stands_once(
     record(&bench.teacher, bench.mark(1, 0, None));
     record(&bench.teacher, bench.mark(2, 1, None));
     bench.line.order(&[Deed::LoseAnswer]);
-    assert_eq!(bench.push().as_deref(), Some("remote-no-answer"));
+    assert_eq!(bench.push().as_deref(), Some("remote-broken"));
     assert_eq!(bench.lives([1, 2]), [Life::Uncertain; 2], "neither said to be on the disk only nor in the journal");
     assert_eq!(bench.written(), [1, 2], "they had arrived");
 
     // Twice more into the dark, once on the way there and once on the way back.
     bench.line.order(&[Deed::LoseQuestion, Deed::LoseAnswer]);
-    assert_eq!(bench.push().as_deref(), Some("remote-no-answer"));
-    assert_eq!(bench.push().as_deref(), Some("remote-no-answer"));
+    assert_eq!(bench.push().as_deref(), Some("remote-broken"));
+    assert_eq!(bench.push().as_deref(), Some("remote-broken"));
     assert_eq!(bench.lives([1, 2]), [Life::Uncertain; 2]);
     assert!(bench.line.is_done());
     assert_eq!(bench.push(), None);
