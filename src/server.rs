@@ -28,7 +28,7 @@ pub use openapi::document;
 pub use password::{OneTimePassword, TRAINING_PASSWORD};
 pub use run::{Clock, Exposure, Log, Options, Running, Serving, StartError, start, system_clock};
 pub use storage::{
-    BackupError, Counted, ImportError, ImportReport, LessonChange, LessonChangeError, Logins, NewUser, Storage,
-    StorageError, Tampering, Trial, User, UserError, Vanished, Verified,
+    AddressError, BackupError, Counted, ImportError, ImportReport, LessonChange, LessonChangeError, Logins, NewUser, Place,
+    Postgres, Storage, StorageError, Tampering, Trial, User, UserError, Vanished, Verified,
 };
 pub use tls::Certificate;

@@ -105,6 +105,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["strings"]),
     ("clap", &["cli"]),
     ("rusqlite", &["store", "server"]),
+    ("postgres", &["server"]),
 ];
 
 /// What only the shell, the server and the adapters may touch: the clock, the environment, the disk, the network.

@@ -9,8 +9,10 @@
 //! An invented school is imported into a folder of its own; `zvonok serve` runs on it as a process of its own; every teacher signs in
 //! and pushes six lessons, each a batch of thirty operations, at random instants of the given seconds (`0`: one after the other, as
 //! fast as it goes). In the end the journal is read: everything that was acknowledged must be there, and nothing twice. The same
-//! rows are then written by bare `SQLite`, one transaction a batch, for comparison. `--servers 2` starts two processes on the folder.
+//! rows are then written by bare `SQLite`, one transaction a batch, for comparison. `--servers 2` starts two processes on the folder;
+//! `--postgres` puts the journal into a database of a cluster of its own.
 
+mod cluster;
 mod line;
 mod process;
 mod school;
@@ -24,8 +26,9 @@ use anyhow::{Context as _, Result, bail, ensure};
 use rusqlite::types::Value as Cell;
 use zvonok::domain::OperationId;
 use zvonok::protocol::{Batch, BatchAnswer, Verdict};
-use zvonok::server::{Logins, Storage, TRAINING_PASSWORD, Trial};
+use zvonok::server::{Logins, Place, Storage, TRAINING_PASSWORD, Trial};
 
+use cluster::Cluster;
 use line::Line;
 use process::Server;
 use school::{LESSONS, LoadSchool, OPERATIONS, Shape, school_id};
@@ -35,6 +38,7 @@ struct Wanted {
     shape: Shape,
     servers: usize,
     seconds: u64,
+    postgres: bool,
 }
 
 fn main() -> Result<()> {
@@ -43,10 +47,18 @@ fn main() -> Result<()> {
     let data = folder.path().join("server");
     let id = school_id(0);
     let school = LoadSchool::new(id.as_str(), wanted.shape, SystemTime::now().into());
-    let storage = Storage::open(&data)?;
+    let cluster = if wanted.postgres { Cluster::start()?.context("PostgreSQL is not installed")?.into() } else { None };
+    if let Some(cluster) = &cluster {
+        cluster.create("journal");
+        std::fs::create_dir(&data)?;
+        std::fs::write(data.join("database"), cluster.address("journal"))?;
+    }
+    let storage = Storage::open_at(Place::of(&data, None, None)?)?;
     storage.import(school.data(), Logins::Training, Trial::Apply, SystemTime::now().into())?;
     drop(storage);
-    std::fs::copy(data.join("journal.sqlite3"), folder.path().join("bare.sqlite3"))?;
+    if cluster.is_none() {
+        std::fs::copy(data.join("journal.sqlite3"), folder.path().join("bare.sqlite3"))?;
+    }
 
     let servers: Vec<Server> =
         (0..wanted.servers).map(|_| Server::start(&wanted.program, &data, 0)).collect::<Result<_, _>>()?;
@@ -57,11 +69,13 @@ fn main() -> Result<()> {
     let (pages, status) = read(&servers, &school, &tokens)?;
     drop(servers);
 
-    let held = held(&data)?;
+    let held = match &cluster {
+        Some(cluster) => held_in(cluster),
+        None => held(&data)?,
+    };
     let sent: Vec<OperationId> = batches.iter().flat_map(|batch| batch.ids.clone()).collect();
     let lost = sent.iter().filter(|id| !held.contains_key(&id.0)).count();
     let doubled = held.values().filter(|times| **times > 1).count();
-    let bare = bare(&data, &folder.path().join("bare.sqlite3"), &batches)?;
     let mut out = std::io::stdout();
     let count = f64::from(u32::try_from(sent.len())?);
     let per_second = |time: Duration| count / time.as_secs_f64();
@@ -72,22 +86,26 @@ fn main() -> Result<()> {
     writeln!(out, "page read: {}", spread(pages))?;
     writeln!(out, "deadlines of the day: {}", spread(status))?;
     writeln!(out, "lost {lost}, doubled {doubled}, in the journal {}", held.len())?;
-    writeln!(
-        out,
-        "{:.0} operations/s, bare SQLite {:.0} operations/s, ratio {:.2}",
-        per_second(work),
-        per_second(bare),
-        bare.as_secs_f64() / work.as_secs_f64()
-    )?;
+    write!(out, "{:.0} operations/s", per_second(work))?;
+    if cluster.is_none() {
+        let bare = bare(&data, &folder.path().join("bare.sqlite3"), &batches)?;
+        let ratio = bare.as_secs_f64() / work.as_secs_f64();
+        write!(out, ", bare SQLite {:.0} operations/s, ratio {ratio:.2}", per_second(bare))?;
+    }
+    writeln!(out)?;
     ensure!(lost == 0 && doubled == 0, "the journal does not hold what it acknowledged");
     Ok(())
 }
 
 fn arguments() -> Result<Wanted> {
     let program = std::env::current_exe()?.with_file_name("../zvonok");
-    let mut wanted = Wanted { program, shape: Shape { teachers: 70, past: 12 }, servers: 1, seconds: 60 };
+    let mut wanted = Wanted { program, shape: Shape { teachers: 70, past: 12 }, servers: 1, seconds: 60, postgres: false };
     let mut given = std::env::args().skip(1);
     while let Some(name) = given.next() {
+        if name == "--postgres" {
+            wanted.postgres = true;
+            continue;
+        }
         let value = given.next().with_context(|| format!("{name} takes a value"))?;
         match name.as_str() {
             "--program" => wanted.program = value.into(),
@@ -198,6 +216,16 @@ fn read(servers: &[Server], school: &LoadSchool, tokens: &[String]) -> Result<(V
         status.push(asked.elapsed());
     }
     Ok((pages, status))
+}
+
+/// The same in a database.
+fn held_in(cluster: &Cluster) -> BTreeMap<[u8; 16], usize> {
+    let rows = cluster.client("journal").query("SELECT operation FROM versions WHERE body IS NOT NULL", &[]);
+    let mut held = BTreeMap::new();
+    for row in rows.expect("versions") {
+        *held.entry(row.get::<_, &[u8]>(0).try_into().expect("an id")).or_insert(0) += 1;
+    }
+    held
 }
 
 /// How often each operation stands in the journal.

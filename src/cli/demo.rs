@@ -97,7 +97,7 @@ fn serve(program: &Program, args: &Demo, home: &Home) -> Result<(Running, Option
     // The data are invented and the password is public: whoever names another address may show them there.
     let exposure = if args.listen.is_some() { Exposure::BehindProxy } else { Exposure::Loopback };
     let options = Options {
-        data: home.dir.join("server"),
+        data: home.dir.join("server").into(),
         listen,
         clock: Arc::new(move || clock.now()),
         exposure,

@@ -10,7 +10,7 @@ use super::school::{open, school_of, storage_failure, user_failure};
 use super::table::Table;
 use crate::domain::{Digest, Target, Value};
 use crate::protocol::{Answer, Correction};
-use crate::server::{BackupError, Storage, Tampering};
+use crate::server::{BackupError, Place, Storage, Tampering};
 
 /// Lists open requests, or answers one.
 pub(super) fn corrections(program: &Program, at: &JournalAt, decision: &Decision, json: bool) -> Outcome {
@@ -118,13 +118,20 @@ pub(super) fn backup(program: &Program, data: &Path, to: &Path) -> Outcome {
 
 /// Puts a backup into an empty folder.
 pub(super) fn restore(program: &Program, data: &Path, from: &Path) -> Outcome {
+    let place = super::school::place(data, None).map_err(|error| storage_failure(program, data, error))?;
+    if let Place::Postgres { .. } = place {
+        return Err(backup_failure(program, data, from, BackupError::OfTheDatabase));
+    }
     Storage::restore(from, data).map_err(|error| backup_failure(program, data, from, error))?;
     program.print(&format!("{}\n", program.say_with("restore-done", &[("data", data.display().to_string().into())])))?;
     Ok(Exit::Done)
 }
 
-/// Says that a backup is due. On standard error: it is not what was asked for.
+/// Says that a backup is due. On standard error: it is not what was asked for. A database has its own tools for that.
 pub(super) fn remind(program: &Program, storage: &Storage, data: &Path) -> Result<(), Failure> {
+    if storage.is_in_a_database() {
+        return Ok(());
+    }
     let failed = |error| storage_failure(program, data, error);
     let (last, term) = (storage.last_backup().map_err(failed)?, storage.backup_term().map_err(failed)?);
     let due = last.is_none_or(|last| last + term < super::system_now());
@@ -144,6 +151,7 @@ pub(super) fn backup_failure(program: &Program, data: &Path, path: &Path, error:
         BackupError::Storage(error) => return storage_failure(program, data, error),
         BackupError::Exists(_) => "fail-backup-exists",
         BackupError::NotAJournal(_) => "fail-not-a-journal",
+        BackupError::OfTheDatabase => "fail-backup-of-database",
         BackupError::Io(_) => "fail-backup-io",
     };
     let args = [("path", path.display().to_string().into()), ("why", error.to_string().into())];

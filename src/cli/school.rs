@@ -14,7 +14,8 @@ use super::{Program, archive, complain, journal, names, wording};
 use crate::domain::{Role, School, SchoolId, Zone};
 use crate::school::{self, Problem};
 use crate::server::{
-    ImportError, ImportReport, LessonChange, LessonChangeError, Logins, NewUser, Storage, StorageError, Trial, UserError,
+    ImportError, ImportReport, LessonChange, LessonChangeError, Logins, NewUser, Place as JournalPlace, Storage,
+    StorageError, Trial, UserError,
 };
 use crate::strings::FluentValue;
 
@@ -38,7 +39,12 @@ pub(super) fn run(program: &Program, what: What) -> Outcome {
 }
 
 pub(super) fn open(program: &Program, data: &Path) -> Result<Storage, Failure> {
-    Storage::open(data).map_err(|error| storage_failure(program, data, error))
+    place(data, None).and_then(Storage::open_at).map_err(|error| storage_failure(program, data, error))
+}
+
+/// Where the journal of a server's folder is kept.
+pub(super) fn place(data: &Path, database: Option<&str>) -> Result<JournalPlace, StorageError> {
+    JournalPlace::of(data, database, super::variable("ZVONOK_DATABASE_PASSWORD_FILE").as_deref().map(Path::new))
 }
 
 pub(super) fn storage_failure(program: &Program, data: &Path, error: StorageError) -> Failure {

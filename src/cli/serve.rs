@@ -17,10 +17,15 @@ pub(super) fn run(program: &Program, args: &Serve) -> Outcome {
     };
     let log = if args.log { Log::Stderr } else { Log::Off };
     let serving = Serving { proxies: args.proxy.clone(), certificate, log };
-    let options = Options { data: args.data.clone(), listen: args.listen, clock: server::system_clock(), exposure, serving };
+    let failed = |error| super::school::storage_failure(program, &args.data, error);
+    let place = super::school::place(&args.data, args.database.as_deref()).map_err(failed)?;
+    let options = Options { data: place.clone(), listen: args.listen, clock: server::system_clock(), exposure, serving };
     // The signals first: one that comes while the journal is opened must not be lost.
     let signals = Signals::new(program)?;
     let running = start(program, options)?;
+    if let Some(address) = &args.database {
+        place.remember(address).map_err(failed)?;
+    }
     super::journal::remind(program, running.storage(), &args.data)?;
     program.print(&format!("{}\n", program.say_with("serve-listens", &[("url", running.url().into())])))?;
     signals.wait();
@@ -30,7 +35,7 @@ pub(super) fn run(program: &Program, args: &Serve) -> Outcome {
 
 /// Starts a server and puts into words why it did not start.
 pub(super) fn start(program: &Program, options: Options) -> Result<Running, Failure> {
-    let data = FluentValue::from(options.data.display().to_string());
+    let data = FluentValue::from(options.data.to_string());
     server::start(options).map_err(|error| {
         let why = FluentValue::from(match &error {
             StartError::Listen { source, .. } | StartError::Thread(source) => source.to_string(),

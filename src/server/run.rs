@@ -20,7 +20,7 @@ use tokio_rustls::TlsAcceptor;
 
 use super::http::{App, Peer};
 use super::routes::router;
-use super::storage::{Storage, StorageError};
+use super::storage::{Place, Storage, StorageError};
 use super::tls::Certificate;
 
 /// How long a client may take to send the head of a request, the wait for the next request included.
@@ -44,8 +44,8 @@ pub fn system_clock() -> Clock {
 /// What a server needs to start.
 #[derive(Clone)]
 pub struct Options {
-    /// The folder of the journal; made if it is missing.
-    pub data: PathBuf,
+    /// Where the journal is kept; a folder is made if it is missing.
+    pub data: Place,
     /// Where to listen. Port 0 takes a free one; see [`Running::addr`].
     pub listen: SocketAddr,
     /// Its clock.
@@ -82,7 +82,7 @@ impl Options {
     #[must_use]
     pub fn local(data: PathBuf) -> Self {
         Self {
-            data,
+            data: data.into(),
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             clock: system_clock(),
             exposure: Exposure::Loopback,
@@ -218,7 +218,7 @@ pub fn start(options: Options) -> Result<Running, StartError> {
     let listener = TcpListener::bind(listen).map_err(failed)?;
     listener.set_nonblocking(true).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
-    let storage = Storage::open(&data)?;
+    let storage = Storage::open_at(data)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(8)

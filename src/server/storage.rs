@@ -1,8 +1,8 @@
-//! What the server keeps, behind one interface in terms of [`crate::domain`]: nothing outside names SQL or `SQLite`.
+//! What the server keeps, behind one interface in terms of [`crate::domain`]: nothing outside names SQL or a database.
 //!
-//! One `SQLite` file in WAL mode with `synchronous=FULL`. One thread writes; readers take a connection of a small pool and
-//! see one state of the whole journal, however long they read. The schema is numbered SQL under `migrations/`, brought
-//! forward by `PRAGMA user_version` when the file is opened. Every function names a school, and every statement carries it.
+//! The journal is one `SQLite` file of a school, or a `PostgreSQL` database of a district ([`Place`]); the modules here speak to
+//! a [`tx::Tx`] and are the same for both. One thread writes; readers take a connection of a small pool and see one state of the
+//! whole journal, however long they read. Every function names a school, and every statement carries it.
 
 mod admin;
 mod archive;
@@ -17,23 +17,26 @@ mod known;
 mod lessons;
 mod page;
 mod people;
+mod place;
+mod postgres;
 mod present;
 mod remarks;
 mod repeats;
 mod school;
 mod seal;
+mod sqlite;
 mod timetable;
 mod tx;
 mod verdicts;
 mod verify;
 mod write;
 
+use std::cell::RefCell;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
-use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::TransactionBehavior;
 use tokio::sync::watch;
 
 pub use admin::{NewUser, User, UserError};
@@ -46,6 +49,8 @@ pub use import::{Counted, ImportError, ImportReport, Logins, Trial, Vanished};
 pub use lessons::{LessonChange, LessonChangeError};
 pub(super) use page::JournalScope;
 pub(super) use people::SignedIn;
+pub use place::Place;
+pub use postgres::{AddressError, Postgres};
 pub(super) use remarks::NotRemarked;
 pub(super) use repeats::Repeat;
 pub(super) use school::SchoolState;
@@ -56,20 +61,8 @@ use school::SchoolCache;
 use seal::Tally;
 use tx::Tx;
 
-/// Name of the file in the server's folder.
-const FILE: &str = "journal.sqlite3";
-/// The migrations in order: the first brings an empty file to version 1.
-const MIGRATIONS: [&str; 3] = [
-    include_str!("storage/migrations/0001.sql"),
-    include_str!("storage/migrations/0002.sql"),
-    include_str!("storage/migrations/0003.sql"),
-];
 /// Connections that stay open for readers.
 const READERS: usize = 4;
-/// Cache of a connection: negative, so KiB.
-const CACHE: i32 = -8_192;
-/// How long a writer waits for another process that writes (an administrator's command beside the server).
-const BUSY: Duration = Duration::from_secs(10);
 
 /// Why the storage could not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,18 +105,6 @@ impl std::fmt::Display for StorageError {
 
 impl std::error::Error for StorageError {}
 
-impl From<rusqlite::Error> for StorageError {
-    fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked, DiskFull, ReadOnly, SystemIoFailure};
-        match error.sqlite_error_code() {
-            Some(DatabaseBusy | DatabaseLocked | DiskFull | ReadOnly | SystemIoFailure) => {
-                Self::Unavailable(error.to_string())
-            }
-            _ => Self::Broken(error.to_string()),
-        }
-    }
-}
-
 impl From<serde_json::Error> for StorageError {
     fn from(error: serde_json::Error) -> Self {
         Self::Broken(error.to_string())
@@ -132,26 +113,41 @@ impl From<serde_json::Error> for StorageError {
 
 type Job = Box<dyn FnOnce(&mut Connection, &Tally) + Send>;
 
-/// The journal of one server. Cheap to clone; all clones share the file.
+/// A connection to the journal, whichever database keeps it.
+enum Connection {
+    Sqlite(rusqlite::Connection),
+    Postgres(Box<RefCell<postgres::Session>>),
+}
+
+/// A journal that was opened for writing.
+struct Opened {
+    connection: Connection,
+    /// Hears of every row that the connection writes.
+    tally: Tally,
+    /// The version that the schema was brought to, if it was another before.
+    migrated: Option<usize>,
+}
+
+/// The journal of one server. Cheap to clone; all clones share the connections.
 #[derive(Clone)]
 pub struct Storage {
     shared: Arc<Shared>,
 }
 
 struct Shared {
-    path: PathBuf,
+    place: Place,
     writer: Mutex<Option<mpsc::Sender<Job>>>,
     thread: Mutex<Option<std::thread::JoinHandle<()>>>,
     readers: Mutex<Vec<Connection>>,
     schools: SchoolCache,
     pages: write::Warm,
     /// Counts what was written, for those who wait for changes.
-    written: watch::Sender<u64>,
+    written: Arc<watch::Sender<u64>>,
 }
 
 impl std::fmt::Debug for Storage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Storage").field("path", &self.shared.path).finish_non_exhaustive()
+        f.debug_struct("Storage").field("place", &self.shared.place).finish_non_exhaustive()
     }
 }
 
@@ -162,6 +158,11 @@ impl Drop for Shared {
             // A writer that panicked has nothing left to finish.
             let _ = thread.join();
         }
+        let readers = std::mem::take(&mut *locked(&self.readers));
+        if readers.iter().any(|reader| matches!(reader, Connection::Postgres(_))) {
+            // Taking leave of the database waits for it, which a thread that answers requests may not.
+            let _ = std::thread::spawn(move || drop(readers)).join();
+        }
     }
 }
 
@@ -171,16 +172,29 @@ impl Storage {
     /// # Errors
     /// The folder cannot be made or written, or a newer program wrote the file.
     pub fn open(folder: &Path) -> Result<Self, StorageError> {
-        let path = folder.join(FILE);
-        let failed = |reason: String| StorageError::Open { path: path.clone(), reason };
-        make_folder(folder).map_err(|error| failed(error.to_string()))?;
-        let mut connection = Connection::open(&path).map_err(|error| failed(error.to_string()))?;
-        prepare(&connection).map_err(|error| failed(error.to_string()))?;
-        let migrated = migrate(&mut connection)?;
-        let tally = Tally::watch(&connection).map_err(|error| failed(error.to_string()))?;
-        if migrated {
-            let version = MIGRATIONS.len().to_string();
+        Self::open_at(Place::Folder(folder.to_owned()))
+    }
+
+    /// Opens the journal at a place, or makes an empty one there, and brings it to the present schema.
+    ///
+    /// # Errors
+    /// The folder cannot be made or written, the database cannot be reached or does not keep what it was told, or a newer program
+    /// wrote the journal.
+    pub fn open_at(place: Place) -> Result<Self, StorageError> {
+        let opened = match &place {
+            Place::Folder(folder) => sqlite::open(folder)?,
+            Place::Postgres { address, .. } => postgres::open(address)?,
+        };
+        let Opened { mut connection, tally, migrated } = opened;
+        if let Some(version) = migrated {
+            let version = version.to_string();
             in_transaction(&mut connection, &tally, |tx| audit::console(tx, "", "schema", &[("version", &version)]))?;
+        }
+        let failed =
+            |error: std::io::Error| StorageError::Open { path: place.to_string().into(), reason: error.to_string() };
+        let written = Arc::new(watch::Sender::new(0));
+        if let Place::Postgres { address, .. } = &place {
+            postgres::listen(address, Arc::downgrade(&written)).map_err(failed)?;
         }
         let (writer, jobs) = mpsc::channel::<Job>();
         let thread = std::thread::Builder::new()
@@ -190,16 +204,16 @@ impl Storage {
                     job(&mut connection, &tally);
                 }
             })
-            .map_err(|error| failed(error.to_string()))?;
+            .map_err(failed)?;
         Ok(Self {
             shared: Arc::new(Shared {
-                path,
+                place,
                 writer: Mutex::new(Some(writer)),
                 thread: Mutex::new(Some(thread)),
                 readers: Mutex::new(Vec::new()),
                 schools: SchoolCache::default(),
                 pages: write::Warm::default(),
-                written: watch::Sender::new(0),
+                written,
             }),
         })
     }
@@ -210,7 +224,11 @@ impl Storage {
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
     {
-        let result = self.write_quietly(work);
+        let result = self.write_quietly(|tx| {
+            let value = work(tx)?;
+            tx.wake();
+            Ok(value)
+        });
         if result.is_ok() {
             self.shared.written.send_modify(|count| *count += 1);
         }
@@ -257,9 +275,9 @@ impl Storage {
             Some(connection) => connection,
             None => self.open_reader()?,
         };
-        let tx = Tx::new(connection.transaction_with_behavior(TransactionBehavior::Deferred)?);
+        let tx = connection.begin_reading()?;
         let value = work(&tx)?;
-        drop(tx);
+        tx.commit()?;
         let mut readers = locked(&self.shared.readers);
         if readers.len() < READERS {
             readers.push(connection);
@@ -268,12 +286,37 @@ impl Storage {
     }
 
     fn open_reader(&self) -> Result<Connection, StorageError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&self.shared.path, flags)?;
-        connection.busy_timeout(BUSY)?;
-        connection.pragma_update(None, "cache_size", CACHE)?;
-        connection.set_prepared_statement_cache_capacity(64);
-        Ok(connection)
+        Ok(match &self.shared.place {
+            Place::Folder(folder) => Connection::Sqlite(sqlite::open_reader(folder)?),
+            Place::Postgres { address, .. } => {
+                let session = postgres::Session::connect(address, postgres::Access::Read, &Tally::default())?;
+                Connection::Postgres(Box::new(RefCell::new(session)))
+            }
+        })
+    }
+}
+
+impl Connection {
+    fn begin_reading(&mut self) -> Result<Tx<'_>, StorageError> {
+        Ok(match self {
+            Self::Sqlite(connection) => Tx::sqlite(connection.transaction_with_behavior(TransactionBehavior::Deferred)?),
+            Self::Postgres(session) => Tx::postgres(postgres::Session::begin(session)?),
+        })
+    }
+
+    fn begin_writing(&mut self) -> Result<Tx<'_>, StorageError> {
+        Ok(match self {
+            Self::Sqlite(connection) => Tx::sqlite(connection.transaction_with_behavior(TransactionBehavior::Immediate)?),
+            Self::Postgres(session) => {
+                let work = postgres::Session::begin(session)?;
+                let is_settled = work.is_settled();
+                let tx = Tx::postgres(work);
+                if !is_settled {
+                    postgres::settle(&tx)?;
+                }
+                tx
+            }
+        })
     }
 }
 
@@ -283,8 +326,7 @@ fn in_transaction<T, E: From<StorageError>>(
     work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     tally.clear();
-    let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
-    let tx = Tx::new(begun.map_err(StorageError::from)?);
+    let tx = connection.begin_writing()?;
     let value = work(&tx)?;
     let changed = tally.write(&tx)?;
     audit::write(&tx, changed)?;
@@ -304,40 +346,4 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
-}
-
-fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(BUSY)?;
-    connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "cache_size", CACHE)?;
-    connection.set_prepared_statement_cache_capacity(192);
-    Ok(())
-}
-
-/// Brings the file to the present schema. `true`: it was not.
-fn migrate(connection: &mut Connection) -> Result<bool, StorageError> {
-    let known = u32::try_from(MIGRATIONS.len()).expect("a handful of migrations");
-    // Immediate, so that of two processes that open an old file together only one brings it forward.
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if found > known {
-        return Err(StorageError::Newer { found, known });
-    }
-    for (version, sql) in (1..=known).zip(MIGRATIONS).skip(found as usize) {
-        transaction.execute_batch(sql)?;
-        transaction.pragma_update(None, "user_version", version)?;
-    }
-    if found == 0 {
-        // Names this file in cursors: after a restore from elsewhere an old cursor must not be believed.
-        let epoch = super::password::random_hex::<6>();
-        transaction.execute("INSERT INTO meta (name, value) VALUES ('epoch', ?)", [epoch])?;
-    }
-    let tx = Tx::new(transaction);
-    if found < known {
-        seal::count_all(&tx)?;
-    }
-    tx.commit()?;
-    Ok(found < known)
 }

@@ -5,6 +5,7 @@ use zvonok::domain::{Lesson, LessonId, Role, SchoolId};
 use zvonok::school::SchoolData;
 use zvonok::server::{Counted, ImportError, ImportReport, LessonChange, LessonChangeError, Logins, NewUser, Storage, Trial};
 
+use crate::journal::Journal;
 use crate::peer::{Bench, NOW};
 use crate::school::{absence, day, school};
 
@@ -18,8 +19,8 @@ fn import(storage: &Storage, data: SchoolData) -> ImportReport {
 
 #[test]
 fn importing_twice_changes_nothing() {
-    let home = tempfile::tempdir().unwrap();
-    let storage = Storage::open(home.path()).unwrap();
+    let journal = Journal::new();
+    let storage = Storage::open_at(journal.place()).unwrap();
     let first = import(&storage, school());
     assert_eq!(first.lessons, Counted { added: 9, ..Counted::default() });
     assert_eq!(first.facts, Counted { added: 4, ..Counted::default() });
@@ -30,8 +31,8 @@ fn importing_twice_changes_nothing() {
 
 #[test]
 fn a_dry_run_tells_and_writes_nothing() {
-    let home = tempfile::tempdir().unwrap();
-    let storage = Storage::open(home.path()).unwrap();
+    let journal = Journal::new();
+    let storage = Storage::open_at(journal.place()).unwrap();
     let told = storage.import(school(), Logins::Closed, Trial::DryRun, now()).unwrap();
     assert_eq!(told.lessons.added, 9);
     assert!(storage.schools().unwrap().is_empty());
@@ -134,8 +135,8 @@ fn lessons_are_moved_and_substituted_with_what_follows() {
 
 #[test]
 fn what_cannot_be_imported_leaves_nothing_behind() {
-    let home = tempfile::tempdir().unwrap();
-    let storage = Storage::open(home.path()).unwrap();
+    let journal = Journal::new();
+    let storage = Storage::open_at(journal.place()).unwrap();
     let mut data = school();
     data.profile = "no-such".to_owned();
     let refused = storage.import(data, Logins::Closed, Trial::Apply, now());

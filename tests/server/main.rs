@@ -4,11 +4,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod archive;
+mod backup;
 mod batches;
 mod cells;
 mod corrections;
 mod import;
 mod invented;
+mod journal;
 mod peer;
 mod reading;
 mod remarks;

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use zvonok::school::SchoolData;
 use zvonok::server::{Exposure, Logins, Options, Running, Serving, TRAINING_PASSWORD, Trial, start};
 
+use crate::journal::Journal;
 use crate::school::school;
 
 /// 11:07 in Barnaul on the day of the tests: the third lesson runs.
@@ -20,7 +21,7 @@ pub struct Bench {
     pub server: Option<Running>,
     pub address: SocketAddr,
     pub clock: Arc<Mutex<DateTime<Utc>>>,
-    home: tempfile::TempDir,
+    pub journal: Journal,
 }
 
 impl Bench {
@@ -37,25 +38,20 @@ impl Bench {
 
     /// A server without any school.
     pub fn empty() -> Self {
+        Self::at(Journal::new())
+    }
+
+    /// A server on a journal.
+    pub fn at(journal: Journal) -> Self {
         let clock = Arc::new(Mutex::new(NOW.parse().unwrap()));
-        let home = tempfile::tempdir().unwrap();
-        let server = run(&home, &clock, SocketAddr::from(([127, 0, 0, 1], 0)));
-        Self { address: server.addr(), server: Some(server), clock, home }
+        let server = run(&journal, &clock, SocketAddr::from(([127, 0, 0, 1], 0)));
+        Self { address: server.addr(), server: Some(server), clock, journal }
     }
 
     /// Stops the server and starts it again on the same port and file.
     pub fn restart(&mut self) {
         self.server.take().unwrap().stop();
-        self.server = Some(run(&self.home, &self.clock, self.address));
-    }
-
-    /// A server on a folder that has a journal.
-    pub fn on(folder: &std::path::Path) -> Self {
-        let clock = Arc::new(Mutex::new(NOW.parse().unwrap()));
-        let home = tempfile::tempdir().unwrap();
-        std::fs::rename(folder, home.path().join("server")).unwrap();
-        let server = run(&home, &clock, SocketAddr::from(([127, 0, 0, 1], 0)));
-        Self { address: server.addr(), server: Some(server), clock, home }
+        self.server = Some(run(&self.journal, &self.clock, self.address));
     }
 
     /// An answer as it came, head and body.
@@ -70,11 +66,6 @@ impl Bench {
         let mut bytes = Vec::new();
         let _ = stream.read_to_end(&mut bytes);
         bytes
-    }
-
-    /// The file of the journal.
-    pub fn file(&self) -> std::path::PathBuf {
-        self.home.path().join("server").join("journal.sqlite3")
     }
 
     pub fn post(&self, path: &str, token: &str, body: &Value) -> Answer {
@@ -138,17 +129,11 @@ impl Bench {
     }
 }
 
-fn run(home: &tempfile::TempDir, clock: &Arc<Mutex<DateTime<Utc>>>, listen: SocketAddr) -> Running {
+fn run(journal: &Journal, clock: &Arc<Mutex<DateTime<Utc>>>, listen: SocketAddr) -> Running {
     let clock = Arc::clone(clock);
     let clock = Arc::new(move || *clock.lock().unwrap());
-    start(Options {
-        data: home.path().join("server"),
-        listen,
-        clock,
-        exposure: Exposure::Loopback,
-        serving: Serving::default(),
-    })
-    .unwrap()
+    start(Options { data: journal.place(), listen, clock, exposure: Exposure::Loopback, serving: Serving::default() })
+        .unwrap()
 }
 
 /// An answer as it came over the wire.

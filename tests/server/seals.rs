@@ -14,11 +14,6 @@ fn bench() -> Bench {
     bench
 }
 
-/// Does something to the file as any tool could.
-fn behind(bench: &Bench, sql: &str) {
-    Connection::open(bench.file()).unwrap().execute_batch(sql).unwrap();
-}
-
 #[test]
 fn an_untouched_journal_verifies_whatever_was_done_with_it() {
     let bench = bench();
@@ -74,13 +69,13 @@ fn every_change_behind_the_programs_back_is_found() {
     ];
     for (sql, expected) in cases {
         let bench = bench();
-        behind(&bench, sql);
+        bench.journal.behind(sql);
         let faults = bench.storage().verify(None).unwrap().faults;
         assert!(faults.contains(&expected), "{sql}: {faults:?}");
     }
     let bench = bench();
     let head = bench.storage().verify(None).unwrap().head;
-    behind(&bench, &format!("{lift} DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)"));
+    bench.journal.behind(&format!("{lift} DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)"));
     let faults = bench.storage().verify(Some(head)).unwrap().faults;
     assert!(faults.contains(&Tampering::Head), "a log that was cut: {faults:?}");
 }
@@ -88,7 +83,7 @@ fn every_change_behind_the_programs_back_is_found() {
 #[test]
 fn later_writing_does_not_cover_what_was_done() {
     let bench = bench();
-    behind(&bench, "UPDATE pupils SET surname = 'Абросимов' WHERE id = '7a-1'");
+    bench.journal.behind("UPDATE pupils SET surname = 'Абросимов' WHERE id = '7a-1'");
     bench.send(&bench.token("orlova"), &[first_mark(9, "orlova", "l7r-20", "7a-2", "3")]);
     let mut changed = crate::school::school();
     changed.classes[0].pupils[0].surname = "Авдеев".to_owned();
@@ -103,9 +98,9 @@ fn later_writing_does_not_cover_what_was_done() {
 #[test]
 fn a_flipped_byte_of_the_file_is_found() {
     let mut bench = bench();
-    let file = bench.file();
+    let file = bench.journal.file();
     bench.server.take().unwrap().stop();
-    behind(&bench, "PRAGMA wal_checkpoint(TRUNCATE)");
+    bench.journal.behind("PRAGMA wal_checkpoint(TRUNCATE)");
     let mut bytes = std::fs::read(&file).unwrap();
     let name = "Васильев".as_bytes();
     let at = bytes.windows(name.len()).rposition(|part| part == name).unwrap();
@@ -118,7 +113,7 @@ fn a_flipped_byte_of_the_file_is_found() {
 #[test]
 fn the_program_itself_cannot_change_a_version() {
     let bench = bench();
-    let file = Connection::open(bench.file()).unwrap();
+    let file = Connection::open(bench.journal.file()).unwrap();
     for sql in ["UPDATE versions SET value = NULL", "DELETE FROM versions", "UPDATE audit SET at = 0", "DELETE FROM audit"] {
         assert!(file.execute_batch(sql).is_err(), "{sql}");
     }

@@ -10,10 +10,11 @@ use zvonok::domain::{Operation, OperationId};
 use zvonok::protocol::{Batch, BatchAnswer, Verdict};
 use zvonok::server::TRAINING_PASSWORD;
 
+use crate::journal::{cluster, in_a_database, shown, written};
 use crate::line::Line;
 use crate::process::Server;
 use crate::school::{LESSONS, LoadSchool, Shape, school_id};
-use crate::{Chance, now, prepare, program, times, verify, written};
+use crate::{Chance, now, prepare, program, times, verify};
 
 /// How often it is killed where nobody says how often.
 const KILLS: u64 = 12;
@@ -37,34 +38,53 @@ struct Told {
 #[test]
 fn killed_under_load_it_keeps_what_it_acknowledged_and_doubles_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
+    keeps_what_it_acknowledged(&folder.path().join("server"));
+}
+
+#[test]
+fn killed_under_load_on_postgresql_it_keeps_what_it_acknowledged_and_doubles_nothing() {
+    let Some(cluster) = cluster() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("server");
+    in_a_database(cluster, &data, "killed");
+    keeps_what_it_acknowledged(&data);
+}
+
+fn keeps_what_it_acknowledged(data: &Path) {
     let school = LoadSchool::new(school_id(0).as_str(), Shape { teachers: TEACHERS, past: 1 }, now());
-    prepare(&data, &school);
-    let mut server = Some(Server::start(program(), &data, 0).expect("the server starts"));
+    prepare(data, &school);
+    let mut server = Some(Server::start(program(), data, 0).expect("the server starts"));
     let address = server.as_ref().expect("started just now").address();
+    // Before the killing begins: on a slow machine nobody would get in between two kills.
+    let tokens: Vec<String> = (0..TEACHERS)
+        .map(|teacher| Line::sign_in(address, &school.login(teacher), TRAINING_PASSWORD))
+        .collect::<Result<_, _>>()
+        .expect("signed in");
     let kills = times("ZVONOK_SERVER_KILLS", KILLS);
     let (mut chance, enough) = (Chance(kills), AtomicBool::new(false));
     let told: Vec<Told> = std::thread::scope(|scope| {
-        let teachers: Vec<_> = (0..TEACHERS)
-            .map(|teacher| {
+        let teachers: Vec<_> = tokens
+            .iter()
+            .enumerate()
+            .map(|(teacher, token)| {
                 let (school, enough) = (&school, &enough);
-                scope.spawn(move || teach(address, school, teacher, enough))
+                scope.spawn(move || teach(address, school, (teacher, token), enough))
             })
             .collect();
         for kill in 1..=kills {
             std::thread::sleep(Duration::from_millis(chance.next(LONGEST_LIFE)));
             drop(server.take());
             if kill % 10 == 0 {
-                verify(&data);
+                verify(data);
             }
-            server = Some(Server::start(program(), &data, address.port()).expect("the server starts again"));
+            server = Some(Server::start(program(), data, address.port()).expect("the server starts again"));
         }
         enough.store(true, Ordering::Relaxed);
         teachers.into_iter().map(|teacher| teacher.join().expect("every answer was as promised")).collect()
     });
     drop(server);
-    verify(&data);
-    let written = written(&data);
+    verify(data);
+    let written = written(data);
     let once: BTreeSet<[u8; 16]> = written.iter().copied().collect();
     let acknowledged: usize = told.iter().map(|told| told.acknowledged.len()).sum();
     let cut: u64 = told.iter().map(|told| told.cut).sum();
@@ -75,14 +95,13 @@ fn killed_under_load_it_keeps_what_it_acknowledged_and_doubles_nothing() {
     for told in &told {
         assert!(told.acknowledged.iter().all(|id| once.contains(&id.0)), "lost");
     }
-    assert_last(&data, &told);
+    assert_last(data, &told);
 }
 
 /// Pushes until it is enough: first versions, then versions on them, each batch until it is answered.
-fn teach(address: SocketAddr, school: &LoadSchool, teacher: usize, enough: &AtomicBool) -> Told {
+fn teach(address: SocketAddr, school: &LoadSchool, (teacher, token): (usize, &str), enough: &AtomicBool) -> Told {
     let mut chance = Chance(0x7ea_c4e7 + teacher as u64);
     let mut told = Told::default();
-    let mut token = None;
     while !enough.load(Ordering::Relaxed) {
         let at = usize::try_from(chance.next(LESSONS as u64)).expect("six lessons");
         let mut operations = school.entries((teacher, at), now(), &mut || chance.id());
@@ -92,7 +111,7 @@ fn teach(address: SocketAddr, school: &LoadSchool, teacher: usize, enough: &Atom
             operation.base = told.last.get(&fact(operation)).copied();
         }
         let batch = Batch { operations, again: std::collections::BTreeMap::new() };
-        let answer = until_answered(address, school, teacher, &mut token, &batch, &mut told.cut);
+        let answer = until_answered(address, school, token, &batch, &mut told.cut);
         for (operation, judged) in batch.operations.iter().zip(&answer.verdicts) {
             assert_eq!(operation.id, judged.id);
             let kept = matches!(judged.verdict, Verdict::Accepted { .. } | Verdict::Duplicate);
@@ -104,40 +123,19 @@ fn teach(address: SocketAddr, school: &LoadSchool, teacher: usize, enough: &Atom
     told
 }
 
-fn until_answered(
-    address: SocketAddr,
-    school: &LoadSchool,
-    teacher: usize,
-    token: &mut Option<String>,
-    batch: &Batch,
-    cut: &mut u64,
-) -> BatchAnswer {
+fn until_answered(address: SocketAddr, school: &LoadSchool, token: &str, batch: &Batch, cut: &mut u64) -> BatchAnswer {
     for _ in 0..PATIENCE {
-        let asked = ask(address, school, teacher, token, batch);
+        let asked = Line::open(address, token).and_then(|mut line| line.post(&school.operations(), batch));
         match asked {
             Ok(answer) => return answer,
             Err(error) if error.kind() == std::io::ErrorKind::InvalidData => panic!("{error}"),
             Err(_) => {
-                *cut += u64::from(token.is_some());
+                *cut += 1;
                 std::thread::sleep(Duration::from_millis(5));
             }
         }
     }
     panic!("nobody answers any more");
-}
-
-fn ask(
-    address: SocketAddr,
-    school: &LoadSchool,
-    teacher: usize,
-    token: &mut Option<String>,
-    batch: &Batch,
-) -> std::io::Result<BatchAnswer> {
-    let known = match token {
-        Some(token) => token,
-        None => token.insert(Line::sign_in(address, &school.login(teacher), TRAINING_PASSWORD)?),
-    };
-    Line::open(address, known)?.post(&school.operations(), batch)
 }
 
 /// The fact of an operation, as a key.
@@ -147,13 +145,7 @@ fn fact(operation: &Operation) -> String {
 
 /// Holds that the journal shows of every fact what was acknowledged last.
 fn assert_last(data: &Path, told: &[Told]) {
-    let journal = rusqlite::Connection::open(data.join("journal.sqlite3")).expect("the journal");
-    let sql = "SELECT v.target, v.operation FROM present p JOIN versions v ON v.seq = p.seq
-         WHERE v.body IS NOT NULL AND p.kind <> 'work'";
-    let mut statement = journal.prepare(sql).expect("the tables");
-    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, [u8; 16]>(1)?))).expect("rows");
-    let shown: BTreeMap<String, OperationId> =
-        rows.map(|row| row.map(|(fact, id)| (fact, OperationId(id)))).map(|row| row.expect("a row")).collect();
+    let shown: BTreeMap<String, OperationId> = shown(data).into_iter().map(|(fact, id)| (fact, OperationId(id))).collect();
     let last: BTreeMap<String, OperationId> = told.iter().flat_map(|told| told.last.clone()).collect();
     assert_eq!(shown, last);
 }

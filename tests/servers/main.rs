@@ -1,4 +1,5 @@
-//! The journal server as processes: killed at random instants under load, and two of them on one journal.
+//! The journal server as processes: killed at random instants under load, and two of them on one journal, in a file and in
+//! `PostgreSQL`.
 //!
 //! `ZVONOK_SERVER_KILLS` says how often it is killed, `ZVONOK_SERVER_ROUNDS` how many journals two servers write together. A process
 //! that is killed leaves the kernel's memory whole; what a power cut leaves is what `synchronous=FULL` promises.
@@ -13,6 +14,9 @@ mod process;
 #[allow(dead_code, reason = "the load generator uses the rest")]
 mod school;
 
+#[path = "../../examples/load/cluster.rs"]
+mod cluster;
+mod journal;
 mod killed;
 mod together;
 
@@ -21,7 +25,7 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
-use zvonok::server::{Logins, Storage, Trial};
+use zvonok::server::{Logins, Place, Storage, Trial};
 
 use school::LoadSchool;
 
@@ -68,7 +72,8 @@ fn times(variable: &str, usual: u64) -> u64 {
 
 /// A folder with the school in it.
 fn prepare(data: &Path, school: &LoadSchool) {
-    let storage = Storage::open(data).expect("a journal");
+    let place = Place::of(data, None, None).expect("a place");
+    let storage = Storage::open_at(place).expect("a journal");
     storage.import(school.data(), Logins::Training, Trial::Apply, now()).expect("imported");
 }
 
@@ -78,13 +83,4 @@ fn verify(data: &Path) {
     command.env_clear().env("HOME", data).env("ZVONOK_HOME", data.join("home"));
     let said = command.args(["school", "verify", "--data"]).arg(data).output().expect("the program runs");
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stdout));
-}
-
-/// The operations in the journal, in the order of writing.
-fn written(data: &Path) -> Vec<[u8; 16]> {
-    let journal = rusqlite::Connection::open(data.join("journal.sqlite3")).expect("the journal");
-    let sql = "SELECT operation FROM versions WHERE body IS NOT NULL ORDER BY seq";
-    let mut statement = journal.prepare(sql).expect("the table");
-    let rows = statement.query_map([], |row| row.get(0)).expect("versions");
-    rows.collect::<Result<_, _>>().expect("versions can be read")
 }

@@ -1,4 +1,4 @@
-//! Two servers on one journal, and clients that send everything three times in random order: the same journal as once in order.
+//! Two servers on one journal (a file, a database), and clients that send everything three times in random order: the same journal as once in order.
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
@@ -10,10 +10,11 @@ use zvonok::domain::{Operation, Target, Topic, Value};
 use zvonok::protocol::{Batch, BatchAnswer, Verdict};
 use zvonok::server::TRAINING_PASSWORD;
 
+use crate::journal::{cluster, in_a_database, written};
 use crate::line::Line;
 use crate::process::Server;
 use crate::school::{LESSONS, LoadSchool, Shape, school_id};
-use crate::{Chance, now, prepare, program, times, verify, written};
+use crate::{Chance, now, prepare, program, times, verify};
 
 /// Journals that are written where nobody says how many.
 const ROUNDS: u64 = 2;
@@ -22,20 +23,32 @@ const TEACHERS: usize = 3;
 #[test]
 fn two_servers_and_three_repeats_in_any_order_make_the_journal_of_once_in_order() {
     for seed in 0..times("ZVONOK_SERVER_ROUNDS", ROUNDS) {
-        round(&mut Chance(seed));
+        let folder = tempfile::tempdir().expect("a folder");
+        round(&mut Chance(seed), &folder.path().join("plain"), &folder.path().join("twin"));
     }
 }
 
-fn round(chance: &mut Chance) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (plain, twin) = (folder.path().join("plain"), folder.path().join("twin"));
+#[test]
+fn two_servers_on_one_database_and_three_repeats_in_any_order_make_the_journal_of_once_in_order() {
+    let Some(cluster) = cluster() else { return };
+    for seed in 0..times("ZVONOK_SERVER_ROUNDS", ROUNDS) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [plain, twin] = ["plain", "twin"].map(|name| {
+            let data = folder.path().join(name);
+            in_a_database(cluster, &data, &format!("{name}_{seed}"));
+            data
+        });
+        round(&mut Chance(seed), &plain, &twin);
+    }
+}
+
+fn round(chance: &mut Chance, plain: &Path, twin: &Path) {
     let school = LoadSchool::new(school_id(0).as_str(), Shape { teachers: TEACHERS, past: 1 }, now());
-    prepare(&plain, &school);
-    std::fs::create_dir(&twin).expect("a folder");
-    std::fs::copy(plain.join("journal.sqlite3"), twin.join("journal.sqlite3")).expect("copied");
+    prepare(plain, &school);
+    prepare(twin, &school);
     let entries: Vec<Vec<Operation>> = (0..TEACHERS).map(|teacher| entries(&school, teacher, chance)).collect();
 
-    let server = Server::start(program(), &plain, 0).expect("the server starts");
+    let server = Server::start(program(), plain, 0).expect("the server starts");
     for (teacher, entries) in entries.iter().enumerate() {
         let token = sign_in(server.address(), &school, teacher);
         for part in entries.chunks(20) {
@@ -47,7 +60,7 @@ fn round(chance: &mut Chance) {
     let expected = pages(server.address(), &school);
     drop(server);
 
-    let servers = [(); 2].map(|()| Server::start(program(), &twin, 0).expect("the server starts"));
+    let servers = [(); 2].map(|()| Server::start(program(), twin, 0).expect("the server starts"));
     let addresses = [servers[0].address(), servers[1].address()];
     std::thread::scope(|scope| {
         for (teacher, entries) in entries.iter().enumerate() {
@@ -59,10 +72,10 @@ fn round(chance: &mut Chance) {
         assert_eq!(pages(address, &school), expected);
     }
     drop(servers);
-    for data in [&plain, &twin] {
+    for data in [plain, twin] {
         verify(data);
     }
-    assert_same_operations(&plain, &twin);
+    assert_same_operations(plain, twin);
 }
 
 /// Six lessons, and on some of the facts a second and a third version.

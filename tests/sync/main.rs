@@ -59,7 +59,7 @@ fn friday() -> NaiveDate {
 fn start_server(home: &Path, clock: &Standing, listen: SocketAddr) -> Running {
     let clock = clock.clone();
     let options = server::Options {
-        data: home.join("server"),
+        data: home.join("server").into(),
         listen,
         clock: Arc::new(move || clock.now()),
         exposure: server::Exposure::Loopback,

@@ -41,6 +41,9 @@ pub struct Serve {
     /// Folder of the data.
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
+    /// Database for the journal instead of a file in the folder, which remembers it.
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
     /// Address to listen on.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8750")]
     pub listen: std::net::SocketAddr,

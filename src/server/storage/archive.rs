@@ -8,7 +8,7 @@ use super::backup::BackupError;
 use super::columns::{FACT, fact, version};
 use super::page::{JOURNALS, page, read_journal};
 use super::tx::{Tx, params};
-use super::{Storage, StorageError, audit, school};
+use super::{Place, Storage, StorageError, audit, school};
 use crate::domain::{Digest, Fact, Journal, OperationId, Page, Period, PeriodId, PeriodKind, SchoolId};
 use crate::server::archive::ArchiveOrder;
 
@@ -35,9 +35,11 @@ pub(in crate::server) struct StoredVersion {
 }
 
 impl Storage {
-    /// The folder of the journal.
+    /// The folder of the journal, or of what the server keeps beside a database.
     pub(in crate::server) fn folder(&self) -> &Path {
-        self.shared.path.parent().expect("the file lies in a folder")
+        match &self.shared.place {
+            Place::Folder(folder) | Place::Postgres { folder, .. } => folder,
+        }
     }
 
     /// In how many places the regulation of a school wants an archive: never fewer than two.
@@ -65,7 +67,8 @@ impl Storage {
         let mut taken = Ok(());
         self.read(|tx| {
             let Some(state) = school::load(tx, &self.shared.schools, of.as_str())? else { return Ok(()) };
-            let sql = format!("{JOURNALS}WHERE j.school = ? ORDER BY c.grade, c.name, j.subject, j.subgroup, j.id");
+            let sql =
+                format!("{JOURNALS}WHERE j.school = ? ORDER BY c.grade, c.name, j.subject, j.subgroup NULLS FIRST, j.id");
             let journals: Vec<Journal> = tx.all(&sql, [of.as_str()], read_journal)?;
             for journal in journals {
                 let mut page = page(tx, of.as_str(), journal, period.clone())?;

@@ -8,8 +8,9 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 use super::people::instant;
+use super::sqlite::{self, FILE, MIGRATIONS};
 use super::tx::params;
-use super::{FILE, MIGRATIONS, Storage, StorageError, audit, make_folder};
+use super::{Place, Storage, StorageError, audit, make_folder};
 use crate::server::password::random_hex;
 
 /// Name of the line in `meta` that says when the last backup was made.
@@ -22,6 +23,8 @@ pub enum BackupError {
     Exists(PathBuf),
     /// It is no journal of this program, or it is damaged.
     NotAJournal(String),
+    /// The journal is in a database, which has its own tools for that.
+    OfTheDatabase,
     /// A file cannot be read or written.
     Io(std::io::Error),
     /// The journal cannot be read or written.
@@ -33,6 +36,7 @@ impl std::fmt::Display for BackupError {
         match self {
             Self::Exists(path) => write!(f, "{} is there already", path.display()),
             Self::NotAJournal(why) => write!(f, "not a journal of this program, or damaged: {why}"),
+            Self::OfTheDatabase => f.write_str("the journal is in PostgreSQL: pg_dump and pg_basebackup make its backups"),
             Self::Io(error) => error.fmt(f),
             Self::Storage(error) => error.fmt(f),
         }
@@ -66,13 +70,14 @@ impl Storage {
     /// # Errors
     /// The file is there already, or cannot be written.
     pub fn backup(&self, to: &Path, now: DateTime<Utc>) -> Result<(), BackupError> {
+        let Place::Folder(folder) = &self.shared.place else { return Err(BackupError::OfTheDatabase) };
         if to.exists() {
             return Err(BackupError::Exists(to.to_owned()));
         }
         let part = beside(to);
         // What an earlier attempt left behind.
         let _ = std::fs::remove_file(&part);
-        copy(&self.open_reader()?, &part)?;
+        copy(&sqlite::open_reader(folder)?, &part)?;
         File::open(&part)?.sync_all()?;
         // A link fails where the name was taken meanwhile; a rename would overwrite.
         std::fs::hard_link(&part, to).or_else(|error| if to.exists() { Err(error) } else { std::fs::rename(&part, to) })?;
@@ -83,6 +88,12 @@ impl Storage {
             audit::console(tx, "", "backup", &[])
         })?;
         Ok(())
+    }
+
+    /// Whether the journal is in a database, whose own tools make its backups.
+    #[must_use]
+    pub fn is_in_a_database(&self) -> bool {
+        matches!(self.shared.place, Place::Postgres { .. })
     }
 
     /// When the last backup was made; `None`: never.

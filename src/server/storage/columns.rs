@@ -1,6 +1,6 @@
 //! Columns of the database and the values of [`crate::domain`] that are read from them.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::StorageError;
 use super::people::instant;
@@ -151,6 +151,16 @@ pub(super) fn date(row: &Row<'_>, at: usize) -> Result<NaiveDate, StorageError> 
 /// A date in a column that may be empty.
 pub(super) fn optional_date(row: &Row<'_>, at: usize) -> Result<Option<NaiveDate>, StorageError> {
     row.get::<Option<String>>(at)?.map(|_| date(row, at)).transpose()
+}
+
+/// Dates and times in a column, a blank between them.
+pub(super) fn starts(row: &Row<'_>, at: usize) -> Result<Vec<NaiveDateTime>, StorageError> {
+    let starts = row.get::<Option<String>>(at)?.unwrap_or_default();
+    starts
+        .split(' ')
+        .filter(|start| !start.is_empty())
+        .map(|start| start.parse().map_err(|error| wrong(at, error)))
+        .collect()
 }
 
 fn time(row: &Row<'_>, at: usize) -> Result<NaiveTime, StorageError> {

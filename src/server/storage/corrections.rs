@@ -55,8 +55,8 @@ impl Storage {
     ) -> Result<Option<Listed>, StorageError> {
         let Some((from, last)) = place(scope.after.as_deref()) else { return Ok(None) };
         self.read(|tx| {
-            let sql = "SELECT operation FROM requests WHERE school = ?1 AND (?2 IS NULL OR account = ?2)
-                 AND (?3 IS NULL OR state = ?3) AND (received, operation) > (?4, ?5) ORDER BY received, operation LIMIT ?6";
+            let sql = "SELECT operation FROM requests WHERE school = ?1 AND (account = ?2 OR ?2 IS NULL)
+                 AND (state = ?3 OR ?3 IS NULL) AND (received, operation) > (?4, ?5) ORDER BY received, operation LIMIT ?6";
             let wanted = i64::try_from(PAGE + 1).expect("a small number");
             let asker = scope.asker.as_ref().map(AccountId::as_str);
             let state = scope.state.map(CorrectionState::name);

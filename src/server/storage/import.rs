@@ -20,9 +20,6 @@ use crate::domain::{Lesson, School, Zone};
 use crate::regulation::Profile;
 use crate::school::SchoolData;
 
-/// Cache of the writer while it imports: negative, so KiB.
-const CACHE_OF_IMPORT: i32 = -131_072;
-
 /// Who of the imported accounts can sign in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Logins {
@@ -180,8 +177,7 @@ impl Storage {
         let done = self.write(move |tx| {
             let today = text(zone.local(at).date());
             let school = data.school.id.as_str();
-            // A school is larger than the usual cache: without this, pages would be written and read again and again.
-            tx.sqlite().pragma_update(None, "cache_size", CACHE_OF_IMPORT).map_err(StorageError::from)?;
+            tx.make_room()?;
             let mut import = Import { tx, school, today, at, zone, report: ImportReport::default(), data: &data };
             import.school(profile.text())?;
             import.accounts(logins)?;
@@ -204,8 +200,8 @@ impl Storage {
             }
         });
         self.write(|tx| -> Result<(), StorageError> {
-            tx.sqlite().pragma_update(None, "cache_size", super::CACHE)?;
-            Ok(tx.sqlite().execute_batch("PRAGMA shrink_memory")?)
+            tx.give_room_back()?;
+            Ok(())
         })?;
         match done {
             Ok(report) => Ok(report),
@@ -246,7 +242,8 @@ impl Import<'_> {
         let sql = "INSERT INTO schools (id, name, zone, week, year_start, year_end, profile, info, timetable_version, revision)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1) ON CONFLICT (id) DO UPDATE SET name = excluded.name, zone = excluded.zone,
              week = excluded.week, year_start = excluded.year_start, year_end = excluded.year_end, profile = excluded.profile,
-             info = excluded.info WHERE (name, zone, week, year_start, year_end, profile, info) IS NOT (excluded.name,
+             info = excluded.info WHERE (schools.name, schools.zone, schools.week, schools.year_start, schools.year_end,
+             schools.profile, schools.info) IS DISTINCT FROM (excluded.name,
              excluded.zone, excluded.week, excluded.year_start, excluded.year_end, excluded.profile, excluded.info)";
         let School { name, zone, week, year_start, year_end, .. } = &data.school;
         let touched = self

@@ -81,7 +81,7 @@ impl Storage {
     ) -> Result<Vec<Lesson>, StorageError> {
         self.read(|tx| {
             let sql = format!(
-                "{}WHERE l.school = ? AND l.date = ? AND l.number = ? AND c.name = ? AND l.gone = 0 ORDER BY j.subject, j.subgroup",
+                "{}WHERE l.school = ? AND l.date = ? AND l.number = ? AND c.name = ? AND l.gone = 0 ORDER BY j.subject, j.subgroup NULLS FIRST",
                 lessons(By::Date)
             );
             tx.all(&sql, params![school.as_str(), text(date), number, class], lesson)

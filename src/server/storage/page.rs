@@ -82,12 +82,12 @@ pub(super) fn tag(tx: &Tx<'_>, school: &str, journal: &str) -> Result<String, St
 
 /// Journals of a scope.
 pub(super) fn journals(tx: &Tx<'_>, school: &str, scope: &JournalScope) -> Result<Vec<Journal>, StorageError> {
-    let all = "WHERE j.school = ?1 AND j.ended IS NULL ORDER BY c.grade, c.name, j.subject, j.subgroup";
+    let all = "WHERE j.school = ?1 AND j.ended IS NULL ORDER BY c.grade, c.name, j.subject, j.subgroup NULLS FIRST";
     let own = "WHERE j.school = ?1 AND j.ended IS NULL AND (j.teacher = ?2
          OR c.name IN (SELECT value FROM json_each(?3))
          OR j.id IN (SELECT l.journal FROM lessons l INDEXED BY lessons_by_substitute
              WHERE l.school = ?1 AND l.substitute = ?2 AND l.gone = 0))
-         ORDER BY c.grade, c.name, j.subject, j.subgroup";
+         ORDER BY c.grade, c.name, j.subject, j.subgroup NULLS FIRST";
     let rows = match scope {
         JournalScope::School => tx.all(&format!("{JOURNALS}{all}"), [school], read_journal)?,
         JournalScope::Of { account, head_of } => tx.all(

@@ -88,8 +88,7 @@ pub(super) fn present(tx: &Tx<'_>, school: &str, target: &Target) -> Result<Opti
 
 /// Counts again what the topics of a journal (or of all journals of the school) have used of their plans.
 pub(super) fn count_plan(tx: &Tx<'_>, school: &str, journal: Option<&str>) -> Result<(), StorageError> {
-    let (of_lessons, of_plan) =
-        if journal.is_some() { ("AND l.journal = ?2", "AND journal = ?2") } else { ("AND ?2 IS NULL", "AND ?2 IS NULL") };
+    let (of_lessons, of_plan) = if journal.is_some() { ("AND l.journal = ?2", "AND journal = ?2") } else { ("", "") };
     let sql = format!(
         "WITH topics AS MATERIALIZED (
              SELECT l.journal AS journal, json_extract(v.value, '$.plan_item') AS item, count(*) AS used
@@ -101,7 +100,10 @@ pub(super) fn count_plan(tx: &Tx<'_>, school: &str, journal: Option<&str>) -> Re
          UPDATE plan SET used = coalesce((SELECT t.used FROM topics t WHERE t.journal = plan.journal AND t.item = plan.id), 0)
          WHERE school = ?1 {of_plan}"
     );
-    tx.execute(&sql, params![school, journal])?;
+    match journal {
+        Some(journal) => tx.execute(&sql, [school, journal])?,
+        None => tx.execute(&sql, [school])?,
+    };
     Ok(())
 }
 
@@ -126,7 +128,8 @@ fn put(tx: &Tx<'_>, version: &NewVersion<'_>, target: &Target, seq: i64) -> Resu
     // filling, which may be that of a version that came later, from a computer that was away.
     let sql = "INSERT INTO present (school, kind, place, part, pupil, lesson, made, filled, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (school, kind, place, part, pupil) DO UPDATE SET seq = excluded.seq, filled = excluded.filled,
-         made = CASE WHEN present.filled = 1 AND excluded.filled = 1 THEN min(present.made, excluded.made) ELSE excluded.made END";
+         made = CASE WHEN present.filled = 1 AND excluded.filled = 1 AND present.made < excluded.made THEN present.made
+             ELSE excluded.made END";
     let filled = version.value.is_some();
     tx.execute(sql, params![version.school, kind, place, part, pupil, version.lesson, version.made, filled, seq])?;
     Ok(())

@@ -62,7 +62,7 @@ impl Storage {
             };
             let sql = format!(
                 "{REMARK} WHERE school = ?1 AND (made, id) > (?2, ?3)
-                 AND (?4 IS NULL OR journal IN (SELECT value FROM json_each(?4))) ORDER BY made, id LIMIT ?5"
+                 AND (journal IN (SELECT value FROM json_each(?4)) OR ?4 IS NULL) ORDER BY made, id LIMIT ?5"
             );
             let wanted = i64::try_from(PAGE + 1).expect("a small number");
             let rows: Vec<RemarkRow> =

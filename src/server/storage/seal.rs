@@ -1,26 +1,21 @@
 //! Sums over the rows of each table, kept with every row that the program writes.
 //!
 //! A sum is that of the SHA-256 digests of the rows, modulo 2²⁵⁶: it does not depend on their order, and a row is taken out as
-//! easily as it is put in. Triggers of the writing connection alone (`TEMP`: they do not stand in the file) tell every change,
-//! so that no statement of the program can forget to, and what anything else writes into the file is not in the sums.
-//! [`super::verify`] counts again.
+//! easily as it is put in. The database tells the program's own connection of every row that it writes, so that no statement of
+//! the program can forget to; what anything else writes is not in the sums. [`super::verify`] counts again.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
-use rusqlite::Connection;
-use rusqlite::functions::FunctionFlags;
-use rusqlite::types::ValueRef;
 use sha2::{Digest as _, Sha256};
 
-use super::tx::{Tx, params};
+use super::tx::{Field, Tx, params};
 use super::{StorageError, locked};
 
 /// Tables that change without a line in the audit log: they are summed, and not part of the root.
 const VOLATILE: [&str; 4] = ["repeats", "sessions", "sign_ins", "verdicts"];
 /// Tables without a sum: the sums themselves, the chained log, and what `SQLite` keeps for itself.
-const UNSEALED: [&str; 3] = ["audit", "seals", "sqlite_sequence"];
+pub(super) const UNSEALED: [&str; 3] = ["audit", "seals", "sqlite_sequence"];
 
 /// How many rows, and the sum of their digests.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -87,8 +82,8 @@ fn negated(words: [u64; 4]) -> [u64; 4] {
     })
 }
 
-/// The digest of a row: the table's name and every value with its type and length.
-pub(super) fn digest<'a>(table: &str, values: impl Iterator<Item = ValueRef<'a>>) -> [u8; 32] {
+/// The digest of a row: the table's name and every field with its kind and length.
+pub(super) fn digest<'a>(table: &str, fields: impl Iterator<Item = Field<'a>>) -> [u8; 32] {
     let mut bytes = Vec::with_capacity(512);
     let mut part = |tag: u8, value: &[u8]| {
         bytes.push(tag);
@@ -96,16 +91,24 @@ pub(super) fn digest<'a>(table: &str, values: impl Iterator<Item = ValueRef<'a>>
         bytes.extend_from_slice(value);
     };
     part(b't', table.as_bytes());
-    for value in values {
-        match value {
-            ValueRef::Null => part(b'0', &[]),
-            ValueRef::Integer(number) => part(b'i', &number.to_le_bytes()),
-            ValueRef::Real(number) => part(b'r', &number.to_le_bytes()),
-            ValueRef::Text(text) => part(b's', text),
-            ValueRef::Blob(bytes) => part(b'b', bytes),
+    for field in fields {
+        match field {
+            Field::Nothing => part(b'0', &[]),
+            Field::Number(number) => part(b'i', &number.to_le_bytes()),
+            Field::Text(text) => part(b's', text.as_bytes()),
+            Field::Bytes(bytes) => part(b'b', bytes),
         }
     }
     Sha256::digest(&bytes).into()
+}
+
+/// What happened to a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// It stands in the table now.
+    Put,
+    /// It no longer does.
+    Taken,
 }
 
 /// What the running transaction changed, by table.
@@ -113,38 +116,17 @@ pub(super) fn digest<'a>(table: &str, values: impl Iterator<Item = ValueRef<'a>>
 pub(super) struct Tally(Arc<Mutex<BTreeMap<String, Sum>>>);
 
 impl Tally {
-    /// Lets a connection tell every row that it writes.
-    pub(super) fn watch(connection: &Connection) -> rusqlite::Result<Self> {
-        let tally = Self::default();
-        let told = tally.clone();
-        connection.create_scalar_function("zvonok_seal", -1, FunctionFlags::SQLITE_UTF8, move |call| {
-            let table = call.get_raw(0).as_str().map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
-            let digest = digest(table, (2..call.len()).map(|at| call.get_raw(at)));
-            let mut sums = locked(&told.0);
-            if !sums.contains_key(table) {
-                sums.insert(table.to_owned(), Sum::default());
-            }
-            let sum = sums.get_mut(table).expect("put there just now");
-            if call.get::<i64>(1)? > 0 {
-                sum.put(digest);
-            } else {
-                sum.take(digest);
-            }
-            Ok(0)
-        })?;
-        let mut sql = String::new();
-        for table in tables(connection)? {
-            let columns = columns(connection, &table)?;
-            let row = |which: &str| columns.iter().fold(String::new(), |row, name| row + ", " + which + ".\"" + name + "\"");
-            let put = format!("SELECT zvonok_seal('{table}', 1{});", row("NEW"));
-            let take = format!("SELECT zvonok_seal('{table}', -1{});", row("OLD"));
-            for (event, steps) in [("INSERT", put.clone()), ("DELETE", take.clone()), ("UPDATE", format!("{take} {put}"))] {
-                let name = format!("seal_{table}_{}", event.to_lowercase());
-                let _ = writeln!(sql, "CREATE TEMP TRIGGER {name} AFTER {event} ON main.{table} BEGIN {steps} END;");
-            }
+    /// Counts a row that was written.
+    pub(super) fn tell(&self, table: &str, sign: Sign, digest: [u8; 32]) {
+        let mut sums = locked(&self.0);
+        if !sums.contains_key(table) {
+            sums.insert(table.to_owned(), Sum::default());
         }
-        connection.execute_batch(&sql)?;
-        Ok(tally)
+        let sum = sums.get_mut(table).expect("put there just now");
+        match sign {
+            Sign::Put => sum.put(digest),
+            Sign::Taken => sum.take(digest),
+        }
     }
 
     /// Forgets what a transaction that was rolled back had changed.
@@ -167,7 +149,7 @@ impl Tally {
 
 /// Counts every table anew: after the schema changed.
 pub(super) fn count_all(tx: &Tx<'_>) -> Result<(), StorageError> {
-    for table in tables(tx.sqlite())? {
+    for table in tx.tables()? {
         let sum = counted(tx, &table)?;
         put(tx, &table, sum)?;
     }
@@ -176,16 +158,8 @@ pub(super) fn count_all(tx: &Tx<'_>) -> Result<(), StorageError> {
 
 /// The sum of a table as its rows are.
 pub(super) fn counted(tx: &Tx<'_>, table: &str) -> Result<Sum, StorageError> {
-    let connection = tx.sqlite();
-    let columns = columns(connection, table)?;
-    let names = columns.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
-    let mut statement = connection.prepare(&format!("SELECT {names} FROM {table}"))?;
-    let mut rows = statement.query([])?;
     let mut sum = Sum::default();
-    while let Some(row) = rows.next()? {
-        let values: Vec<ValueRef<'_>> = (0..columns.len()).map(|at| row.get_ref(at)).collect::<Result<_, _>>()?;
-        sum.put(digest(table, values.into_iter()));
-    }
+    tx.digests(table, |digest| sum.put(digest))?;
     Ok(sum)
 }
 
@@ -201,22 +175,11 @@ pub(super) fn root(tx: &Tx<'_>) -> Result<[u8; 32], StorageError> {
     tx.each("SELECT name, rows, sum FROM seals ORDER BY name", (), |row| {
         let (name, rows, sum): (String, i64, [u8; 32]) = (row.get(0)?, row.get(1)?, row.get(2)?);
         if !VOLATILE.contains(&name.as_str()) {
-            hash.update(digest(&name, [ValueRef::Integer(rows), ValueRef::Blob(&sum)].into_iter()));
+            hash.update(digest(&name, [Field::Number(rows), Field::Bytes(&sum)].into_iter()));
         }
         Ok(())
     })?;
     Ok(hash.finalize().into())
-}
-
-/// Tables that have a sum.
-pub(super) fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let sql = "SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY name";
-    let names: Vec<String> = connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(names.into_iter().filter(|name| !UNSEALED.contains(&name.as_str()) && !name.starts_with("sqlite_")).collect())
-}
-
-fn columns(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
-    connection.prepare("SELECT name FROM pragma_table_info(?) ORDER BY cid")?.query_map([table], |row| row.get(0))?.collect()
 }
 
 fn put(tx: &Tx<'_>, table: &str, sum: Sum) -> Result<(), StorageError> {
@@ -232,7 +195,7 @@ mod tests {
 
     #[test]
     fn what_is_put_and_taken_leaves_nothing_and_order_says_nothing() {
-        let digests = [[0xff; 32], [1; 32], digest("t", [ValueRef::Integer(1), ValueRef::Null].into_iter())];
+        let digests = [[0xff; 32], [1; 32], digest("t", [Field::Number(1), Field::Nothing].into_iter())];
         let (mut there, mut back) = (Sum::default(), Sum::default());
         for digest in &digests {
             there.put(*digest);
@@ -251,14 +214,14 @@ mod tests {
 
     #[test]
     fn rows_that_differ_have_other_digests() {
-        let of = |values: &[ValueRef<'static>]| digest("t", values.iter().copied());
+        let of = |values: &[Field<'static>]| digest("t", values.iter().copied());
         let rows = [
-            of(&[ValueRef::Text(b"1")]),
-            of(&[ValueRef::Blob(b"1")]),
-            of(&[ValueRef::Integer(1)]),
-            of(&[ValueRef::Null, ValueRef::Text(b"1")]),
-            of(&[ValueRef::Text(b"1"), ValueRef::Null]),
-            of(&[ValueRef::Text(b""), ValueRef::Text(b"1")]),
+            of(&[Field::Text("1")]),
+            of(&[Field::Bytes(b"1")]),
+            of(&[Field::Number(1)]),
+            of(&[Field::Nothing, Field::Text("1")]),
+            of(&[Field::Text("1"), Field::Nothing]),
+            of(&[Field::Text(""), Field::Text("1")]),
         ];
         for (at, row) in rows.iter().enumerate() {
             assert!(!rows[..at].contains(row), "row {at}");

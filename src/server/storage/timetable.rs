@@ -34,9 +34,9 @@ impl Storage {
 fn day(tx: &Tx<'_>, school: &str, date: NaiveDate, scope: &DayScope) -> Result<Vec<LessonRow>, StorageError> {
     let sql = format!(
         "{}WHERE l.school = ?1 AND l.date = ?2 AND l.gone = 0
-         AND (?3 IS NULL OR coalesce(l.substitute, l.teacher) = ?3)
-         AND (?4 IS NULL OR c.name IN (SELECT value FROM json_each(?4)))
-         ORDER BY l.number, c.grade, c.name, j.subject, j.subgroup",
+         AND (coalesce(l.substitute, l.teacher) = ?3 OR ?3 IS NULL)
+         AND (c.name IN (SELECT value FROM json_each(?4)) OR ?4 IS NULL)
+         ORDER BY l.number, c.grade, c.name, j.subject, j.subgroup NULLS FIRST",
         lessons(By::Date)
     );
     let on = text(date);
@@ -109,8 +109,8 @@ fn count(tx: &Tx<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -
 /// Works that every pupil owes: who was there, counts, and has no mark.
 fn owed(tx: &Tx<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
     let sql = "SELECT w.id, w.journal, w.lesson, w.kind, w.number, w.title, w.obligatory,
-         sum(NOT EXISTS (SELECT 1 FROM present m WHERE m.school = w.school AND m.kind = 'marks' AND m.place = w.id
-             AND m.part = '' AND m.pupil = r.pupil AND m.filled = 1)), count(r.pupil)
+         sum(CASE WHEN EXISTS (SELECT 1 FROM present m WHERE m.school = w.school AND m.kind = 'marks' AND m.place = w.id
+             AND m.part = '' AND m.pupil = r.pupil AND m.filled = 1) THEN 0 ELSE 1 END), count(r.pupil)
          FROM lessons l INDEXED BY lessons_by_date
          CROSS JOIN works w INDEXED BY works_by_lesson ON w.school = l.school AND w.lesson = l.id AND w.obligatory = 1
          LEFT JOIN roster r ON r.school = w.school AND r.journal = w.journal
@@ -118,7 +118,7 @@ fn owed(tx: &Tx<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) ->
              AND NOT EXISTS (SELECT 1 FROM pupils u WHERE u.school = r.school AND u.id = r.pupil AND u.home_schooled = 1)
              AND NOT EXISTS (SELECT 1 FROM present a WHERE a.school = w.school AND a.kind = 'absence' AND a.place = l.id
                  AND a.part = '' AND a.pupil = r.pupil AND a.filled = 1)
-         WHERE l.school = ? AND l.date = ? GROUP BY w.id ORDER BY w.made_in, w.id";
+         WHERE l.school = ? AND l.date = ? GROUP BY w.school, w.id ORDER BY w.made_in, w.id";
     let works = tx.all(sql, [school, on], |row| {
         let of: u32 = row.get(8)?;
         let owed = if of == 0 { 0 } else { row.get(7)? };
@@ -136,14 +136,14 @@ fn owed(tx: &Tx<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) ->
 /// Starts of the next two lessons of each journal, and the topic that its plan expects.
 fn ahead(tx: &Tx<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
     let sql = "SELECT l.id,
-         (SELECT json_group_array(start) FROM (SELECT n.date || 'T' || n.starts AS start FROM lessons n INDEXED BY lessons_by_journal
+         (SELECT string_agg(start, ' ') FROM (SELECT n.date || 'T' || n.starts AS start FROM lessons n INDEXED BY lessons_by_journal
              WHERE n.school = l.school AND n.journal = l.journal AND n.gone = 0 AND n.cancelled = 0
-             AND (n.date, n.number) > (l.date, l.number) ORDER BY n.date, n.number LIMIT 2)),
+             AND (n.date, n.number) > (l.date, l.number) ORDER BY n.date, n.number LIMIT 2) two),
          (SELECT i.topic FROM plan i WHERE i.school = l.school AND i.journal = l.journal AND i.used < i.hours
              ORDER BY i.n LIMIT 1)
          FROM lessons l INDEXED BY lessons_by_date WHERE l.school = ? AND l.date = ? AND l.gone = 0";
     let found = tx.all(sql, [school, on], |row| {
-        Ok((row.get::<String>(0)?, super::columns::json(row, 1)?, row.get::<Option<String>>(2)?))
+        Ok((row.get::<String>(0)?, super::columns::starts(row, 1)?, row.get::<Option<String>>(2)?))
     })?;
     for (lesson, next_lessons, expected) in found {
         if let Some(row) = place.get(&LessonId::new(lesson)).map(|at| &mut rows[*at]) {

@@ -5,8 +5,9 @@
 
 use std::cell::RefCell;
 
-use super::StorageError;
 use super::audit::Note;
+use super::verify::Tampering;
+use super::{Place, StorageError, postgres, sqlite};
 
 /// A field as it stands in a row, or as it goes into a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,45 +44,70 @@ pub(super) use params;
 
 /// A transaction. Dropped without [`Tx::commit`], it leaves nothing behind.
 pub(super) struct Tx<'c> {
-    on: rusqlite::Transaction<'c>,
+    on: On<'c>,
     /// Lines for the audit log, written at the end.
     notes: RefCell<Vec<Note>>,
 }
 
+enum On<'c> {
+    Sqlite(rusqlite::Transaction<'c>),
+    Postgres(postgres::Work<'c>),
+}
+
 /// One row of an answer.
-pub(super) struct Row<'r>(&'r rusqlite::Row<'r>);
+pub(super) enum Row<'r> {
+    Sqlite(&'r rusqlite::Row<'r>),
+    Postgres(&'r ::postgres::Row),
+}
 
 impl<'c> Tx<'c> {
-    pub(super) fn new(on: rusqlite::Transaction<'c>) -> Self {
-        Self { on, notes: RefCell::default() }
+    pub(super) fn sqlite(on: rusqlite::Transaction<'c>) -> Self {
+        Self { on: On::Sqlite(on), notes: RefCell::default() }
+    }
+
+    pub(super) fn postgres(on: postgres::Work<'c>) -> Self {
+        Self { on: On::Postgres(on), notes: RefCell::default() }
     }
 
     /// Runs a statement; gives how many rows it touched.
     pub(super) fn execute(&self, sql: &str, params: impl Params) -> Result<usize, StorageError> {
-        let mut statement = self.on.prepare_cached(sql)?;
-        Ok(params.with(|list| statement.execute(rusqlite::params_from_iter(list.iter().map(|param| param.field()))))?)
+        params.with(|list| match &self.on {
+            On::Sqlite(on) => {
+                let mut statement = on.prepare_cached(sql)?;
+                Ok(statement.execute(rusqlite::params_from_iter(list.iter().map(|param| param.field())))?)
+            }
+            On::Postgres(on) => on.execute(sql, &fields(list)),
+        })
     }
 
     /// Inserts one row into a table whose rows are numbered `seq`; gives its number.
     pub(super) fn insert(&self, sql: &str, params: impl Params) -> Result<i64, StorageError> {
-        self.execute(sql, params)?;
-        Ok(self.on.last_insert_rowid())
+        match &self.on {
+            On::Sqlite(on) => {
+                self.execute(sql, params)?;
+                Ok(on.last_insert_rowid())
+            }
+            On::Postgres(_) => self.one(&format!("{sql} RETURNING seq"), params, |row| row.get(0)),
+        }
     }
 
-    /// Gives every row of the answer to `take`, as they come.
+    /// Gives every row of the answer to `take`, as they come. `take` must not use the transaction.
     pub(super) fn each(
         &self,
         sql: &str,
         params: impl Params,
         mut take: impl FnMut(&Row<'_>) -> Result<(), StorageError>,
     ) -> Result<(), StorageError> {
-        let mut statement = self.on.prepare_cached(sql)?;
-        params.with(|list| {
-            let mut rows = statement.query(rusqlite::params_from_iter(list.iter().map(|param| param.field())))?;
-            while let Some(row) = rows.next()? {
-                take(&Row(row))?;
+        params.with(|list| match &self.on {
+            On::Sqlite(on) => {
+                let mut statement = on.prepare_cached(sql)?;
+                let mut rows = statement.query(rusqlite::params_from_iter(list.iter().map(|param| param.field())))?;
+                while let Some(row) = rows.next()? {
+                    take(&Row::Sqlite(row))?;
+                }
+                Ok(())
             }
-            Ok(())
+            On::Postgres(on) => on.each(sql, &fields(list), |row| take(&Row::Postgres(row))),
         })
     }
 
@@ -107,10 +133,22 @@ impl<'c> Tx<'c> {
         params: impl Params,
         read: impl FnOnce(&Row<'_>) -> Result<T, StorageError>,
     ) -> Result<Option<T>, StorageError> {
-        let mut statement = self.on.prepare_cached(sql)?;
-        params.with(|list| {
-            let mut rows = statement.query(rusqlite::params_from_iter(list.iter().map(|param| param.field())))?;
-            rows.next()?.map(|row| read(&Row(row))).transpose()
+        params.with(|list| match &self.on {
+            On::Sqlite(on) => {
+                let mut statement = on.prepare_cached(sql)?;
+                let mut rows = statement.query(rusqlite::params_from_iter(list.iter().map(|param| param.field())))?;
+                rows.next()?.map(|row| read(&Row::Sqlite(row))).transpose()
+            }
+            On::Postgres(on) => {
+                let (mut read, mut first) = (Some(read), None);
+                on.each(sql, &fields(list), |row| {
+                    if let Some(read) = read.take() {
+                        first = Some(read(&Row::Postgres(row))?);
+                    }
+                    Ok(())
+                })?;
+                Ok(first)
+            }
         })
     }
 
@@ -141,13 +179,74 @@ impl<'c> Tx<'c> {
 
     /// Makes what was done last.
     pub(super) fn commit(self) -> Result<(), StorageError> {
-        Ok(self.on.commit()?)
+        match self.on {
+            On::Sqlite(on) => Ok(on.commit()?),
+            On::Postgres(on) => on.commit(),
+        }
     }
 
-    /// The connection, for what only `SQLite` has.
-    pub(super) fn sqlite(&self) -> &rusqlite::Connection {
-        &self.on
+    /// Lets the commit wake who waits for changes in other processes, where the database can.
+    pub(super) fn wake(&self) {
+        if let On::Postgres(on) = &self.on {
+            on.wake();
+        }
     }
+
+    /// Before much is written.
+    pub(super) fn make_room(&self) -> Result<(), StorageError> {
+        match &self.on {
+            On::Sqlite(on) => sqlite::make_room(on),
+            On::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// After much was written.
+    pub(super) fn give_room_back(&self) -> Result<(), StorageError> {
+        match &self.on {
+            On::Sqlite(on) => sqlite::give_room_back(on),
+            On::Postgres(on) => on.analyze(),
+        }
+    }
+
+    /// Tables that have a sum ([`super::seal`]).
+    pub(super) fn tables(&self) -> Result<Vec<String>, StorageError> {
+        match &self.on {
+            On::Sqlite(on) => sqlite::tables(on),
+            On::Postgres(on) => on.tables(),
+        }
+    }
+
+    /// Gives the digest of every row of a table to `take`.
+    pub(super) fn digests(&self, table: &str, take: impl FnMut([u8; 32])) -> Result<(), StorageError> {
+        match &self.on {
+            On::Sqlite(on) => sqlite::digests(on, table, take),
+            On::Postgres(on) => on.digests(table, take),
+        }
+    }
+
+    /// What the database itself finds wrong with its files. `PostgreSQL` has a program for that, `pg_amcheck`.
+    pub(super) fn damage(&self) -> Result<Vec<String>, StorageError> {
+        match &self.on {
+            On::Sqlite(_) => {
+                let said: Vec<String> = self.all("PRAGMA integrity_check(5)", (), |row| row.get(0))?;
+                Ok(said.into_iter().filter(|line| line != "ok").collect())
+            }
+            On::Postgres(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// Where the schema differs from that of a new journal.
+    pub(super) fn schema_faults(&self, place: &Place) -> Result<Vec<Tampering>, StorageError> {
+        match (&self.on, place) {
+            (On::Postgres(_), Place::Postgres { address, .. }) => postgres::schema_faults(address),
+            (On::Sqlite(on), _) => sqlite::schema_faults(on),
+            (On::Postgres(_), Place::Folder(_)) => Ok(Vec::new()),
+        }
+    }
+}
+
+fn fields<'p>(list: &'p [&'p (dyn Param + 'p)]) -> Vec<Field<'p>> {
+    list.iter().map(|param| param.field()).collect()
 }
 
 impl Row<'_> {
@@ -166,16 +265,10 @@ impl Row<'_> {
 
     /// A field of the row as it stands.
     pub(super) fn field(&self, at: usize) -> Result<Field<'_>, StorageError> {
-        use rusqlite::types::ValueRef;
-        Ok(match self.0.get_ref(at)? {
-            ValueRef::Null => Field::Nothing,
-            ValueRef::Integer(number) => Field::Number(number),
-            ValueRef::Text(text) => Field::Text(
-                std::str::from_utf8(text).map_err(|_| StorageError::Broken(format!("field {at} of a row is no UTF-8")))?,
-            ),
-            ValueRef::Blob(bytes) => Field::Bytes(bytes),
-            ValueRef::Real(_) => return Err(StorageError::Broken(format!("field {at} of a row is a fraction"))),
-        })
+        match self {
+            Self::Sqlite(row) => Ok(sqlite::field(row.get_ref(at)?)),
+            Self::Postgres(row) => postgres::field(row, at),
+        }
     }
 }
 

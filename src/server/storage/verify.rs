@@ -1,15 +1,11 @@
 //! `zvonok school verify`: whether anything was changed behind the program's back.
 //!
 //! Counts every table again and compares with the sums that the program kept; walks the chain of the audit log; compares the
-//! schema with that of a new file; and asks `SQLite` itself. Whoever can write the file and this program's arithmetic can make
+//! schema with that of a new one; and asks the database itself. Whoever can write the database and this program's arithmetic can make
 //! all of it agree: therefore the head of the chain is printed, to be noted elsewhere and given again (`expected`).
 
-use std::collections::BTreeMap;
-
-use rusqlite::Connection;
-
 use super::tx::Tx;
-use super::{MIGRATIONS, Storage, StorageError, audit, seal};
+use super::{Storage, StorageError, audit, seal};
 use crate::domain::Digest;
 
 /// What was found.
@@ -40,7 +36,7 @@ pub enum Tampering {
     Schema(String),
     /// The noted head of the chain is not in the log: it was rewritten or cut.
     Head,
-    /// `SQLite` finds the file damaged.
+    /// The database finds its file damaged.
     Damaged(String),
 }
 
@@ -51,24 +47,19 @@ impl Storage {
     /// The journal cannot be read.
     pub fn verify(&self, expected: Option<Digest>) -> Result<Verified, StorageError> {
         self.read(|tx| {
-            let mut faults = damage(tx)?;
+            let mut faults: Vec<Tampering> = tx.damage()?.into_iter().map(Tampering::Damaged).collect();
             let rows = tables(tx, &mut faults)?;
             versions(tx, &mut faults)?;
             let (lines, head) = chain(tx, expected, &mut faults)?;
-            schema(tx, &mut faults)?;
+            faults.extend(tx.schema_faults(&self.shared.place)?);
             Ok(Verified { rows, lines, head: Digest(head), faults })
         })
     }
 }
 
-fn damage(tx: &Tx<'_>) -> Result<Vec<Tampering>, StorageError> {
-    let said: Vec<String> = tx.all("PRAGMA integrity_check(5)", (), |row| row.get(0))?;
-    Ok(said.into_iter().filter(|line| line != "ok").map(Tampering::Damaged).collect())
-}
-
 fn tables(tx: &Tx<'_>, faults: &mut Vec<Tampering>) -> Result<u64, StorageError> {
     let mut rows = 0;
-    for table in seal::tables(tx.sqlite())? {
+    for table in tx.tables()? {
         let found = seal::counted(tx, &table)?;
         rows += found.rows.unsigned_abs();
         if seal::kept(tx, &table)? != Some(found) {
@@ -123,18 +114,4 @@ fn chain(tx: &Tx<'_>, expected: Option<Digest>, faults: &mut Vec<Tampering>) -> 
         faults.push(Tampering::Head);
     }
     Ok((lines, last))
-}
-
-fn schema(tx: &Tx<'_>, faults: &mut Vec<Tampering>) -> Result<(), StorageError> {
-    let read = |connection: &Connection| -> rusqlite::Result<BTreeMap<String, Option<String>>> {
-        let sql = "SELECT name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\'";
-        connection.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
-    };
-    let fresh = Connection::open_in_memory()?;
-    MIGRATIONS.iter().try_for_each(|sql| fresh.execute_batch(sql))?;
-    let (made, found) = (read(&fresh)?, read(tx.sqlite())?);
-    let names = made.keys().chain(found.keys()).collect::<std::collections::BTreeSet<_>>();
-    let other = names.into_iter().filter(|name| made.get(*name) != found.get(*name));
-    faults.extend(other.map(|name| Tampering::Schema(name.clone())));
-    Ok(())
 }

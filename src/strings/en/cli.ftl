@@ -893,3 +893,5 @@ examples-print =
 print-nothing = Nothing was made without a server in these days: no statement is needed.
 print-done = The paper is in { $path }. Open it in a browser and print it. It may hold names of pupils: do not leave it on a shared computer.
 fail-print-file = { $path } was not written: it is there already, or the folder cannot be written. Name another file.
+arg-serve-database = The journal in a PostgreSQL database instead of a file in the data folder: postgres://role@/database?host=/run/postgresql. The folder remembers the address; the password is in its file database-password
+fail-backup-of-database = The journal is in a PostgreSQL database: pg_dump makes the copy, pg_restore puts it back (docs/operations.md). The journal was not changed.

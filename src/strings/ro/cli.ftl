@@ -836,3 +836,5 @@ examples-print =
 print-nothing = În aceste zile nu sunt înregistrări făcute fără server: adeverința nu e necesară.
 print-done = Hârtia e în fișierul { $path }. Deschideți-l în navigator și tipăriți. În el pot fi nume de elevi: nu lăsați fișierul pe un calculator comun.
 fail-print-file = Fișierul { $path } nu s-a scris: există deja, sau în dosar nu se poate scrie. Numiți alt fișier.
+arg-serve-database = Catalogul într-o bază PostgreSQL în locul fișierului din dosarul de date: postgres://rol@/bază?host=/run/postgresql. Dosarul ține minte adresa; parola e în fișierul său database-password
+fail-backup-of-database = Catalogul este într-o bază PostgreSQL: copia o face pg_dump, o pune la loc pg_restore (docs/operations.md). Catalogul nu e schimbat.

@@ -901,3 +901,5 @@ examples-print =
 print-nothing = За эти дни нет записей, сделанных без сервера: справка не нужна.
 print-done = Бумага в файле { $path }. Откройте его в браузере и напечатайте. В нём могут быть имена учеников: не оставляйте файл на общем компьютере.
 fail-print-file = Файл { $path } не записан: он уже есть, или в папку нельзя писать. Назовите другой файл.
+arg-serve-database = Журнал в базе PostgreSQL, а не в файле папки данных: postgres://роль@/база?host=/run/postgresql. Папка запоминает адрес; пароль — в её файле database-password
+fail-backup-of-database = Журнал лежит в базе PostgreSQL: копию делает pg_dump, возвращает pg_restore (docs/operations.md). Журнал не изменён.

@@ -1,10 +1,11 @@
 //! Accounts, classes, pupils, journals, lists and plans of an import: each row is added, changed or ended.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 
 use super::super::StorageError;
 use super::super::columns::text;
-use super::super::tx::params;
+use super::super::tx::{Column, params};
 use super::{Import, ImportError, Logins, Stop, tally};
 use crate::school::JournalData;
 use crate::server::password::TRAINING_HASH;
@@ -15,10 +16,10 @@ impl Import<'_> {
         let password = if logins == Logins::Training { TRAINING_HASH } else { "" };
         let insert =
             "INSERT INTO accounts (school, id, login, name, short_name, role, imported) VALUES (?, ?, ?, ?, ?, ?, 1)
-             ON CONFLICT (school, id) DO UPDATE SET login = coalesce(login, excluded.login), name = excluded.name,
+             ON CONFLICT (school, id) DO UPDATE SET login = coalesce(accounts.login, excluded.login), name = excluded.name,
              short_name = excluded.short_name, role = excluded.role, ended = NULL
-             WHERE (coalesce(login, ''), name, short_name, role, ended) IS NOT
-             (coalesce(login, excluded.login, ''), excluded.name, excluded.short_name, excluded.role, NULL)";
+             WHERE (coalesce(accounts.login, ''), accounts.name, accounts.short_name, accounts.role, accounts.ended)
+             IS DISTINCT FROM (coalesce(accounts.login, excluded.login, ''), excluded.name, excluded.short_name, excluded.role, NULL)";
         for account in &self.data.accounts {
             let login = Some(account.login.as_str()).filter(|login| !login.is_empty());
             if let Some(login) = login {
@@ -55,14 +56,16 @@ impl Import<'_> {
         let mut pupils = self.known("SELECT id FROM pupils WHERE school = ?")?;
         let class_sql = "INSERT INTO classes (school, id, name, grade, head, schedule) VALUES (?, ?, ?, ?, ?, ?)
              ON CONFLICT (school, id) DO UPDATE SET name = excluded.name, grade = excluded.grade, head = excluded.head,
-             schedule = excluded.schedule, ended = NULL WHERE (name, grade, head, schedule, ended) IS NOT
+             schedule = excluded.schedule, ended = NULL
+             WHERE (classes.name, classes.grade, classes.head, classes.schedule, classes.ended) IS DISTINCT FROM
              (excluded.name, excluded.grade, excluded.head, excluded.schedule, NULL)";
         let pupil_sql = "INSERT INTO pupils (school, id, class, number, surname, given_name, first_day, last_day, home_schooled,
              medical_group, sanatorium) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (school, id) DO UPDATE SET class = excluded.class, number = excluded.number, surname = excluded.surname,
              given_name = excluded.given_name, first_day = excluded.first_day, last_day = excluded.last_day,
              home_schooled = excluded.home_schooled, medical_group = excluded.medical_group, sanatorium = excluded.sanatorium
-             WHERE (class, number, surname, given_name, first_day, last_day, home_schooled, medical_group, sanatorium) IS NOT
+             WHERE (pupils.class, pupils.number, pupils.surname, pupils.given_name, pupils.first_day, pupils.last_day,
+             pupils.home_schooled, pupils.medical_group, pupils.sanatorium) IS DISTINCT FROM
              (excluded.class, excluded.number, excluded.surname, excluded.given_name, excluded.first_day, excluded.last_day,
              excluded.home_schooled, excluded.medical_group, excluded.sanatorium)";
         for class in &self.data.classes {
@@ -110,10 +113,11 @@ impl Import<'_> {
             "INSERT INTO journals (school, id, class, subject, subgroup, teacher, weekly_hours) VALUES (?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (school, id) DO UPDATE SET class = excluded.class, subject = excluded.subject,
              subgroup = excluded.subgroup, teacher = excluded.teacher, weekly_hours = excluded.weekly_hours, ended = NULL
-             WHERE (class, subject, subgroup, teacher, weekly_hours, ended) IS NOT
+             WHERE (journals.class, journals.subject, journals.subgroup, journals.teacher, journals.weekly_hours,
+             journals.ended) IS DISTINCT FROM
              (excluded.class, excluded.subject, excluded.subgroup, excluded.teacher, excluded.weekly_hours, NULL)";
-        let mut roster = self.known("SELECT journal || char(0) || pupil FROM roster WHERE school = ?")?;
-        let mut plan = self.known("SELECT journal || char(0) || n FROM plan WHERE school = ?")?;
+        let mut roster = self.pairs("SELECT journal, pupil FROM roster WHERE school = ?")?;
+        let mut plan: HashSet<(String, i64)> = self.pairs("SELECT journal, n FROM plan WHERE school = ?")?;
         for row in &self.data.journals {
             let journal = &row.journal;
             let was = known.remove(journal.id.as_str());
@@ -137,29 +141,28 @@ impl Import<'_> {
         for id in known {
             self.report.journals.ended += self.tx.execute(end, [&self.today, self.school, &id])?;
         }
-        let end = "UPDATE roster SET last_day = ?1 WHERE school = ?2 AND journal || char(0) || pupil = ?3
-             AND (last_day IS NULL OR last_day > ?1)";
-        for id in roster {
-            self.report.roster.ended += self.tx.execute(end, [&self.today, self.school, &id])?;
+        let end = "UPDATE roster SET last_day = ?1 WHERE school = ?2 AND journal = ?3 AND pupil = ?4 AND (last_day IS NULL OR last_day > ?1)";
+        for (journal, pupil) in &roster {
+            self.report.roster.ended += self.tx.execute(end, [&self.today, self.school, journal, pupil])?;
         }
         // An item that no topic names leaves nothing behind; the others stay.
-        let end = "DELETE FROM plan WHERE school = ? AND journal || char(0) || n = ? AND used = 0";
-        for id in plan {
-            self.report.plan.ended += self.tx.execute(end, [self.school, &id])?;
+        let end = "DELETE FROM plan WHERE school = ? AND journal = ? AND n = ? AND used = 0";
+        for (journal, n) in &plan {
+            self.report.plan.ended += self.tx.execute(end, params![self.school, journal, n])?;
         }
         Ok(())
     }
 
-    fn roster(&mut self, row: &JournalData, known: &mut HashSet<String>) -> Result<(), Stop> {
+    fn roster(&mut self, row: &JournalData, known: &mut HashSet<(String, String)>) -> Result<(), Stop> {
         let sql =
             "INSERT INTO roster (school, journal, pupil, number, subgroup, first_day, last_day) VALUES (?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (school, journal, pupil) DO UPDATE SET number = excluded.number, subgroup = excluded.subgroup,
              first_day = excluded.first_day, last_day = excluded.last_day
-             WHERE (number, subgroup, first_day, last_day) IS NOT
+             WHERE (roster.number, roster.subgroup, roster.first_day, roster.last_day) IS DISTINCT FROM
              (excluded.number, excluded.subgroup, excluded.first_day, excluded.last_day)";
         let journal = row.journal.id.as_str();
         for pupil in &row.pupils {
-            let was = known.remove(&format!("{journal}\0{}", pupil.id));
+            let was = known.remove(&(journal.to_owned(), pupil.id.as_str().to_owned()));
             let touched = self.tx.execute(
                 sql,
                 params![
@@ -177,15 +180,16 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn plan(&mut self, row: &JournalData, known: &mut HashSet<String>) -> Result<(), Stop> {
+    fn plan(&mut self, row: &JournalData, known: &mut HashSet<(String, i64)>) -> Result<(), Stop> {
         let sql = "INSERT INTO plan (school, journal, n, id, topic, kind, safety, hours, used, homework)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (school, journal, n) DO UPDATE SET id = excluded.id,
              topic = excluded.topic, kind = excluded.kind, safety = excluded.safety, hours = excluded.hours,
-             homework = excluded.homework WHERE (id, topic, kind, safety, hours, homework) IS NOT
+             homework = excluded.homework
+             WHERE (plan.id, plan.topic, plan.kind, plan.safety, plan.hours, plan.homework) IS DISTINCT FROM
              (excluded.id, excluded.topic, excluded.kind, excluded.safety, excluded.hours, excluded.homework)";
         let journal = row.journal.id.as_str();
         for item in &row.plan {
-            let was = known.remove(&format!("{journal}\0{}", item.n));
+            let was = known.remove(&(journal.to_owned(), i64::from(item.n)));
             let touched = self.tx.execute(
                 sql,
                 params![
@@ -203,6 +207,13 @@ impl Import<'_> {
             tally(&mut self.report.plan, was, touched);
         }
         Ok(())
+    }
+}
+
+impl Import<'_> {
+    /// The two fields that name each row of a table of the school.
+    fn pairs<T: Column + Eq + Hash>(&self, sql: &str) -> Result<HashSet<(String, T)>, StorageError> {
+        Ok(self.tx.all(sql, [self.school], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
     }
 }
 
