@@ -9,6 +9,8 @@ use std::process::{Child, Command, Stdio};
 
 use postgres::{Client, NoTls};
 
+/// Longest folder for temporary files, in bytes: a socket's name has 107 at most.
+const NAME_MAX: usize = 60;
 /// Starts the cluster in `$2` by the programs in `$1`, says so, waits until its input ends, and clears up.
 const KEEPER: &str = r#"
     "$1/initdb" -D "$2/data" -U zvonok -A trust -E UTF8 --locale=C.UTF-8 >"$2/log" 2>&1 || { cat "$2/log"; exit 1; }
@@ -30,17 +32,14 @@ impl Cluster {
     /// Starts one. `None`: the program is not installed here.
     pub fn start() -> Result<Option<Self>> {
         let Some(programs) = programs() else { return Ok(None) };
-        let folder = tempfile::Builder::new().prefix("zvonok-pg-").tempdir()?.keep();
-        let mut keeper = if std::fs::metadata(&folder)?.uid() == 0 {
+        let folder = tempfile::Builder::new().prefix("zvonok-pg-").tempdir_in(parent()?)?.keep();
+        let mut keeper = Command::new("sh");
+        if std::fs::metadata(&folder)?.uid() == 0 {
             // It refuses to run as root.
             let (user, group) = user()?;
             std::os::unix::fs::chown(&folder, Some(user), Some(group))?;
-            let mut keeper = Command::new("setpriv");
-            keeper.args([format!("--reuid={user}"), format!("--regid={group}"), "--clear-groups".to_owned()]).arg("sh");
-            keeper
-        } else {
-            Command::new("sh")
-        };
+            keeper.uid(user).gid(group);
+        }
         // What ends a test by its group must leave the keeper to clear up.
         keeper.process_group(0);
         keeper.args(["-c", KEEPER, "keeper"]).arg(programs).arg(&folder).current_dir(&folder);
@@ -83,6 +82,14 @@ fn programs() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let in_path = || std::env::split_paths(&path).find(|folder| folder.join("initdb").is_file());
     versions.pop().map(|(_, programs)| programs).or_else(in_path)
+}
+
+/// The folder of temporary files, where a socket in it has a name that is short enough and everybody may pass; `/tmp` elsewhere.
+fn parent() -> Result<PathBuf> {
+    let usual = std::env::temp_dir().canonicalize()?;
+    let is_short = usual.as_os_str().len() <= NAME_MAX;
+    let is_open = usual.ancestors().all(|folder| std::fs::metadata(folder).is_ok_and(|of| of.mode() & 0o001 != 0));
+    Ok(if is_short && is_open { usual } else { PathBuf::from("/tmp") })
 }
 
 /// The user and group `postgres`, or `nobody`.

@@ -1,6 +1,5 @@
 //! An empty journal of its own for each test: a database of the cluster that all tests share.
 
-use std::io::Write as _;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -46,9 +45,8 @@ pub fn cluster() -> &'static Cluster {
     static CLUSTER: OnceLock<Cluster> = OnceLock::new();
     CLUSTER.get_or_init(|| {
         let Some(cluster) = Cluster::start().unwrap() else {
-            // Past the test harness, which would keep it to itself; nothing here can be held without a database.
-            let said = "\n!!! PostgreSQL is not installed (apt-get install postgresql): the server was NOT TESTED on it\n";
-            std::io::stderr().write_all(said.as_bytes()).unwrap();
+            crate::absent::say("the server was");
+            // Nothing here can be held without a database.
             std::process::exit(0);
         };
         cluster

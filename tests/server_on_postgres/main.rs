@@ -1,10 +1,14 @@
 //! The tests of the journal server again, on `PostgreSQL`: the same requests, the same answers.
 //!
-//! Left out is what only a file has (backups, a flipped byte) and the invented school, which is large. They start a cluster of their own. Where Debian's package `postgresql` is not installed they say so and hold nothing.
+//! Left out is what only a file has (backups, a flipped byte) and the invented school, which is large. They start
+//! a cluster of their own. Where Debian's package
+//! `postgresql` is not installed they say so and hold nothing; where everything has to be tested (`ZVONOK_TEST_ALL`) they fail.
 
 #![cfg(all(unix, feature = "server"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "../servers/absent.rs"]
+mod absent;
 #[path = "../server/archive.rs"]
 mod archive;
 #[path = "../server/batches.rs"]

@@ -1,6 +1,5 @@
 //! Looks into a journal without the program: the file of a folder, or the database that the folder names.
 
-use std::io::Write as _;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -13,9 +12,7 @@ pub fn cluster() -> Option<&'static Cluster> {
     static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
     let cluster = CLUSTER.get_or_init(|| Cluster::start().expect("it starts"));
     if cluster.is_none() {
-        // Past the test harness, which would keep it to itself.
-        let said = "\n!!! PostgreSQL is not installed (apt-get install postgresql): servers were NOT TESTED on it\n";
-        std::io::stderr().write_all(said.as_bytes()).expect("standard error");
+        crate::absent::say("servers were");
     }
     cluster.as_ref()
 }

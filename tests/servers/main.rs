@@ -14,6 +14,7 @@ mod process;
 #[allow(dead_code, reason = "the load generator uses the rest")]
 mod school;
 
+mod absent;
 #[path = "../../examples/load/cluster.rs"]
 mod cluster;
 mod journal;
