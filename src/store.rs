@@ -259,6 +259,19 @@ impl Store {
         self.write_entries(move |transaction| entries::take_for_sending(transaction, &ids, now))
     }
 
+    /// The server's journal was put back to an earlier state, or is another one: forgets where its changes were, and doubts all that
+    /// was acknowledged, so that it is asked for again with the same ids. What the journal has still is a duplicate there. Gives
+    /// the entries that changed.
+    ///
+    /// # Errors
+    /// The store cannot be written: nothing was changed.
+    pub fn doubt_acknowledged(&self) -> Result<Vec<Entry>, StoreError> {
+        let changed = self.write_entries(entries::doubt_acknowledged)?;
+        // After it: a crash between the two finds out again, and doubts again.
+        self.forget_cursor();
+        Ok(changed)
+    }
+
     /// Ends the hold of entries that are held for second thoughts or whose instant has come; those prepared for a lesson that
     /// has not begun stay held. Gives the entries that changed.
     pub fn end_hold(&self, now: DateTime<Utc>) -> Result<Vec<Entry>, StoreError> {

@@ -1,5 +1,6 @@
 //! An invented class for tests, and the tables of edits.
 
+mod carried;
 mod edits;
 pub(crate) mod fixture;
 mod owing;

@@ -56,6 +56,8 @@ pub enum LifeEvent {
     Withdrawn,
     /// The person wants it sent again.
     Retried,
+    /// The server's journal was put back to an earlier state: it may not have it any more.
+    Forgotten,
 }
 
 /// The event cannot happen to an entry in that state: a defect of the caller, or a race that the caller lost.
@@ -88,7 +90,9 @@ impl Life {
             | (Refused | Conflict, LifeEvent::Retried) => Some(OnDisk),
             (Typed, LifeEvent::RecordedHeld) => Some(Held),
             (OnDisk | Uncertain | Sent, LifeEvent::Sending { .. }) => Some(Sent),
-            (Sent, LifeEvent::AnswerLost) | (Uncertain, LifeEvent::NeverLeft | LifeEvent::AnswerLost) => Some(Uncertain),
+            (Sent, LifeEvent::AnswerLost)
+            | (Uncertain, LifeEvent::NeverLeft | LifeEvent::AnswerLost)
+            | (InJournal | Requested, LifeEvent::Forgotten) => Some(Uncertain),
             (
                 OnDisk | Sent | Uncertain | Requested | Conflict | Refused | Superseded | Withdrawn,
                 LifeEvent::Accepted { .. },
@@ -139,6 +143,11 @@ impl Entry {
             }
             LifeEvent::Conflict { present, lesson } => (self.present, self.lesson) = (present, lesson),
             LifeEvent::HoldEnded => self.held_until = None,
+            LifeEvent::Forgotten => {
+                self.acknowledged_at = None;
+                // Whoever sent it: the server had it once, and may have it still.
+                self.attempts = self.attempts.max(1);
+            }
             // The server did nothing with it, and said so: it is as if it had never left. A copy that is still under way is
             // answered as the first was; only the count opens the matter again.
             LifeEvent::Retried => {

@@ -82,11 +82,15 @@ impl Link {
             Fault::SignIn => Self { sign_in: true, ..self.after_answer() },
             _ => {
                 let (wait, asked_by_server) = self.wait(fault, now, dice);
+                // A line that is slow never brings over in time what is too much for it, however often it is tried.
+                let is_lost = matches!(fault, Fault::NoAnswer | Fault::Failing { .. });
+                let batch = if is_lost && sent > 1 { sent / 2 } else { self.batch };
                 Self {
                     failures: self.failures.saturating_add(1),
                     since: self.since.or(Some(now)),
                     not_before: Some(now + wait),
                     asked_by_server,
+                    batch,
                     ..self
                 }
             }

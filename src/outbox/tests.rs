@@ -76,7 +76,7 @@ fn the_name_of_a_life_is_its_spelling_in_json() {
     }
 }
 
-fn every_event() -> [LifeEvent; 13] {
+fn every_event() -> [LifeEvent; 14] {
     [
         LifeEvent::Recorded,
         LifeEvent::RecordedHeld,
@@ -91,6 +91,7 @@ fn every_event() -> [LifeEvent; 13] {
         LifeEvent::Replaced,
         LifeEvent::Withdrawn,
         LifeEvent::Retried,
+        LifeEvent::Forgotten,
     ]
 }
 
@@ -119,17 +120,17 @@ fn the_table_of_lives() {
         })
         .collect();
     let expected = [
-        "typed      dh.........w.",
-        "held       ..d.......ow.",
-        "on_disk    ...s..Jrcnow.",
-        "sent       ...sduJrcn...",
-        "uncertain  ...suuJrcn...",
-        "requested  ......J.cn...",
-        "conflict   ......J...owd",
-        "refused    ......J...owd",
-        "superseded ......J......",
-        "withdrawn  ......J......",
-        "in_journal .............",
+        "typed      dh.........w..",
+        "held       ..d.......ow..",
+        "on_disk    ...s..Jrcnow..",
+        "sent       ...sduJrcn....",
+        "uncertain  ...suuJrcn....",
+        "requested  ......J.cn...u",
+        "conflict   ......J...owd.",
+        "refused    ......J...owd.",
+        "superseded ......J.......",
+        "withdrawn  ......J.......",
+        "in_journal .............u",
     ];
     assert_eq!(table, expected, "\n{}", table.join("\n"));
 }
@@ -149,6 +150,20 @@ fn what_may_have_arrived_is_never_called_on_disk_again() {
     for event in [LifeEvent::Withdrawn, LifeEvent::Replaced] {
         assert!(entry.clone().apply(event).is_err());
     }
+}
+
+#[test]
+fn what_a_restored_server_may_have_forgotten_is_asked_for_again() {
+    // Another process sent it: nothing here counts the try.
+    let mut entry = entry(1, 1, Life::OnDisk);
+    entry.apply(LifeEvent::Accepted { findings: Vec::new(), at: at(1) }).expect("it turned up");
+    entry.apply(LifeEvent::Forgotten).expect("the journal is an earlier one");
+    assert_eq!((entry.life, entry.acknowledged_at), (Life::Uncertain, None));
+    entry.apply(LifeEvent::Sending { at: at(2) }).expect("sent again");
+    entry.apply(LifeEvent::NeverLeft).expect("no connection");
+    assert_eq!(entry.life, Life::Uncertain, "the journal may have it still");
+    entry.apply(LifeEvent::Accepted { findings: Vec::new(), at: at(3) }).expect("it is there");
+    assert_eq!((entry.life, entry.acknowledged_at), (Life::InJournal, Some(at(3))));
 }
 
 #[test]
@@ -401,7 +416,7 @@ proptest! {
     /// Whatever happens in whatever order, an entry is in the journal only after the server said so, is never called on disk
     /// while the server may have it, and is never lost: it ends in the journal, or by a person's will.
     #[test]
-    fn no_life_is_stronger_than_the_truth(events in proptest::collection::vec(0_usize..13, 0..40)) {
+    fn no_life_is_stronger_than_the_truth(events in proptest::collection::vec(0_usize..14, 0..40)) {
         let all = every_event();
         let mut entry = Entry::typed(operation(1, marks(1), None), None);
         let (mut accepted, mut given_up, mut recorded, mut in_doubt) = (false, false, false, 0_u32);
@@ -413,6 +428,8 @@ proptest! {
             }
             match &all[event] {
                 LifeEvent::Accepted { .. } => accepted = true,
+                // What was known of the journal is known no more.
+                LifeEvent::Forgotten => (accepted, given_up, in_doubt) = (false, false, in_doubt.max(1)),
                 LifeEvent::Withdrawn | LifeEvent::Replaced => {
                     prop_assert_eq!(in_doubt, 0, "what may have arrived was dropped");
                     given_up = true;

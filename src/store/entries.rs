@@ -126,6 +126,18 @@ fn rebase_later(transaction: &Db<'_>, gone: &mut Entry) -> Result<Vec<Entry>, St
     Ok(changed)
 }
 
+/// Doubts everything that the server has acknowledged: its journal was put back to an earlier state.
+pub(super) fn doubt_acknowledged(transaction: &Db<'_>) -> Result<Vec<Entry>, StoreError> {
+    let mut changed = Vec::new();
+    for mut entry in query(transaction, "WHERE state IN ('in_journal', 'requested') ORDER BY seq", [])? {
+        if entry.apply(LifeEvent::Forgotten).is_ok() {
+            update(transaction, &entry)?;
+            changed.push(entry);
+        }
+    }
+    Ok(changed)
+}
+
 /// Marks entries as given to the network.
 pub(super) fn take_for_sending(
     transaction: &Db<'_>,

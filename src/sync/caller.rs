@@ -187,6 +187,9 @@ impl Caller {
             }
         };
         self.time.learn(&answer);
+        if !answer.value.verdicts.is_empty() {
+            self.keep_first_cursor(&answer.value.cursor);
+        }
         let at = self.time.offset().now(answer.received);
         let mut verdicts: std::collections::HashMap<_, _> =
             answer.value.verdicts.into_iter().map(|judged| (judged.id, judged.verdict)).collect();
@@ -197,6 +200,16 @@ impl Caller {
         let is_whole = events.iter().all(|(_, event)| *event != LifeEvent::AnswerLost);
         let error = (!is_whole).then(|| RemoteError::NoAnswer { cause: "verdicts are missing".to_owned() });
         (events, error)
+    }
+
+    /// Where the changes were when this journal first acknowledged something: by it another one is told later, be it that nobody has
+    /// asked for changes until then.
+    fn keep_first_cursor(&self, cursor: &str) {
+        let store = &self.setup.store;
+        if store.cursor().is_ok_and(|known| known.is_none()) {
+            // What the disk does not take now is kept with the next answer.
+            let _ = store.put_changes(Vec::new(), cursor);
+        }
     }
 
     /// The server's clock, as far as it is known.

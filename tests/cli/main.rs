@@ -22,3 +22,5 @@ mod program;
 mod review;
 #[cfg(feature = "server")]
 mod school;
+#[cfg(feature = "server")]
+mod slow_line;

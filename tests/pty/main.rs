@@ -7,6 +7,7 @@ mod guide;
 mod review;
 mod shared;
 mod slow;
+mod slow_disk;
 mod terminal;
 
 use std::sync::mpsc;

@@ -47,6 +47,11 @@ impl Terminal {
         Self::open(env!("CARGO_BIN_EXE_zvonok"), home, args, size, ("xterm-256color", Line::Fast))
     }
 
+    /// Another program in such a folder: one that starts the program.
+    pub fn start_program_in(program: &str, home: &std::path::Path, args: &[&str], size: (u16, u16)) -> Self {
+        Self::open(program, home, args, size, ("xterm-256color", Line::Fast))
+    }
+
     fn open(program: &str, home: &std::path::Path, args: &[&str], size: (u16, u16), (term, line): (&str, Line)) -> Self {
         let pair = native_pty_system().openpty(pty_size(size)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(program);

@@ -40,6 +40,7 @@ pub const MUST_BE_SEEN: &[&str] = &[
     "person: took an entry back",
     "server: killed",
     "server: killed before its answer arrived",
+    "server: restored from a backup",
     "status 401",
     "status 403",
     "status 409",

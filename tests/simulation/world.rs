@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use tokio::time::Instant;
 use zvonok::domain::OperationId;
 use zvonok::outbox::{Clock, Reading};
-use zvonok::server::Direct;
+use zvonok::server::{Direct, Storage};
 
 use crate::chance::Chance;
 
@@ -47,6 +47,8 @@ pub struct Server {
     pub folder: PathBuf,
     /// Reads them beside it.
     reader: rusqlite::Connection,
+    /// The last backup.
+    backup: Option<PathBuf>,
 }
 
 /// A version as the server's file has it.
@@ -62,7 +64,7 @@ impl World {
     pub fn new(seed: u64, folder: &Path) -> Arc<Self> {
         let start = Instant::now();
         let reader = read(folder);
-        let server = Server { direct: None, life: 0, folder: folder.to_owned(), reader };
+        let server = Server { direct: None, life: 0, folder: folder.to_owned(), reader, backup: None };
         let world = Arc::new(Self {
             seed,
             start,
@@ -143,6 +145,28 @@ impl World {
         crash_copy(&from, &to, "journal.sqlite3", chance);
         old.stop();
         locked(&self.server).reader = read(&to);
+    }
+
+    /// Makes a backup, as `school backup` does, while the server works.
+    pub fn back_up(&self) {
+        let mut server = locked(&self.server);
+        let Some(direct) = &server.direct else { return };
+        let to = server.folder.with_file_name(format!("backup-{}-{}", server.life, self.elapsed_ms()));
+        direct.storage().backup(&to, self.now()).expect("a backup");
+        server.backup = Some(to);
+        self.note("server backed up");
+    }
+
+    /// The disk of the server is lost, and the last backup put back, as `school restore` does: what was written since is gone.
+    pub fn restore_server(&self) {
+        let mut server = locked(&self.server);
+        let Some(backup) = server.backup.clone() else { return };
+        let folder = server.folder.with_file_name(format!("restored-{}", server.life));
+        drop(Storage::restore(&backup, &folder).expect("restored"));
+        server.folder = folder;
+        server.reader = read(&server.folder);
+        self.saw("server: restored from a backup");
+        self.note("server restored");
     }
 
     /// Whether the journal has an operation now.

@@ -2,6 +2,8 @@
 #![cfg(feature = "server")]
 
 mod doubt;
+mod narrow;
+mod restored;
 
 use std::net::SocketAddr;
 use std::path::Path;

@@ -152,8 +152,14 @@ impl Engine {
         let has_cursor = self.setup.store.cursor().is_ok_and(|cursor| cursor.is_some());
         if is_gone(error) && has_cursor {
             // The next one asks from the beginning, at once.
-            self.setup.store.forget_cursor();
             self.watched.timetable_version = None;
+            match self.setup.store.doubt_acknowledged() {
+                Ok(changed) => self.tell_entries(changed),
+                Err(error) => {
+                    self.poll = Poll::Resting(self.now() + POLL_REST_OF_STORE);
+                    self.fail(0, error.into());
+                }
+            }
         } else if is_answer(error) {
             self.poll = Poll::Resting(self.now() + POLL_REST);
         } else if matches!(error, SyncError::Store(_)) {

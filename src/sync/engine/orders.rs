@@ -217,7 +217,7 @@ impl Engine {
         }
     }
 
-    fn tell_entries(&mut self, changed: Vec<Entry>) {
+    pub(super) fn tell_entries(&mut self, changed: Vec<Entry>) {
         self.waiting = None;
         if !changed.is_empty() {
             (self.tell)(SyncEvent::Entries(changed));
