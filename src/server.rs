@@ -26,7 +26,7 @@ pub use archive::{ArchiveChecked, ArchiveFault, ArchiveOrder, Archived, verify_a
 pub use direct::{Direct, DirectAnswer};
 pub use openapi::document;
 pub use password::{OneTimePassword, TRAINING_PASSWORD};
-pub use run::{Clock, Exposure, Log, Options, Running, Serving, StartError, start, system_clock};
+pub use run::{Clock, Exposure, Limits, Log, Options, Running, Serving, StartError, start, system_clock};
 pub use storage::{
     AddressError, BackupError, Counted, ImportError, ImportReport, LessonChange, LessonChangeError, Logins, NewUser, Place,
     Postgres, Storage, StorageError, Tampering, Trial, User, UserError, Vanished, Verified,

@@ -3,7 +3,7 @@
 use super::Program;
 use super::args::Serve;
 use super::exit::{Exit, Failure, Outcome};
-use crate::server::{self, Certificate, Exposure, Log, Options, Running, Serving, StartError};
+use crate::server::{self, Certificate, Exposure, Limits, Log, Options, Running, Serving, StartError};
 use crate::strings::FluentValue;
 
 pub(super) fn run(program: &Program, args: &Serve) -> Outcome {
@@ -16,7 +16,7 @@ pub(super) fn run(program: &Program, args: &Serve) -> Outcome {
         _ => None,
     };
     let log = if args.log { Log::Stderr } else { Log::Off };
-    let serving = Serving { proxies: args.proxy.clone(), certificate, log };
+    let serving = Serving { proxies: args.proxy.clone(), certificate, log, limits: Limits::default() };
     let failed = |error| super::school::storage_failure(program, &args.data, error);
     let place = super::school::place(&args.data, args.database.as_deref()).map_err(failed)?;
     let options = Options { data: place.clone(), listen: args.listen, clock: server::system_clock(), exposure, serving };

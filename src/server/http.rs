@@ -23,13 +23,11 @@ use super::metrics::Metrics;
 use super::password;
 use super::problem::{Failure, Kind};
 use super::routes::ROUTES;
-use super::run::{Clock, Log};
+use super::run::{Clock, Limits, Log};
 use super::storage::{Disclosure, Repeat, Storage, StorageError};
 
 /// Largest body of a request, in bytes.
 pub(super) const BODY_MAX: usize = 1024 * 1024;
-/// Longest that a request may take, its body included. Long polls add what they asked to wait.
-const REQUEST_TIME: Duration = Duration::from_secs(30);
 /// Requests at work at once; what comes above is told to come back, before queues grow.
 const AT_ONCE: usize = 256;
 
@@ -47,6 +45,8 @@ pub(super) struct App {
     pub(super) attempts: Attempts,
     pub(super) metrics: Metrics,
     log: Log,
+    /// Longest that a request may take, its body included.
+    request_time: Duration,
     /// What was read by whom of late.
     seen: Mutex<HashMap<(String, String), DateTime<Utc>>>,
     /// Hashing a password takes 19 MiB: never more of them at once than there are processors.
@@ -64,15 +64,16 @@ impl App {
             attempts: Attempts::default(),
             metrics: Metrics::default(),
             log: Log::Off,
+            request_time: Limits::default().request,
             seen: Mutex::default(),
             hashing: Semaphore::new(processors),
             at_once: Semaphore::new(AT_ONCE),
         }
     }
 
-    /// The same with lines about requests.
-    pub(super) fn with_log(self, log: Log) -> Self {
-        Self { log, ..self }
+    /// The same with lines about requests, and another limit of their time.
+    pub(super) fn with(self, log: Log, request_time: Duration) -> Self {
+        Self { log, request_time, ..self }
     }
 
     /// Puts down that somebody read personal data: once in ten minutes for the same person and thing, and not in the way of the
@@ -245,7 +246,7 @@ pub(super) async fn around(State(app): State<Arc<App>>, request: Request, next: 
         next.run(request).await
     } else {
         match app.at_once.try_acquire() {
-            Ok(_permit) => match tokio::time::timeout(REQUEST_TIME, next.run(request)).await {
+            Ok(_permit) => match tokio::time::timeout(app.request_time, next.run(request)).await {
                 Ok(response) => response,
                 Err(_) => Kind::Timeout.into_response(),
             },

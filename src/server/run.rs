@@ -1,8 +1,9 @@
 //! The server as a thing that is started and stopped: listener, connections, its own thread and runtime.
 
+use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
 
@@ -23,14 +24,10 @@ use super::routes::router;
 use super::storage::{Place, Storage, StorageError};
 use super::tls::Certificate;
 
-/// How long a client may take to send the head of a request, the wait for the next request included.
-const HEAD_TIME: Duration = Duration::from_secs(10);
 /// How long a stop waits for requests that are being answered.
 const STOP_TIME: Duration = Duration::from_secs(5);
 /// Largest head of a request, in bytes.
 const HEAD_MAX: usize = 32 * 1024;
-/// Connections at once.
-const CONNECTIONS: usize = 1024;
 
 /// The clock of a server: the machine's, or that of a training school.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -65,6 +62,28 @@ pub struct Serving {
     pub certificate: Option<Certificate>,
     /// Where the lines about requests go.
     pub log: Log,
+    /// What nobody may take more of.
+    pub limits: Limits,
+}
+
+/// What nobody may take more of, so that others are served.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How long a client may take to send the head of a request, the wait for the next request and a handshake included.
+    pub head: Duration,
+    /// Longest that a request may take, its body included. Long polls add what they asked to wait.
+    pub request: Duration,
+    /// Connections at once.
+    pub connections: usize,
+    /// Connections of one address at once; a school behind one address needs as many as its teachers have programs. Not for
+    /// proxies, which speak for many.
+    pub of_an_address: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { head: Duration::from_secs(10), request: Duration::from_secs(30), connections: 1024, of_an_address: 512 }
+    }
 }
 
 /// Where the lines about requests go: one JSON object a line, with accounts by id and routes without ids.
@@ -228,8 +247,9 @@ pub fn start(options: Options) -> Result<Running, StartError> {
         .map_err(StartError::Thread)?;
     let (stop, stopping) = watch::channel(false);
     let scheme = if serving.certificate.is_some() { "https" } else { "http" };
-    let app = Arc::new(App::new(storage.clone(), clock, stopping.clone()).with_log(serving.log));
-    let door = Door { exposure, serving };
+    let app = App::new(storage.clone(), clock, stopping.clone()).with(serving.log, serving.limits.request);
+    let app = Arc::new(app);
+    let door = Door { exposure, serving, present: Mutex::default() };
     let thread = std::thread::Builder::new()
         .name("journal-server".to_owned())
         .spawn(move || {
@@ -244,12 +264,48 @@ pub fn start(options: Options) -> Result<Running, StartError> {
 struct Door {
     exposure: Exposure,
     serving: Serving,
+    /// How many connections each address has.
+    present: Mutex<HashMap<IpAddr, usize>>,
+}
+
+/// The seat that a connection has among those of its address; free again when it goes.
+struct Seat {
+    door: Arc<Door>,
+    address: IpAddr,
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut present = self.door.present.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = present.get_mut(&self.address) {
+            *count -= 1;
+            if *count == 0 {
+                present.remove(&self.address);
+            }
+        }
+    }
 }
 
 impl Door {
     fn lets_in(&self, address: IpAddr) -> bool {
         let proxies = &self.serving.proxies;
         proxies.is_empty() || address.is_loopback() || proxies.contains(&address)
+    }
+
+    /// A place for a connection; `None`: its address has as many as one may have.
+    fn place(self: &Arc<Self>, address: IpAddr) -> Option<Seat> {
+        let mut present = self.present.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = present.entry(address).or_default();
+        if *count >= self.serving.limits.of_an_address && !self.is_proxy(address) {
+            return None;
+        }
+        *count += 1;
+        Some(Seat { door: Arc::clone(self), address })
+    }
+
+    /// Whether an address may be that of a proxy, which speaks for many: without a certificate only proxies and this machine connect.
+    fn is_proxy(&self, address: IpAddr) -> bool {
+        self.serving.certificate.is_none() || self.serving.proxies.contains(&address)
     }
 
     /// Who asks: whoever connects, or whom the proxy names last.
@@ -266,7 +322,7 @@ impl Door {
 async fn serve(listener: TcpListener, app: Arc<App>, door: Door, mut stopping: watch::Receiver<bool>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
     let router = router(app);
-    let connections = Arc::new(Semaphore::new(CONNECTIONS));
+    let connections = Arc::new(Semaphore::new(door.serving.limits.connections));
     let graceful = GracefulShutdown::new();
     let door = Arc::new(door);
     loop {
@@ -278,6 +334,7 @@ async fn serve(listener: TcpListener, app: Arc<App>, door: Door, mut stopping: w
         if !door.lets_in(address) {
             continue;
         }
+        let Some(place) = door.place(address) else { continue };
         let (router, door, watcher) = (router.clone(), Arc::clone(&door), graceful.watcher());
         tokio::spawn(async move {
             match &door.serving.certificate {
@@ -285,12 +342,12 @@ async fn serve(listener: TcpListener, app: Arc<App>, door: Door, mut stopping: w
                 Some(certificate) => {
                     let acceptor = TlsAcceptor::from(Arc::clone(&certificate.0));
                     // Who does not finish the handshake in time takes a place from others.
-                    if let Ok(Ok(stream)) = tokio::time::timeout(HEAD_TIME, acceptor.accept(stream)).await {
+                    if let Ok(Ok(stream)) = tokio::time::timeout(door.serving.limits.head, acceptor.accept(stream)).await {
                         converse(stream, address, router, &door, watcher).await;
                     }
                 }
             }
-            drop(permit);
+            drop((place, permit));
         });
     }
     drop(listener);
@@ -303,6 +360,7 @@ async fn converse<S>(stream: S, address: IpAddr, router: Router, door: &Arc<Door
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
+    let head = door.serving.limits.head;
     let (inner, door) = (TowerToHyperService::new(router), Arc::clone(door));
     let service = hyper::service::service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
         let peer = Peer(door.client(address, request.headers()));
@@ -311,7 +369,7 @@ where
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIME)
+        .header_read_timeout(head)
         .max_buf_size(HEAD_MAX)
         .serve_connection(TokioIo::new(stream), service);
     // A connection that breaks is the client's to notice: it asks again with the same operation id.
@@ -331,4 +389,29 @@ async fn accept(
     // Out of file descriptors, most likely: let some connections end first.
     tokio::time::sleep(Duration::from_millis(50)).await;
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_address_takes_every_place_but_that_of_a_proxy() {
+        let serving = Serving { limits: Limits { of_an_address: 2, ..Limits::default() }, ..Serving::default() };
+        let door = |serving| Arc::new(Door { exposure: Exposure::BehindProxy, serving, present: Mutex::default() });
+        let fixture = |name: &str| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tls").join(name);
+        let certificate = Certificate::read(&fixture("localhost.pem"), &fixture("key.pem")).expect("a certificate");
+        let (one, other) = (IpAddr::from([192, 0, 2, 1]), IpAddr::from([192, 0, 2, 2]));
+        let direct = door(Serving { certificate: Some(certificate), proxies: vec![other], ..serving.clone() });
+        let mut held: Vec<Seat> = (0..2).filter_map(|_| direct.place(one)).collect();
+        assert_eq!((held.len(), direct.place(one).is_none()), (2, true));
+        held.extend((0..9).filter_map(|_| direct.place(other)));
+        assert_eq!(held.len(), 11, "a proxy speaks for many");
+        held.remove(0);
+        assert!(direct.place(one).is_some(), "who goes makes room");
+        held.clear();
+        assert!(direct.present.lock().expect("no panic").is_empty(), "nothing is kept of who has gone");
+        let behind = door(serving);
+        assert_eq!((0..9).filter_map(|_| behind.place(one)).collect::<Vec<_>>().len(), 9);
+    }
 }

@@ -8,6 +8,7 @@ mod backup;
 mod batches;
 mod cells;
 mod corrections;
+mod crowd;
 mod import;
 mod invented;
 mod journal;
