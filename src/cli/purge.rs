@@ -38,6 +38,7 @@ pub(super) fn run(program: &Program, args: &Purge) -> Outcome {
         ("purge-old-days", purged.old_days),
         ("purge-old-entries", purged.old_entries),
         ("purge-unreadable", purged.unreadable),
+        ("purge-old-papers", purged.old_papers),
     ] {
         text.push_str(&program.say_with(key, &[("count", count.into())]));
         text.push('\n');

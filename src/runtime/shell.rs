@@ -99,8 +99,7 @@ impl Shell {
     /// Where papers are put that are printed from the screens: beside the accounts.
     #[must_use]
     pub fn papers(&self) -> std::path::PathBuf {
-        let folder = self.setup.store.folder();
-        folder.ancestors().nth(2).unwrap_or(folder).join("papers")
+        self.setup.store.papers()
     }
 
     /// Names and marks of a journal went on paper: it is kept and told to the server, now or with the next link.

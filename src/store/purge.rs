@@ -1,11 +1,13 @@
-//! What is kept no longer than its purpose: cached pages and days, and entries that are long in the journal.
+//! What is kept no longer than its purpose: cached pages and days, entries that are long in the journal, printed papers.
 //!
 //! Entries that wait are never touched. What goes is overwritten in the file, and the destruction is written down without
 //! names: an act stands in `acts`, a folder of the store.
 
+mod papers;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::{Connection, params};
@@ -43,6 +45,8 @@ pub struct Purged {
     pub old_entries: usize,
     /// Pages that this program cannot read any more.
     pub unreadable: usize,
+    /// Papers with names and marks that were printed before the term, of whatever account.
+    pub old_papers: usize,
 }
 
 impl Purged {
@@ -55,7 +59,7 @@ impl Purged {
     /// How much in all.
     #[must_use]
     pub const fn total(&self) -> usize {
-        self.left_journals + self.old_pages + self.old_days + self.old_entries + self.unreadable
+        self.left_journals + self.old_pages + self.old_days + self.old_entries + self.unreadable + self.old_papers
     }
 }
 
@@ -65,6 +69,7 @@ struct Doomed {
     purged: Purged,
     cached: Vec<(String, String)>,
     entries: Vec<i64>,
+    papers: Vec<PathBuf>,
 }
 
 impl Store {
@@ -73,13 +78,14 @@ impl Store {
     /// # Errors
     /// The store cannot be read.
     pub fn would_purge(&self, terms: Terms) -> Result<Purged, StoreError> {
-        self.read(|db| Ok(doomed(db, terms)?.purged))
+        let papers = self.papers();
+        self.read(|db| Ok(doomed(db, &papers, terms)?.purged))
     }
 
     /// Destroys what goes by the terms, and writes the act. `None` for the act: nothing had to go.
     ///
     /// # Errors
-    /// The store or the act cannot be written. Without the act nothing is destroyed.
+    /// The store or the act cannot be written: without the act nothing is destroyed. Or a paper cannot: it goes with the next act.
     ///
     /// # Panics
     /// Never: there are more numbers than acts of one day.
@@ -97,15 +103,19 @@ impl Store {
         let number =
             (1..=u32::MAX).find(|n| !acts.join(name(terms, *n)).exists()).expect("there are more numbers than files");
         let path = acts.join(name(terms, number));
-        let (written, codec) = (path.clone(), self.inner.codec.clone());
+        let (written, codec, papers) = (path.clone(), self.inner.codec.clone(), self.papers());
         let purged = self.inner.writer.wait(move |connection| {
             connection.pragma_update(None, "secure_delete", "ON")?;
             let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-            let doomed = doomed(&Db::new(&transaction, &codec), terms)?;
+            let doomed = doomed(&Db::new(&transaction, &codec), &papers, terms)?;
             destroy(&transaction, &doomed)?;
             // The act first: a crash between the two leaves an act of what is destroyed at the next start.
             write_act(&written, terms, number, &account, &doomed.purged)?;
             transaction.commit()?;
+            // With the act on the disk: what is left of them after a crash is old still, and goes with the next act.
+            for paper in &doomed.papers {
+                papers::destroy(paper).map_err(|cause| StoreError::Folder { path: paper.clone(), cause })?;
+            }
             // What cannot be shrunk now, because another process reads, is shrunk later; it is overwritten already.
             let _ = seal::sweep(connection);
             Ok(doomed.purged)
@@ -114,9 +124,12 @@ impl Store {
     }
 }
 
-fn doomed(db: &Db<'_>, terms: Terms) -> Result<Doomed, StoreError> {
+fn doomed(db: &Db<'_>, papers: &Path, terms: Terms) -> Result<Doomed, StoreError> {
     let mut doomed = Doomed::default();
     let before = terms.today - TimeDelta::days(i64::from(terms.days));
+    let unread = |cause| StoreError::Folder { path: papers.to_owned(), cause };
+    doomed.papers = papers::before(papers, before, terms).map_err(unread)?;
+    doomed.purged.old_papers = doomed.papers.len();
     let journals: Option<Vec<JournalId>> = cache::cached::<Journals>(db, "journals", "")?
         .map(|cached| cached.value.journals.into_iter().map(|journal| journal.id).collect());
     let mut statement = db.prepare_cached("SELECT kind, key, at_ms FROM cache")?;
@@ -163,8 +176,10 @@ fn destroy(connection: &Connection, doomed: &Doomed) -> Result<(), StoreError> {
     for seq in &doomed.entries {
         connection.prepare_cached("DELETE FROM entry WHERE seq = ?1")?.execute([seq])?;
     }
-    // Steps back lead to pages and entries that are gone.
-    connection.execute("DELETE FROM undo", [])?;
+    if !(doomed.cached.is_empty() && doomed.entries.is_empty()) {
+        // Steps back lead to pages and entries that are gone.
+        connection.execute("DELETE FROM undo", [])?;
+    }
     Ok(())
 }
 
@@ -173,7 +188,7 @@ fn name(terms: Terms, number: u32) -> String {
 }
 
 /// The act of destruction: when, what, how much, by whom and how. No names: the account by its opaque number.
-fn write_act(path: &std::path::Path, terms: Terms, number: u32, account: &str, purged: &Purged) -> Result<(), StoreError> {
+fn write_act(path: &Path, terms: Terms, number: u32, account: &str, purged: &Purged) -> Result<(), StoreError> {
     let mut text = String::new();
     let _ = writeln!(text, "Акт об уничтожении персональных данных № {}/{number}", terms.today);
     let _ = writeln!(text, "Когда: {}", terms.now.format("%Y-%m-%dT%H:%M:%SZ"));
@@ -184,17 +199,18 @@ fn write_act(path: &std::path::Path, terms: Terms, number: u32, account: &str, p
         "Основание: цель обработки достигнута, срок {} дн.; классы, которые больше не ведутся, — сразу",
         terms.days
     );
-    let _ = writeln!(text, "Что уничтожено, строк:");
+    let _ = writeln!(text, "Что уничтожено, строк и файлов:");
     for (what, count) in [
         ("страницы журналов, которые больше не ведутся", purged.left_journals),
         ("страницы учебных периодов, срок которых вышел", purged.old_pages),
         ("списки уроков и сроков за дни, срок которых вышел", purged.old_days),
         ("записи, которые давно в журнале, отменены или заменены", purged.old_entries),
         ("страницы прежнего вида, которые не читаются", purged.unreadable),
+        ("напечатанные листы (файлы с именами и отметками), срок которых вышел", purged.old_papers),
     ] {
         let _ = writeln!(text, "  {count:>6}  {what}");
     }
-    let _ = writeln!(text, "Как: строки удалены и затёрты, файл переписан без свободных страниц");
+    let _ = writeln!(text, "Как: строки и файлы затёрты и удалены, хранилище переписано без свободных страниц");
     let folder = |cause| StoreError::Folder { path: path.to_owned(), cause };
     let mut file = private_file(path)?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(folder)

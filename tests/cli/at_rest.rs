@@ -256,6 +256,11 @@ fn what_is_not_needed_any_more_is_destroyed_with_an_act() {
     home.run("show 5А русский").ended(0);
     home.run("mark 5А русский 3 2 4 --comment Щукоглазов").ended(0);
     home.run("mark 5А русский 3 4 5 --no-push").ended(0);
+    // What was printed from the screens lies beside the accounts.
+    let papers = home.path().join("papers");
+    std::fs::create_dir(&papers).expect("a folder");
+    let paper = papers.join("2026-11-20-5А-3.html");
+    std::fs::write(&paper, "<p>Агапов 5</p>").expect("written");
     home.run("purge").ended(0).says("Уничтожать нечего");
     // Half a year later, without the server.
     school.stop();
@@ -267,10 +272,13 @@ fn what_is_not_needed_any_more_is_destroyed_with_an_act() {
     let would = later("purge --dry-run --json").ended(0).json();
     assert!(would["old_pages"].as_u64() >= Some(1) && would["old_entries"].as_u64() >= Some(1), "{would}");
     assert_eq!(later("purge --dry-run --json").json(), would, "nothing went");
+    assert!(paper.exists());
     let done = later("purge --json").ended(0).json();
     assert_eq!(done["old_pages"], would["old_pages"]);
+    assert_eq!((&would["old_papers"], paper.exists()), (&Value::from(1), false), "{done}");
     let act = std::fs::read_to_string(done["act"].as_str().expect("an act")).expect("it is there");
     assert!(act.contains("Акт") && act.contains("№ 2027-07-") && act.contains("Как: "), "{act}");
+    assert!(act.contains("1  напечатанные листы"), "{act}");
     for name in ["Агапов", "Баранова", "Орлова", "orlova", "Щукоглазов"] {
         assert!(!act.contains(name), "{name}");
     }

@@ -387,6 +387,7 @@ purge-old-pages = Pages of periods whose term is over: { $count }
 purge-old-days = Lessons of days whose term is over: { $count }
 purge-old-entries = Entries that are long in the journal: { $count }
 purge-unreadable = Pages of a former kind: { $count }
+purge-old-papers = Printed papers whose term is over: { $count }
 purge-act = Destroyed. The journal at the server is unchanged, entries that wait are safe. Act: { $path }
 purge-dry = Nothing was destroyed yet. Term: { $days } days after the need has ended.
 purge-nothing = There is nothing to destroy.

@@ -553,6 +553,7 @@ purge-old-pages = Pagini ale perioadelor cu termenul trecut: { $count }
 purge-old-days = Liste de lecții ale zilelor cu termenul trecut: { $count }
 purge-old-entries = Înregistrări care sunt demult în catalog: { $count }
 purge-unreadable = Pagini de forma veche: { $count }
+purge-old-papers = Foi tipărite cu termenul trecut: { $count }
 purge-act = Distruse. Catalogul de pe server nu e schimbat, înregistrările din coadă sunt întregi. Actul: { $path }
 purge-dry = Deocamdată nu s-a distrus nimic. Termenul: { $days } zile după ce nu mai e nevoie.
 purge-nothing = Nu e nimic de distrus.
