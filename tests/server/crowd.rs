@@ -94,7 +94,8 @@ fn who_says_too_much_is_refused_and_others_are_served() {
         let _ = stream.write_all(said.as_bytes());
         let heard = end_of(stream);
         // What was refused in the middle of its saying may lose the answer with the connection.
-        let is_said = heard.is_empty() || heard.starts_with(&format!("HTTP/1.1 {status} ")) || heard.starts_with("HTTP/1.1 431 ");
+        let is_said =
+            heard.is_empty() || heard.starts_with(&format!("HTTP/1.1 {status} ")) || heard.starts_with("HTTP/1.1 431 ");
         assert!(is_said, "{status}: {heard}");
         assert!(server.serves(), "{status}");
     }

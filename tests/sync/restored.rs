@@ -54,7 +54,10 @@ fn what_a_restored_server_has_lost_is_offered_again_and_stands_once() {
         }
         [1, 2, 3, 4].iter().all(|id| seen.contains(&(*id, Life::InJournal))).then_some(())
     });
-    assert!([1, 2, 3, 4].iter().all(|id| seen.contains(&(*id, Life::Uncertain))), "never said to be there meanwhile: {seen:?}");
+    assert!(
+        [1, 2, 3, 4].iter().all(|id| seen.contains(&(*id, Life::Uncertain))),
+        "never said to be there meanwhile: {seen:?}"
+    );
     worker.stop();
     assert_eq!([1, 2, 3, 4].map(|id| life(&teacher, id)), [Life::InJournal; 4]);
     assert_eq!(versions(), [1, 2, 3, 4], "once each");
