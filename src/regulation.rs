@@ -28,7 +28,7 @@ mod topics;
 mod wording;
 
 pub use case::{Answer, BadCase, Case, Due, Duties, Entry, EntryKind, Judgement, Timeliness, When};
-pub use office::{OfficeTerm, office_due};
+pub use office::{OUTAGE_TO_TELL, OfficeTerm, office_due};
 pub use profile::{ArchiveRules, DataRules, Deletion, Obligatory, OverlayLine, Permission, Profile, ProfileError};
 pub use review::{Bench, LessonReview, PageReview, Remark, Standing, in_order, review, review_period};
 pub use terms::{Climb, Forecast, MarkSum, Outlook, forecast, last_school_day};

@@ -85,10 +85,12 @@ impl Checker<'_> {
                     break;
                 }
             }
-            if bytes.iter().all(u8::is_ascii_whitespace) {
+            // Windows begins a text with a mark of its encoding.
+            let line = bytes.strip_prefix(b"\xef\xbb\xbf").filter(|_| number == 1).unwrap_or(&bytes);
+            if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            match self.answer(&bytes) {
+            match self.answer(line) {
                 Ok((line, verdict)) => {
                     exit = exit.or(if verdict == Judgement::Refused { Exit::Remarks } else { Exit::Done });
                     let harmless = if self.json { text::json_for_terminal(&line) } else { text::for_terminal(&line) };

@@ -9,10 +9,10 @@ use super::exit::{Exit, Failure};
 use super::wish::{HomeworkWish, Page, TopicWish, What, Wish};
 use super::{Program, literacy, names, wording};
 use crate::domain::{
-    Finding, Homework, HomeworkFor, HomeworkScope, KnownAbsence, KnownFrom, Lesson, LessonId, OperationId, PupilId,
-    Severity, Target, WorkId, WorkKind, WorkSpec,
+    Finding, Homework, HomeworkFor, HomeworkScope, KnownAbsence, KnownFrom, Lesson, LessonId, OperationId, PeriodId,
+    PupilId, Severity, Target, TermMark, WorkId, WorkKind, WorkSpec,
 };
-use crate::entry::{self, Answers, Book, Desk, Edit, Need, Outcome, Spot};
+use crate::entry::{self, Answers, Book, Desk, Edit, Need, Outcome, Spot, TermSpot};
 use crate::outbox::{Life, NewEntry, Recording, UndoChange};
 use crate::sync::{SyncError, once};
 
@@ -60,7 +60,9 @@ pub(super) enum Step {
 pub(super) fn make(program: &Program, client: &Client<'_>, seat: &Seat, wish: &Wish) -> Result<Made, Failure> {
     let lesson = names::lesson(program, client, seat, &wish.class, wish.subject.as_deref(), wish.at)?;
     let period = seat.period(lesson.grade, lesson.date).ok_or_else(|| program.fail(Exit::Usage, "fail-no-period"))?;
-    let page = client.page_for_entry(&lesson.journal, &period.id)?;
+    // A mark of a period rests on the lessons of that period.
+    let period = if let What::Term { period, .. } = &wish.what { period } else { &period.id };
+    let page = client.page_for_entry(&lesson.journal, period)?;
     let mut desk = client.desk(seat)?;
     let mut book = client.book(page, &desk)?;
     let mut draft = Draft {
@@ -80,6 +82,7 @@ pub(super) fn make(program: &Program, client: &Client<'_>, seat: &Seat, wish: &W
             draft.roll(program, &lesson, pupils, &row.map(|row| row.known).unwrap_or_default())?
         }
         What::Lesson(parts) => draft.page(program, seat, &lesson, parts)?,
+        What::Term { period, pupil, value } => draft.term(program, period, pupil, value)?,
     };
     let mut title = format!("{}: {title}", wording::lesson(program, &lesson));
     let unnamed = draft.unnamed;
@@ -175,6 +178,32 @@ impl Draft<'_> {
         self.marked = Some(spot.clone());
         let shown = self.book.cell(&spot).map(|cell| cell.text.clone()).filter(|text| !text.is_empty());
         let shown = if stop.is_some() { value.to_owned() } else { shown.unwrap_or_else(|| program.say("entry-cleared")) };
+        Ok((format!("{name} — {shown}"), stop))
+    }
+
+    /// A mark of a period: `2` to `5`, `н/а` (or `н`), `+` for the one that is proposed, `-` for none.
+    fn term(&mut self, program: &Program, period: &PeriodId, pupil: &str, value: &str) -> Result<(String, Stop), Failure> {
+        let (pupil, name) = {
+            let pupil = names::pupil(program, self.book, pupil)?;
+            (pupil.id.clone(), pupil.name())
+        };
+        let spot = TermSpot { period: period.clone(), pupil };
+        let proposed = || entry::term_row(self.desk, self.book, &spot).and_then(|row| row.proposal);
+        let text = match entry::fold(value).as_str() {
+            "+" => match proposed() {
+                Some(mark) => mark.to_string(),
+                None => return Err(program.fail(Exit::Usage, "notice-no-proposal")),
+            },
+            "н" | "н/а" | "от" => TermMark::NotAttested.to_string(),
+            "-" | "–" | "—" => String::new(),
+            _ => value.to_owned(),
+        };
+        let outcome = match text.as_str() {
+            "" => entry::clear_term(self.desk, self.book, &spot, self.answers),
+            _ => entry::set_term(self.desk, self.book, &spot, &text, self.answers),
+        };
+        let stop = self.take(outcome, &spot.target(self.book));
+        let shown = if text.is_empty() { program.say("entry-cleared") } else { text };
         Ok((format!("{name} — {shown}"), stop))
     }
 

@@ -16,11 +16,15 @@ pub(super) fn carry(
 ) -> Result<Option<(Vec<OperationId>, String)>, Failure> {
     let Some(literacy) = Literacy::of_cell(desk, book, spot, text) else { return Ok(None) };
     let said = |key: &str, args: &[(&'static str, String)]| {
-        let mut all = vec![("mark", literacy.mark.to_string().into())];
+        let mut all: Vec<_> = literacy.mark.map(|mark| ("mark", mark.to_string().into())).into_iter().collect();
         all.extend(args.iter().map(|(name, value)| (*name, value.clone().into())));
         program.say_with(key, &all)
     };
     let russian = russian(client, desk, &literacy, &book.page().period.id)?;
+    if literacy.mark.is_none() {
+        let Some(russian) = russian else { return Ok(None) };
+        return withdraw(program, client, desk, &literacy, &russian);
+    }
     let Some(russian) = russian else { return Ok(Some((Vec::new(), said("notice-literacy-unknown", &[])))) };
     let day = |lesson: &Lesson| [("date", lesson.date.format("%d.%m").to_string())];
     let (text, lesson) = match literacy.way(desk, &russian) {
@@ -36,6 +40,25 @@ pub(super) fn carry(
         Outcome::Edit(edit) => (record(client, desk, &lesson, vec![edit])?, text),
         Outcome::Same => (Vec::new(), text),
         Outcome::Refused(_) | Outcome::Ask { .. } => (Vec::new(), said("notice-literacy-unknown", &[])),
+    }))
+}
+
+/// The mark for literacy goes with those of literature.
+fn withdraw(
+    program: &Program,
+    client: &Client<'_>,
+    desk: &mut Desk,
+    literacy: &Literacy,
+    russian: &Book,
+) -> Result<Option<(Vec<OperationId>, String)>, Failure> {
+    let Some((date, outcome)) = literacy.withdraw(desk, russian) else { return Ok(None) };
+    let said = |key: &str| program.say_with(key, &[("date", date.format("%d.%m").to_string().into())]);
+    let lesson = russian.page().lessons.iter().find(|lesson| lesson.date == date);
+    Ok(Some(match (outcome, lesson) {
+        (Outcome::Edit(edit), Some(lesson)) => {
+            (record(client, desk, lesson, vec![edit])?, said("notice-literacy-withdrawn"))
+        }
+        _ => (Vec::new(), said("notice-literacy-left")),
     }))
 }
 

@@ -13,6 +13,7 @@ use super::exit::Failure;
 use super::queue::Index;
 use crate::entry::{Caption, Carry, Judge};
 use crate::outbox::{Entry, Outage};
+use crate::regulation::{OUTAGE_TO_TELL, OfficeTerm, office_due};
 
 /// How many outages are looked at: more than a school has in a month.
 const LAST: usize = 200;
@@ -85,6 +86,16 @@ impl Found<'_> {
         }
     }
 
+    /// Until when those concerned are told of the outage, in school time, where the regulation has a term for it and it lasts
+    /// an hour already.
+    fn notice_due(&self) -> Option<chrono::NaiveDateTime> {
+        let seat = self.seat.filter(|_| self.carry.outage.to.is_none())?;
+        let from = self.carry.outage.from;
+        let lasts = self.now - from >= OUTAGE_TO_TELL;
+        let due = office_due(&seat.profile, OfficeTerm::ForceMajeure, seat.zone.local(from), seat.info.school.week, None);
+        due.filter(|_| lasts)
+    }
+
     pub fn sentence(&self, program: &Program) -> String {
         let when = |at: DateTime<Utc>| match self.seat {
             Some(seat) => seat.zone.local(at).format("%d.%m %H:%M").to_string(),
@@ -106,6 +117,10 @@ impl Found<'_> {
                 ("minutes", (left.num_minutes() % 60).to_string().into()),
             ];
             said.push_str(&program.say_with("queue-outage-until", &args));
+        }
+        if let Some(until) = self.notice_due() {
+            let until = [("until", until.format("%d.%m %H:%M").to_string().into())];
+            said = format!("{said}. {}", program.say_with("queue-outage-notice", &until));
         }
         said
     }

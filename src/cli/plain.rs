@@ -4,6 +4,8 @@
 //! over, nothing is drawn twice: a line is printed, a line is read. Entries go through the same code as those of the
 //! commands: judged, on disk before anything is said, then sent.
 
+mod terms;
+
 use std::io::{BufRead as _, Write as _};
 use std::process::ExitCode;
 
@@ -187,6 +189,8 @@ impl Talk<'_> {
                 self.work(lesson)?;
             } else if self.is(&answer, "plain-word-list") {
                 Self::list(&book, lesson);
+            } else if self.is(&answer, "plain-word-terms") {
+                self.terms(lesson)?;
             } else {
                 self.say("plain-help-lesson");
             }

@@ -41,6 +41,13 @@ fn one(program: &Program, id: &str, profile: Option<&Profile>, json: bool) -> Ou
     let Some(rule) = catalogue::find(&id.to_uppercase()) else {
         return Err(program.fail_with(Exit::Usage, "fail-no-such-rule", &[("rule", FluentValue::from(id))]));
     };
+    // A rule is the regulation of those only whose text has it; the program's own hold for all.
+    if let Some(profile) = profile.filter(|_| rule.text.is_some())
+        && !catalogue::of_profile(profile).any(|of_profile| of_profile.id == rule.id)
+    {
+        let args = [("rule", rule.id.to_string().into()), ("profile", profile.name().to_owned().into())];
+        return Err(program.fail_with(Exit::Usage, "fail-not-of-profile", &args));
+    }
     if json {
         program.print_json(rule)?;
         return Ok(Exit::Done);

@@ -84,6 +84,8 @@ pub(super) enum What {
     Absent(Vec<String>),
     /// Parts of the lesson page.
     Lesson(Box<Page>),
+    /// The mark of a period in the lesson's journal.
+    Term { period: crate::domain::PeriodId, pupil: String, value: String },
 }
 
 /// Parts of the lesson page; `None`: not touched.

@@ -19,8 +19,8 @@ const WITHIN: i64 = 14;
 pub struct Literacy {
     /// Whose.
     pub pupil: PupilId,
-    /// The mark.
-    pub mark: Mark,
+    /// The mark; `None`: both marks of the composition were taken away, and this one goes with them.
+    pub mark: Option<Mark>,
     /// The day of the composition.
     pub composition: NaiveDate,
     /// The class.
@@ -41,8 +41,9 @@ pub enum Way<'a> {
 }
 
 impl Literacy {
-    /// The mark for literacy in what was entered into a cell; `None` where the work is no composition in literature, where
-    /// the profile keeps both marks in its cell, or where there is one mark.
+    /// The mark for literacy in what was entered into a cell, or that it goes where the cell was left without a mark; `None`
+    /// where the work is no composition in literature, where the profile keeps both marks in its cell, or where there is one
+    /// mark: that is the mark of literature alone.
     #[must_use]
     pub fn of_cell(desk: &Desk, book: &Book, spot: &Spot, text: &str) -> Option<Self> {
         let column = &book.columns()[book.column_of(&spot.work)?];
@@ -50,7 +51,10 @@ impl Literacy {
         if !desk.profile.splits_marks(&journal.subject, column.spec.kind) {
             return None;
         }
-        let mark = CellText::parse(text)?.marks?.second?;
+        let mark = match CellText::parse(text)?.marks {
+            Some(marks) => Some(marks.second?),
+            None => None,
+        };
         Some(Self { pupil: spot.pupil.clone(), mark, composition: column.date?, class: journal.class.clone() })
     }
 
@@ -87,7 +91,7 @@ impl Literacy {
     /// All of it is one edit, and undone as one.
     #[must_use]
     pub fn enter(&self, desk: &mut Desk, russian: &Book) -> Outcome {
-        let Way::Here(lesson) = self.way(desk, russian) else { return Outcome::Same };
+        let (Some(literacy), Way::Here(lesson)) = (self.mark, self.way(desk, russian)) else { return Outcome::Same };
         let work = WorkId::literacy_of(&lesson.id, self.composition);
         let answers = Answers {
             comment: Some(format!("грамотность, {}", self.said())),
@@ -107,7 +111,7 @@ impl Literacy {
                     Err(outcome) => return outcome,
                 };
         }
-        let value = Some(Value::Marks { marks: Marks::single(self.mark), creates: None });
+        let value = Some(Value::Marks { marks: Marks::single(literacy), creates: None });
         let mark =
             Change { target: Target::Marks { work, pupil: self.pupil.clone() }, value, comment: answers.comment.clone() };
         made = match made.and(desk, mark, &answers) {
@@ -120,6 +124,26 @@ impl Literacy {
             made = noted;
         }
         made.edit.map_or(Outcome::Same, Outcome::Edit)
+    }
+
+    /// Takes the mark away again, and says of which day: it was written here because both marks were typed together. The work
+    /// and the note after the topic stay for the other pupils. `None` where there is no such mark.
+    #[must_use]
+    pub fn withdraw(&self, desk: &mut Desk, russian: &Book) -> Option<(NaiveDate, Outcome)> {
+        let said = self.said();
+        let is_it = |column: &&super::Column| column.work.is_literacy() && column.spec.title == said;
+        let column = russian.columns().iter().find(is_it)?;
+        let target = Target::Marks { work: column.work.clone(), pupil: self.pupil.clone() };
+        russian.value(&target)?;
+        let comment = format!("отметка за {said} снята");
+        let answers = Answers {
+            comment: Some(comment.clone()),
+            reason: Some(comment.clone()),
+            consent: Consent::Given,
+            ..Answers::default()
+        };
+        let change = Change { target, value: None, comment: Some(comment) };
+        Some((column.date?, propose(desk, russian, vec![change], &answers)))
     }
 
     /// The topic of the lesson with the note after it; `None` where there is no topic yet, or the note stands there.

@@ -54,6 +54,8 @@ pub enum Basis {
     Periods(MarkSum),
     /// The year's mark and that of the examination, where there was one.
     YearAndExam(MarkSum),
+    /// Grade 11: the half-years and years of the upper school, as far as they are here.
+    Summary(MarkSum),
 }
 
 impl Basis {
@@ -61,7 +63,7 @@ impl Basis {
     #[must_use]
     pub const fn marks(self) -> MarkSum {
         match self {
-            Self::Marks(marks) | Self::Periods(marks) | Self::YearAndExam(marks) => marks,
+            Self::Marks(marks) | Self::Periods(marks) | Self::YearAndExam(marks) | Self::Summary(marks) => marks,
         }
     }
 }
@@ -92,6 +94,11 @@ pub fn term_row(desk: &Desk, book: &Book, spot: &TermSpot) -> Option<TermRow> {
     let kind = period(desk, book, spot).map(|period| period.kind)?;
     let marks = term.marks.iter().flatten().map(String::as_str);
     let basis = match kind {
+        PeriodKind::Final if term.summary && desk.profile.has_final_formulas() => {
+            let half_years = term.half_year_marks.iter().flatten();
+            let years = term.year_marks.iter().flatten().chain(term.year_mark.iter().filter(|_| term.year_marks.is_none()));
+            Basis::Summary(MarkSum::of(half_years.chain(years).map(String::as_str)))
+        }
         PeriodKind::Final | PeriodKind::Exam => {
             Basis::YearAndExam(MarkSum::of(term.year_mark.iter().chain(&term.exam_mark).map(String::as_str)))
         }

@@ -105,6 +105,8 @@ pub struct LessonFacts {
     pub grade: Option<u8>,
     /// Subgroup.
     pub group: Option<String>,
+    /// Language in which the class is taught («ru», «crh»); Russian when missing.
+    pub language: Option<String>,
     /// Subject.
     pub subject: Option<String>,
     /// The teacher's account.

@@ -6,7 +6,7 @@
 use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 use super::case::{CalendarFacts, EntryKind};
-use super::context::Context;
+use super::context::{Context, Tri};
 use super::profile::file::{CountDays, Moment, Whose};
 use crate::domain::{PeriodKind, WorkKind};
 
@@ -114,6 +114,24 @@ impl Context<'_> {
                 until.map_or(due, |until| due.min(date.and_time(until)))
             }
         })
+    }
+
+    /// Whether the entry is made after an instant of the lesson's day. Where the end of lessons is missing, it is certain once
+    /// even lessons until midnight would not help.
+    pub fn past_moment(&self, moment: Option<Moment>) -> Tri {
+        let latest = || match moment? {
+            Moment::After { minutes, until, .. } => {
+                let date = self.date()?;
+                let due = end_of(date) + chrono::TimeDelta::minutes(minutes.into());
+                Some(until.map_or(due, |until| due.min(date.and_time(until))))
+            }
+            Moment::At(_) | Moment::EndOfDay => None,
+        };
+        match self.moment(moment) {
+            Some(due) => self.past(Some(due)),
+            None if self.past(latest()).is_yes() => Tri::Yes,
+            None => Tri::Unknown,
+        }
     }
 
     /// Until when the roll call is due.

@@ -154,14 +154,23 @@ fn split(cx: &Context<'_>) -> Vec<Split> {
 /// Fills in the instants of the entry and whether it is in time.
 fn time(cx: &Context<'_>, answer: &mut Answer) {
     let due = |local: Option<NaiveDateTime>| local.map(|local| cx.due(local));
+    let mut certain = Tri::Unknown;
     let (soft, hard, begins) = match &cx.case.entry.kind {
         EntryKind::Due => {
             answer.duties = Some(duties(cx));
             return;
         }
-        EntryKind::Cell(_) => (None, cell_due(cx), !cx.notebook()),
+        EntryKind::Cell(_) => {
+            if !cx.notebook() && cx.is_mark().is_yes() && cx.mark_term() == Some(MarkTerm::Current) {
+                certain = cx.past_moment(cx.profile.file.deadline.current_mark);
+            }
+            (None, cell_due(cx), !cx.notebook())
+        }
         EntryKind::Topic { .. } => (None, cx.topic_due(), true),
-        EntryKind::Homework(_) => (None, cx.homework_due(), true),
+        EntryKind::Homework(_) => {
+            certain = cx.past_moment(cx.profile.file.deadline.homework);
+            (None, cx.homework_due(), true)
+        }
         EntryKind::Attendance { .. } => (None, cx.attendance_due(), true),
         EntryKind::AbsenceReason { .. } => {
             let (soft, hard) = cx.reason_due();
@@ -184,6 +193,7 @@ fn time(cx: &Context<'_>, answer: &mut Answer) {
         (_, Some(Tri::Yes)) if undecided_batch(cx) => None,
         (_, Some(Tri::Yes)) => Some(Timeliness::Late),
         (_, Some(Tri::No)) => Some(Timeliness::InTime),
+        _ if certain.is_yes() => Some(Timeliness::Late),
         _ => None,
     };
 }

@@ -6,10 +6,10 @@
 use chrono::NaiveDateTime;
 
 use super::case::EntryKind;
-use super::context::{Context, Outcome, Tri, arg, day, moment};
+use super::context::{Context, Outcome, Tri, arg, day, moment as instant};
 use super::corrections;
 use super::instants::MarkTerm;
-use super::profile::file::{Backdated, Grades};
+use super::profile::file::{Backdated, Grades, Moment};
 use crate::domain::{PeriodKind, Severity};
 
 /// Warns that the instant has passed.
@@ -17,7 +17,17 @@ fn late(cx: &Context<'_>, applies: Tri, due: Option<NaiveDateTime>) -> Outcome {
     if applies == Tri::No {
         return Outcome::Silent;
     }
-    applies.and(cx.past(due)).fire(Severity::Warning, || due.map(|due| arg("due", moment(due))).unwrap_or_default())
+    applies.and(cx.past(due)).fire(Severity::Warning, || due.map(|due| arg("due", instant(due))).unwrap_or_default())
+}
+
+/// The same for an instant of the lesson's day.
+fn late_by(cx: &Context<'_>, applies: Tri, moment: Option<Moment>) -> Outcome {
+    if applies == Tri::No {
+        return Outcome::Silent;
+    }
+    let due = cx.moment(moment);
+    let args = || due.map(|due| arg("due", instant(due))).unwrap_or_else(|| arg("due", "none"));
+    applies.and(cx.past_moment(moment)).fire(Severity::Warning, args)
 }
 
 /// Whether an entry of an outage is of the kind and was made after its own instant.
@@ -27,7 +37,7 @@ fn made_late(cx: &Context<'_>, kind: &str, due: Option<NaiveDateTime>) -> Outcom
         return Outcome::Silent;
     }
     let late = made_at.zip(due).map(|(made, due)| cx.school_time(made) > due);
-    Tri::from(late).fire(Severity::Warning, || due.map(|due| arg("due", moment(due))).unwrap_or_default())
+    Tri::from(late).fire(Severity::Warning, || due.map(|due| arg("due", instant(due))).unwrap_or_default())
 }
 
 fn is_transfer(cx: &Context<'_>) -> bool {
@@ -82,7 +92,7 @@ pub(super) fn homework(cx: &Context<'_>) -> Outcome {
     if is_transfer(cx) {
         return made_late(cx, "homework", cx.homework_due());
     }
-    late(cx, Tri::Yes, cx.homework_due())
+    late_by(cx, Tri::Yes, cx.profile.file.deadline.homework)
 }
 
 /// Marks that have no term of their own.
@@ -94,7 +104,7 @@ pub(super) fn current_mark(cx: &Context<'_>) -> Outcome {
     if first == Tri::No {
         return Outcome::Silent;
     }
-    late(cx, first.and(term_is(cx, |term| term == MarkTerm::Current)), cx.moment(cx.profile.file.deadline.current_mark))
+    late_by(cx, first.and(term_is(cx, |term| term == MarkTerm::Current)), cx.profile.file.deadline.current_mark)
 }
 
 /// No mark on a day that has passed, but for written works.
@@ -119,7 +129,7 @@ pub(super) fn home_composition(cx: &Context<'_>) -> Outcome {
 /// Which works have the written term: said where instants are asked for.
 pub(super) fn has_written_term(cx: &Context<'_>) -> Outcome {
     let written = cx.work_is(|kind| cx.profile.days_kinds.has(kind));
-    written.fire(Severity::Info, || cx.mark_due().map(|due| arg("due", moment(due))).unwrap_or_default())
+    written.fire(Severity::Info, || cx.mark_due().map(|due| arg("due", instant(due))).unwrap_or_default())
 }
 
 /// Control works and tests, by the next lesson.
@@ -134,7 +144,7 @@ pub(super) fn next_lesson(cx: &Context<'_>) -> Outcome {
     }
     // The number of works is missing: late for certain only when both instants have passed.
     let either = cx.past(cx.next_lesson(0)).and(cx.past(cx.next_lesson(1)).or(Tri::Unknown));
-    applies.and(either).fire(Severity::Warning, || cx.next_lesson(0).map(|due| arg("due", moment(due))).unwrap_or_default())
+    applies.and(either).fire(Severity::Warning, || cx.next_lesson(0).map(|due| arg("due", instant(due))).unwrap_or_default())
 }
 
 /// A big batch of works has one lesson more.
@@ -142,7 +152,7 @@ pub(super) fn big_batch(cx: &Context<'_>) -> Outcome {
     let applies = first_mark(cx).and(term_is(cx, |term| term == MarkTerm::NextLesson));
     applies.and(cx.big_batch()).fire(Severity::Info, || {
         let mut args = arg("count", cx.case.work.as_ref().and_then(|work| work.count).unwrap_or_default());
-        args.extend(cx.next_lesson_due().map(|due| arg("due", moment(due))).unwrap_or_default());
+        args.extend(cx.next_lesson_due().map(|due| arg("due", instant(due))).unwrap_or_default());
         args
     })
 }

@@ -1,10 +1,13 @@
 //! Terms of the office: what is due some time after something happened, and not after a lesson.
 
-use chrono::{Days, NaiveDateTime};
+use chrono::{Days, NaiveDateTime, TimeDelta};
 
 use super::Profile;
 use super::case::CalendarFacts;
 use super::instants::{end_of, working_days_after};
+
+/// How long a server is not there before anybody has to be told.
+pub const OUTAGE_TO_TELL: TimeDelta = TimeDelta::hours(1);
 
 /// Something that is due some time after an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

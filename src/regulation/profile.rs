@@ -110,6 +110,11 @@ impl Profile {
         let mut whole: Option<File> = None;
         for name in extends.names() {
             let base = Self::base(name).map_err(|message| ProfileError { line: line_of("extends"), message })?;
+            let enters = |file: &File| file.source.entry_rules == Some(true);
+            if enters(&base) && whole.as_ref().is_some_and(enters) {
+                let message = "правила записей берут из одного текста: их профили не соединить, второй — о данных и архиве";
+                return Err(ProfileError { line: line_of("extends"), message: message.to_owned() });
+            }
             whole = Some(match whole {
                 None => base,
                 Some(first) => first.beside(base),
@@ -313,6 +318,12 @@ impl Profile {
         self.cites(Text::Std)
     }
 
+    /// Whether the text says how the final marks of grades 9 and 11 are made.
+    #[must_use]
+    pub const fn has_final_formulas(&self) -> bool {
+        self.file.term.final_formulas.is_some()
+    }
+
     /// What the text says of an entry into a period that is closed; `None`: nothing.
     #[must_use]
     pub fn closed_period(&self) -> Option<Finding> {
@@ -412,6 +423,19 @@ mod tests {
                 "нельзя соблюсти",
             ),
             ("name = \"x\"\n[attendance]\ncode = \"abs\"\n", 3, "не читается"),
+            ("name = \"x\"\n[deadline]\nterm_working_days = \"2 дня\"\n", 3, "целое число без кавычек"),
+            ("name = \"x\"\nextends = { entry = \"altai-stdr\" }\n", 2, "список имён"),
+            ("name = \"x\"\nextends = [\"altai-stdr\", \"crimea-vorobyovo\"]\n", 2, "не соединить"),
+            (
+                "name = \"x\"\nextends = \"altai-stdr\"\n[mark]\ndual_subjects = [\"Руский язык\"]\n",
+                4,
+                "возможно, «Русский язык»",
+            ),
+            ("name = \"x\"\n[written]\ncomposition_days = { \"1-4\" = 2, \"4-9\" = 7 }\n", 3, "4 класс попал в два срока"),
+            ("name = \"x\"\n[mark]\ntwo_after_missed = 0\n", 3, "нужно от 1"),
+            ("name = \"x\"\n[deadline]\ntopic = \"09:00\"\n", 3, "нельзя соблюсти"),
+            ("name = \"x\"\n[deadline]\ntopic = \"19:00\"\ntopic = \"18:00\"\n", 4, "второй раз"),
+            ("name = \"x\"\nextends = \"crimea-vorobyovo\"\n[topic]\nlanguage_priority = \"6.64\"\n", 4, "возможно, «6.46»"),
             ("name = \"x\"\n[correction]\napproval = []\n", 3, "хотя бы одна роль"),
             ("name = \"x\"\nextends = \"altai-stdr\"\n[deadline]\nresult_hours = 24\n", 4, "два срока"),
         ] {

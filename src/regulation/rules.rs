@@ -112,7 +112,7 @@ pub(super) static RULES: &[Rule] = &[
     rule("STD-3.3-02", "3.3", Std, On::CELL.and(On::TERM), cells::off_roster).firm(),
     own("ZV-ROSTER", On::CELL.and(On::TERM), cells::program_roster),
     rule("VOR-2.27-01", "¶2.27", Vor, On::CELL, cells::home_schooled_absence),
-    rule("VOR-2.27-02", "¶2.27", Vor, On::CELL, cells::home_schooled_mark),
+    rule("VOR-2.27-02", "¶2.27", Vor, On::CELL.and(On::TERM), cells::home_schooled_mark),
     // What a cell may hold.
     rule("STD-6.4-07", "6.4 ¶4", Std, On::CELL.and(On::TERM), cells::exempt),
     rule("STD-6.3-20", "6.3 ¶10", Std, On::CELL.and(On::TERM), cells::signs),
@@ -164,7 +164,7 @@ pub(super) static RULES: &[Rule] = &[
     rule("STD-6.3-08", "6.3 ¶4", Std, TEXTS, notes::russian),
     rule("VOR-2.11-01", "¶2.11", Vor, TEXTS, notes::teaching_language),
     rule("VOR-2.11-02", "¶2.11", Vor, TEXTS, notes::language_subjects),
-    rule("VOR-6.46-01", "¶6.46", Vor, TEXTS, notes::teaching_language),
+    rule("VOR-6.46-01", "¶6.46", Vor, TEXTS, notes::russian_everywhere),
     rule("MDA-15-01", "p.15", Mda, TEXTS, notes::state_language),
     rule("STD-3.12-01", "3.12", Std, TEXTS, notes::contacts),
     // Homework.

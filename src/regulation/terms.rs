@@ -74,8 +74,14 @@ impl Context<'_> {
     /// The mean of the period's marks: unknown where they are missing, `Some(None)` without a mark.
     #[expect(clippy::option_option, reason = "not known, none, or some")]
     fn mean(&self) -> Option<Option<Mean>> {
-        let marks = self.term()?.marks.as_ref()?;
-        Some(Mean::of(marks.iter().map(String::as_str)))
+        let term = self.term()?;
+        let of = |marks: &Vec<String>| Mean::of(marks.iter().map(String::as_str));
+        // A year of which only the half-years are told rests on them.
+        let half_years = term.half_year_marks.as_ref().filter(|_| self.period_kind() == Some(PeriodKind::Year));
+        match (term.marks.as_ref().map(of), half_years.and_then(of)) {
+            (None | Some(None), Some(mean)) => Some(Some(mean)),
+            (marks, _) => marks,
+        }
     }
 
     /// The mark that is entered, if it is one.
@@ -93,6 +99,9 @@ impl Context<'_> {
     /// Whether the period has fewer marks than the weekly load asks for. Where the text asks for none, one is enough.
     fn too_few(&self) -> Tri {
         let count = self.mean().map(|mean| mean.map_or(0, |mean| mean.count));
+        if count == Some(0) {
+            return Tri::Yes;
+        }
         count.zip(self.minimum()).map(|(count, minimum)| count < minimum.unwrap_or(1)).into()
     }
 
@@ -247,7 +256,8 @@ fn share(cx: &Context<'_>) -> super::context::Args {
 pub(super) fn after_not_attested(cx: &Context<'_>) -> Outcome {
     let before = cx.term().and_then(|term| term.previous.as_deref()).map(Cell::parse);
     let replaced = before == Some(Cell::NotAttested);
-    cx.is_mark().and(replaced).and(!cx.answered()).error()
+    let explained = cx.term().and_then(|term| term.explanation.as_deref()).is_some_and(|text| !text.trim().is_empty());
+    cx.is_mark().and(replaced).and(!(cx.answered() || explained)).error()
 }
 
 /// The final mark of grade 9 is the mean of year and examination.
@@ -278,13 +288,19 @@ pub(super) fn subject_page_grade_11(cx: &Context<'_>) -> Outcome {
     cx.is_mark().and(page).and(kind).and(cx.grade_is(|grade| grade == 11)).error()
 }
 
-/// In grade 9 an examination's mark only for who took it; Russian and mathematics are taken by all.
+/// In grade 9 an examination's mark only for who took it; Russian and mathematics are taken by all, and a final mark there
+/// without the examination's is noted.
 pub(super) fn exam_taken(cx: &Context<'_>) -> Outcome {
     let subjects = &cx.profile.subjects;
     let all = cx.subject_is(|subject| subject.is_some() && (subject == subjects.russian || subject == subjects.mathematics));
+    let marked = cx.is_mark().and(cx.grade_is(|grade| grade == 9));
+    if cx.period_kind() == Some(PeriodKind::Final) {
+        let missing = cx.term().is_some_and(|term| term.exam_mark.is_none());
+        return marked.and(all).and(missing).fire(Severity::Info, || arg("missing", "yes"));
+    }
     let taken = cx.pupil_is(|pupil| pupil.exam);
     let exam = cx.period_is(|kind| kind == PeriodKind::Exam);
-    cx.is_mark().and(exam).and(cx.grade_is(|grade| grade == 9)).and(all.not()).and(taken.not()).error()
+    marked.and(exam).and(all.not()).and(taken.not()).fire(Severity::Error, || arg("missing", "no"))
 }
 
 #[cfg(test)]

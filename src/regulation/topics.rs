@@ -82,7 +82,8 @@ pub(super) fn empty(cx: &Context<'_>) -> Outcome {
 
 /// «Повторение» alone does not say what was repeated.
 pub(super) fn bare_repetition(cx: &Context<'_>) -> Outcome {
-    let bare = cx.topic().map(|topic| topic.bare == "повторение");
+    // Dots, signs and numbers after it are no name.
+    let bare = cx.topic().map(|topic| topic.bare.trim_end_matches(|c: char| !c.is_alphabetic()) == "повторение");
     let asked = Tri::from(cx.profile.file.topic.repetition_named == Some(true));
     asked.and(bare).fire(Severity::Error, || repetition(cx))
 }

@@ -40,13 +40,27 @@ pub(super) fn bare_topic(text: &str) -> String {
     while let Some(rest) = PREFIXES.iter().find_map(|prefix| topic.strip_prefix(prefix)) {
         topic = rest.trim_start();
     }
-    topic = without_final_dot(topic);
+    topic = without_last_notes(topic);
     // Notes stand as sentences of their own: «Тема. Инструктаж по ТБ. Тест.»
     let mut sentences: Vec<&str> = topic.split(". ").map(str::trim).collect();
     if sentences.len() > 1 {
         sentences.retain(|sentence| !is_note(sentence));
     }
     sentences.join(". ")
+}
+
+/// A folded topic without what stands at its end in parentheses or after a comma: «Опыты (инструктаж по ТБ)», «Производная,
+/// Тест.».
+fn without_last_notes(topic: &str) -> &str {
+    let mut topic = without_final_dot(topic);
+    loop {
+        let enclosed = topic.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).filter(|(_, note)| is_note(note));
+        let joined = || topic.rsplit_once(", ").filter(|(_, note)| SHORT_WORKS.contains(note));
+        match enclosed.or_else(joined) {
+            Some((before, _)) if !before.trim().is_empty() => topic = without_final_dot(before.trim_end()),
+            _ => return topic,
+        }
+    }
 }
 
 /// The head of a numbered work in a topic: «лабораторная работа № 4».
@@ -241,6 +255,10 @@ mod tests {
             ("Введение. Инструктаж по ТБ.", "введение"),
             ("Дроби. Самостоятельная работа.", "дроби"),
             ("Самостоятельная работа", "самостоятельная работа"),
+            ("Производная, Тест.", "производная"),
+            ("Опыты (инструктаж по ТБ)", "опыты"),
+            ("Дроби (устный счёт), тест", "дроби (устный счёт)"),
+            ("(ТБ)", "(тб)"),
             ("Повторение. Дроби", "повторение. дроби"),
             ("Ёлки. Тест", "ёлки"),
             ("Ёлки. Отметки за сочинение по литературе от 16.11.2026", "ёлки"),

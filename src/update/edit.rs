@@ -77,7 +77,13 @@ pub(super) fn conclude(
             let mut effects = make(state, journal, edit, UndoChange::Push(Box::new(step.clone())));
             state.undo.push(step);
             effects.extend(after(state, &attempt));
-            if let Attempt::Cell { spot, text, .. } = &attempt {
+            let (spots, text) = match &attempt {
+                Attempt::Cell { spot, text, .. } => (std::slice::from_ref(spot), text.as_str()),
+                Attempt::Clear(spot) => (std::slice::from_ref(spot), ""),
+                Attempt::ClearMany(spots) => (spots.as_slice(), ""),
+                _ => (&[][..], ""),
+            };
+            for spot in spots {
                 effects.extend(literacy::carry(state, journal, spot, text));
             }
             effects

@@ -8,7 +8,8 @@ use crate::effect::{Effect, UndoChange};
 use crate::entry::{Literacy, Outcome, Spot, Way};
 use crate::state::{Notice, State, program::Carried};
 
-/// After two marks were entered for a composition in literature: the second goes on.
+/// After two marks were entered for a composition in literature the second goes on; after they were taken away it is
+/// withdrawn.
 pub fn carry(state: &mut State, journal: &JournalId, spot: &Spot, text: &str) -> Vec<Effect> {
     let found = state.desk.as_ref().zip(state.book(journal)).and_then(|(desk, book)| {
         let period = book.page().period.id.clone();
@@ -16,7 +17,7 @@ pub fn carry(state: &mut State, journal: &JournalId, spot: &Spot, text: &str) ->
     });
     let Some((literacy, period)) = found else { return Vec::new() };
     let Some(russian) = russian_of(state, &literacy) else {
-        say(state, "notice-literacy-unknown", &literacy, Vec::new());
+        unknown(state, &literacy);
         return Vec::new();
     };
     if state.book(&russian).is_some_and(|book| book.page().period.id == period) {
@@ -26,6 +27,11 @@ pub fn carry(state: &mut State, journal: &JournalId, spot: &Spot, text: &str) ->
 }
 
 fn read(state: &mut State, journal: JournalId, period: PeriodId, literacy: Literacy) -> Vec<Effect> {
+    let asked = state.program.literacy.iter().find(|carried| carried.journal == journal).map(|carried| carried.generation);
+    if let Some(generation) = asked {
+        state.program.literacy.push(Carried { journal, literacy, generation });
+        return Vec::new();
+    }
     let generation = ask(state);
     state.program.literacy.push(Carried { journal: journal.clone(), literacy, generation });
     vec![Effect::LoadPage { journal, period, generation }]
@@ -46,6 +52,9 @@ fn russian_of(state: &State, literacy: &Literacy) -> Option<JournalId> {
 }
 
 fn enter(state: &mut State, journal: &JournalId, literacy: &Literacy) -> Vec<Effect> {
+    if literacy.mark.is_none() {
+        return withdraw(state, journal, literacy);
+    }
     let (Some(desk), Some(open)) = (state.desk.as_mut(), state.books.get(journal)) else { return Vec::new() };
     let day = |lesson: &Lesson| vec![("date", lesson.date.format("%d.%m").to_string())];
     let (key, args) = match literacy.way(desk, &open.book) {
@@ -56,12 +65,7 @@ fn enter(state: &mut State, journal: &JournalId, literacy: &Literacy) -> Vec<Eff
     };
     let outcome = literacy.enter(desk, &open.book);
     let effects = match outcome {
-        Outcome::Edit(edit) => {
-            let step = step_of(state, journal, None, &edit);
-            let effects = make(state, journal, edit, UndoChange::Push(Box::new(step.clone())));
-            state.undo.push(step);
-            effects
-        }
+        Outcome::Edit(edit) => record(state, journal, edit),
         Outcome::Same => Vec::new(),
         Outcome::Refused(findings) | Outcome::Ask { findings, .. } => {
             state.notice = Some(Notice::Refused(findings));
@@ -69,6 +73,25 @@ fn enter(state: &mut State, journal: &JournalId, literacy: &Literacy) -> Vec<Eff
         }
     };
     say(state, key, literacy, args);
+    effects
+}
+
+/// The mark for literacy goes with those of literature. Where it cannot, the person is told where it stands.
+fn withdraw(state: &mut State, journal: &JournalId, literacy: &Literacy) -> Vec<Effect> {
+    let (Some(desk), Some(open)) = (state.desk.as_mut(), state.books.get(journal)) else { return Vec::new() };
+    let Some((date, outcome)) = literacy.withdraw(desk, &open.book) else { return Vec::new() };
+    let (key, effects) = match outcome {
+        Outcome::Edit(edit) => ("notice-literacy-withdrawn", record(state, journal, edit)),
+        _ => ("notice-literacy-left", Vec::new()),
+    };
+    say(state, key, literacy, vec![("date", date.format("%d.%m").to_string())]);
+    effects
+}
+
+fn record(state: &mut State, journal: &JournalId, edit: crate::entry::Edit) -> Vec<Effect> {
+    let step = step_of(state, journal, None, &edit);
+    let effects = make(state, journal, edit, UndoChange::Push(Box::new(step.clone())));
+    state.undo.push(step);
     effects
 }
 
@@ -82,14 +105,23 @@ pub fn arrived(state: &mut State, journal: &JournalId) -> Vec<Effect> {
 
 /// The journal of Russian is not to be had: the mark stays in the comment of the cell.
 pub fn missing(state: &mut State, generation: u64) {
-    let all = &mut state.program.literacy;
-    if let Some(at) = all.iter().position(|carried| carried.generation == generation) {
-        let carried = all.remove(at);
-        say(state, "notice-literacy-unknown", &carried.literacy, Vec::new());
+    let all = std::mem::take(&mut state.program.literacy);
+    let (gone, waiting): (Vec<Carried>, Vec<Carried>) =
+        all.into_iter().partition(|carried| carried.generation == generation);
+    state.program.literacy = waiting;
+    for carried in gone {
+        unknown(state, &carried.literacy);
+    }
+}
+
+/// A mark that was never written elsewhere leaves nothing to say when it goes.
+fn unknown(state: &mut State, literacy: &Literacy) {
+    if literacy.mark.is_some() {
+        say(state, "notice-literacy-unknown", literacy, Vec::new());
     }
 }
 
 fn say(state: &mut State, key: &'static str, literacy: &Literacy, mut args: Vec<(&'static str, String)>) {
-    args.push(("mark", literacy.mark.to_string()));
+    args.extend(literacy.mark.map(|mark| ("mark", mark.to_string())));
     state.notice = Some(Notice::Says(key, args));
 }

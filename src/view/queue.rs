@@ -8,6 +8,7 @@ use super::{Look, dates, frame, words};
 use crate::action::Action;
 use crate::entry::Carry;
 use crate::outbox::Life;
+use crate::regulation::{OUTAGE_TO_TELL, OfficeTerm, office_due};
 use crate::state::pointer::Place;
 use crate::state::waiting::Line;
 use crate::state::{Link, State};
@@ -177,6 +178,17 @@ fn span(state: &State, carry: &Carry) -> Option<(String, String)> {
     Some((when(carry.outage.from), carry.outage.to.map(ended).unwrap_or_default()))
 }
 
+/// Until when those concerned are told of an outage, where the regulation has a term for it and it lasts an hour already.
+fn notice_due(state: &State, carry: &Carry) -> Option<String> {
+    let (desk, now) = (state.desk.as_ref()?, state.program.reading.now);
+    if now - carry.outage.from < OUTAGE_TO_TELL {
+        return None;
+    }
+    let since = desk.zone.local(carry.outage.from);
+    let due = office_due(&desk.profile, OfficeTerm::ForceMajeure, since, desk.school.week, None)?;
+    Some(dates::until_with_time(desk.zone, desk.zone.instant(due).to_utc(), desk.zone.local(now)))
+}
+
 /// The outage that lasts and how it was noticed; after it, the nearest instant until which something is to be carried over,
 /// counted down.
 fn outage(state: &State, look: &Look) -> Option<(String, Role)> {
@@ -186,7 +198,12 @@ fn outage(state: &State, look: &Look) -> Option<(String, Role)> {
         let how = format!("outage-{}", lasting.outage.noticed);
         let how = look.strings.get(if look.strings.has(&how) { &how } else { "outage-connect" });
         let args = [("from", FluentValue::from(from)), ("how", FluentValue::from(how.as_ref()))];
-        return Some((look.strings.with("queue-outage-lasts-since", &args), Role::Warning));
+        let mut said = look.strings.with("queue-outage-lasts-since", &args);
+        if let Some(until) = notice_due(state, lasting) {
+            let until = [("until", FluentValue::from(until))];
+            said = format!("{said} {}", look.strings.with("queue-outage-notice", &until));
+        }
+        return Some((said, Role::Warning));
     }
     let next = carries().filter(|carry| carry.until.is_some()).min_by_key(|carry| carry.until)?;
     let zone = state.desk.as_ref()?.zone;

@@ -40,6 +40,8 @@ pub fn card(strings: &Strings, rule: &Rule, profile: Option<&Profile>) -> Vec<(P
         let order = if document.order.is_empty() { String::new() } else { format!(", {}", document.order) };
         card.push((Part::Source, format!("{}{order}", document.title)));
         let clause = dates::clause(&rule.clause);
+        // «Пункт» stands before it already.
+        let clause = ["п. ", "p."].iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(&clause).to_owned();
         let args = [("clause", FluentValue::from(clause)), ("severity", severity.into())];
         card.push((Part::Source, strings.with("rule-clause", &args)));
         card.push((Part::Quote, format!("«{}»", rule.quote)));

@@ -293,6 +293,9 @@ impl<'a> Table<'a> {
             return (strings.with("terms-basis-absent", &args), Role::Warning);
         }
         let Some((mean, mark)) = marks.mean_cut().zip(term.proposal) else {
+            if let Basis::Summary(marks) = term.basis {
+                return (strings.with("terms-basis-summary-part", &[("count", marks.count.into())]), Role::Muted);
+            }
             let is_exam = self.periods[self.at].kind == PeriodKind::Exam;
             let key = if is_exam { "terms-basis-exam-none" } else { "terms-basis-none" };
             return (strings.get(key).into_owned(), Role::Muted);
@@ -301,6 +304,7 @@ impl<'a> Table<'a> {
             Basis::Marks(_) => "terms-basis-marks",
             Basis::Periods(_) => "terms-basis-periods",
             Basis::YearAndExam(_) => "terms-basis-exam",
+            Basis::Summary(_) => "terms-basis-summary",
         };
         let args = [
             ("sum", FluentValue::from(marks.sum)),

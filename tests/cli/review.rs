@@ -67,6 +67,9 @@ fn a_rule_is_explained_with_document_clause_and_line() {
         .says("Пункт 6.3, абз. 17")
         .says("Задаёт altai-stdr.toml (встроенный), строка")
         .says("current_mark");
+    let home = Home::new();
+    home.run("rules STD-6.3-27 --profile crimea-vorobyovo").ended(2).complains("из другого положения");
+    home.run("rules VOR-6.46-01 --profile crimea-vorobyovo").ended(0).says("Пункт 6.46").says("language_priority");
     Home::new().run("rules ZV-OPEN").ended(0).says("Правило программы, а не положения");
 }
 

@@ -105,6 +105,7 @@ fn lesson_facts(lesson: &Object<'_>) -> Result<LessonFacts, BadCase> {
         class: lesson.text("class")?,
         grade: lesson.number("grade")?,
         group: lesson.text("group")?,
+        language: lesson.text("language")?,
         subject: lesson.text("subject")?,
         teacher: lesson.text("teacher")?,
         substitute: lesson.text("substitute")?,

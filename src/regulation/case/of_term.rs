@@ -32,6 +32,9 @@ pub struct TermSight<'a> {
     pub value: &'a dyn Fn(&Target) -> Option<&'a Value>,
 }
 
+/// The years of the upper school, of two half-years each.
+const YEARS: usize = 2;
+
 impl TermEntry {
     /// Everything but the text that is entered.
     ///
@@ -59,6 +62,7 @@ impl TermEntry {
             ..Self::default()
         };
         let half_years: Vec<String> = of(PeriodKind::HalfYear).collect();
+        let years: Vec<String> = of(PeriodKind::Year).collect();
         if sight.page.period.id == period.id {
             entry.rests_on_page(sight, pupil);
         }
@@ -66,6 +70,10 @@ impl TermEntry {
         if period.kind == PeriodKind::Year && !parts.is_empty() {
             (entry.marks, entry.mark_kinds) = (Some(parts), None);
         }
+        // The final mark of grade 11 stands on the summary sheet and rests on both years of the upper school: where the marks
+        // of one of them are not here, there is nothing to compare it with.
+        entry.summary = sight.page.journal.grade == 11 && period.kind == PeriodKind::Final;
+        entry.year_marks = (years.len() >= YEARS && half_years.len() >= 2 * YEARS).then_some(years);
         entry.half_year_marks = (!half_years.is_empty()).then_some(half_years);
         entry
     }

@@ -15,12 +15,33 @@ pub(super) fn explain(text: &str, error: &toml::de::Error) -> ProfileError {
         None if message.contains("untagged enum MomentText") => {
             "срок пишут так: \"20:00\", \"end_of_day\" или { after = \"class\", minutes = 60 }".to_owned()
         }
+        None if message.contains("untagged enum Extends") => {
+            "основа — имя профиля или список имён: extends = [\"crimea-vorobyovo\", \"mosobl-shemetovo\"]".to_owned()
+        }
+        None if message.starts_with("duplicate key") => "ключ задан второй раз".to_owned(),
+        None if wanted(message).is_some() => {
+            format!("значение не того вида: {}", wanted(message).unwrap_or_default())
+        }
         None if message.starts_with("invalid type") || message.starts_with("invalid value") => {
             format!("значение не того вида ({message})")
         }
         None => format!("строка не читается ({message})"),
     };
     ProfileError { line, message }
+}
+
+/// What was expected instead of a value of another kind, in the words of a school.
+fn wanted(message: &str) -> Option<&'static str> {
+    let (_, expected) = message.strip_prefix("invalid ")?.rsplit_once("expected ")?;
+    Some(match expected {
+        "u8" | "u32" | "u64" | "usize" => "нужно целое число без кавычек и единиц, от 0",
+        "f32" | "f64" => "нужно число без кавычек, дробь — через точку",
+        "a boolean" => "нужно true или false",
+        "a string" => "нужен текст в кавычках",
+        "a sequence" => "нужен список в квадратных скобках",
+        "a map" => "нужна таблица в фигурных скобках",
+        _ => return None,
+    })
 }
 
 /// The line, from 1, of an offset in a text.
@@ -43,6 +64,16 @@ pub(super) fn line_of_key(text: &str, word: &str) -> usize {
 pub(super) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let limit = 1 + found.chars().count() / 4;
     known.iter().map(|word| (distance(found, word), *word)).min().filter(|(steps, _)| *steps <= limit).map(|(_, word)| word)
+}
+
+/// The known name of which another is a slip of the pen: the same first letter, and one letter wrong, or two in a long name.
+pub(super) fn slip<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let name = super::super::wording::fold(name);
+    let limit = if name.chars().count() < 8 { 1 } else { 2 };
+    let folded = known.iter().map(|word| (super::super::wording::fold(word), *word));
+    let near = folded.map(|(folded, word)| (distance(&name, &folded), folded, word)).min()?;
+    let (steps, folded, word) = near;
+    (0 < steps && steps <= limit && folded.chars().next() == name.chars().next()).then_some(word)
 }
 
 /// Splits «unknown field `x`, expected one of `a`, `b`» into its words.

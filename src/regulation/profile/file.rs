@@ -169,6 +169,12 @@ section! {
         safety_subjects: Vec<String>,
         /// At which lessons.
         safety_when: SafetyWhen,
+        /// In which language topics and homework are written.
+        language: TopicLanguage,
+        /// Which clause holds for a class taught in another language than Russian.
+        language_priority: LanguagePriority,
+        /// Classes taught in another language than Russian, with the language's code («7К» = "crh").
+        class_languages: BTreeMap<String, String>,
     }
 }
 

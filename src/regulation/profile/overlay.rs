@@ -19,7 +19,7 @@ pub struct OverlayLine {
 }
 
 /// Keys that the program acts on.
-const ACTED_ON: [&str; 1] = ["own_entries_only"];
+const ACTED_ON: [&str; 5] = ["own_entries_only", "purge_days", "lock_minutes", "media", "backup_days"];
 
 impl Profile {
     /// What the profile says of personal data and of the archive, by key.
@@ -73,7 +73,7 @@ mod tests {
         assert_eq!(said("purge_days"), ("data", "10", ""), "the school's own line has no clause of a text");
         let moldova = Profile::built_in("moldova-899").expect("built in").overlay();
         let acted: Vec<&str> = moldova.iter().filter(|line| line.acted_on).map(|line| line.key.as_str()).collect();
-        assert_eq!(acted, ["own_entries_only"]);
+        assert_eq!(acted, ["own_entries_only", "backup_days"]);
         assert!(moldova.iter().all(|line| !line.clause.is_empty()), "{moldova:?}");
         assert_eq!(Profile::built_in("standard").expect("built in").overlay(), []);
     }

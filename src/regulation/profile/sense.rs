@@ -12,7 +12,7 @@ const EXPLANATION_MOST: u32 = 500;
 
 /// The first value that makes no sense: the word at which its line begins, and what is wrong.
 pub(super) fn fault(file: &File) -> Option<(&'static str, String)> {
-    moments(file).or_else(|| numbers(file)).or_else(|| words(file))
+    moments(file).or_else(|| numbers(file)).or_else(|| words(file)).or_else(|| subjects(file))
 }
 
 /// Terms that end before the first lesson does, and minutes that are no minutes.
@@ -26,11 +26,11 @@ fn moments(file: &File) -> Option<(&'static str, String)> {
         ("reason", deadline.reason),
         ("reason_soft", deadline.reason_soft),
     ];
-    // The earliest first lesson that a school may have ends after this.
-    let too_early = |time: NaiveTime| time.hour() < 8;
+    // Before noon no school is done: what ends earlier passes before later lessons have begun.
+    let too_early = |time: NaiveTime| time.hour() < 12;
     terms.into_iter().find_map(|(word, term)| match term? {
         Moment::At(time) | Moment::After { until: Some(time), .. } if too_early(time) => {
-            Some((word, format!("срок {} наступает раньше конца первого урока: его нельзя соблюсти", time.format("%H:%M"))))
+            Some((word, format!("срок {} наступает раньше, чем кончаются уроки: его нельзя соблюсти", time.format("%H:%M"))))
         }
         Moment::After { minutes, .. } if minutes > 12 * 60 => {
             Some((word, format!("{minutes} минут — больше половины суток: срок пишут в минутах")))
@@ -55,6 +55,13 @@ fn numbers(file: &File) -> Option<(&'static str, String)> {
     }
     if let Some(value) = written.composition_days.iter().flatten().map(|(_, days)| *days).find(|days| *days > 60) {
         return Some(("composition_days", format!("{value} дней — больше 60: срок пишут в днях")));
+    }
+    let spans: Vec<_> = written.composition_days.iter().flatten().map(|(grades, _)| *grades).collect();
+    if let Some(pair) = spans.windows(2).find(|pair| pair[1].from <= pair[0].to) {
+        return Some(("composition_days", format!("{} класс попал в два срока", pair[1].from)));
+    }
+    if file.mark.two_after_missed == Some(0) {
+        return Some(("two_after_missed", "0 пропущенных уроков — не отсутствие: нужно от 1".to_owned()));
     }
     let hopeless = |hours: u32, marks: u32| marks > hours.saturating_mul(LESSON_WEEKS);
     let table = term.min_marks.iter().flatten();
@@ -88,4 +95,22 @@ fn words(file: &File) -> Option<(&'static str, String)> {
     }
     let both = file.deadline.result_hours.is_some() && file.deadline.term_working_days.is_some();
     both.then(|| ("result_hours", "у итоговых два срока сразу: result_hours и term_working_days".to_owned()))
+}
+
+/// A subject that is a slip of the pen: almost the name of one that the profile knows.
+fn subjects(file: &File) -> Option<(&'static str, String)> {
+    let lists = [
+        ("dual_subjects", &file.mark.dual_subjects),
+        ("notebook_subjects", &file.mark.notebook_subjects),
+        ("safety_subjects", &file.topic.safety_subjects),
+        ("forbidden_subjects", &file.homework.forbidden_subjects),
+        ("written_subjects", &file.term.written_subjects),
+    ];
+    let known: Vec<&str> =
+        file.subjects.iter().flat_map(|(name, others)| std::iter::once(name).chain(others)).map(String::as_str).collect();
+    lists.into_iter().find_map(|(word, names)| {
+        let names = names.iter().flatten();
+        let mut slips = names.filter_map(|name| Some((name, super::fault::slip(name, &known)?)));
+        slips.next().map(|(name, near)| (word, format!("нет предмета «{name}»; возможно, «{near}»")))
+    })
 }

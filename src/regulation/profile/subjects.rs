@@ -50,7 +50,8 @@ impl Subjects {
             return Some(*id);
         }
         let folded = fold(name);
-        self.names.iter().find(|(_, known, _)| *known == folded).map(|(_, _, id)| *id)
+        let of = |folded: &str| self.names.iter().find(|(_, known, _)| known == folded).map(|(_, _, id)| *id);
+        of(&folded).or_else(|| of(without_addition(&folded)?))
     }
 
     /// The set of a list of names; a name that the table lacks becomes a subject of its own.
@@ -70,6 +71,13 @@ impl Subjects {
         self.names.push((name.to_owned(), fold(name), id));
         id
     }
+}
+
+/// A subject as timetables write it with an addition: «иностранный язык (английский)», «физическая культура (девочки)».
+/// What is taught as a native language is no part of the subject that it is named after.
+fn without_addition(folded: &str) -> Option<&str> {
+    let (name, addition) = folded.strip_suffix(')')?.rsplit_once('(')?;
+    (!addition.starts_with("родн")).then(|| name.trim_end())
 }
 
 impl SubjectSet {

@@ -74,6 +74,15 @@ words! {
         /// The first lesson and each with a briefing in the plan.
         EachBriefing,
     }
+    /// In which language topics and homework are written.
+    TopicLanguage {
+        /// Russian, in foreign languages too.
+        Ru,
+        /// The language in which the class is taught.
+        Class,
+        /// The state language, which is written in Latin letters.
+        State,
+    }
     /// Formulas of the final marks of grades 9 and 11.
     FinalFormulas {
         /// Grade 9: year and examination; grade 11: all half-years and years.
@@ -101,6 +110,17 @@ words! {
         /// By a mark; the value stays readable in the history.
         Tombstone,
     }
+}
+
+/// Which of two clauses holds that say different things of the language of a class taught in another one than Russian.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LanguagePriority {
+    /// The language of teaching (¶2.11).
+    #[serde(rename = "2.11")]
+    Teaching,
+    /// Russian (¶6.46).
+    #[serde(rename = "6.46")]
+    Russian,
 }
 
 /// The profiles that a file differs from: one, or several.

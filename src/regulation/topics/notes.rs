@@ -2,7 +2,7 @@
 
 use super::super::case::{EntryKind, PlanFacts};
 use super::super::context::{Args, Context, Outcome, Tri, arg};
-use super::super::profile::file::SafetyWhen;
+use super::super::profile::file::{LanguagePriority, SafetyWhen, TopicLanguage};
 use super::super::wording;
 use super::{fix, place};
 use crate::domain::{PlanKind, Severity, WorkKind};
@@ -73,14 +73,18 @@ pub(in super::super) fn short_work(cx: &Context<'_>) -> Outcome {
     let Some(topic) = cx.topic() else { return Outcome::Unknown };
     let note = match cx.work_kind() {
         None => return if wording::has_short_work(&topic.folded) { Outcome::Silent } else { Outcome::Unknown },
-        Some(WorkKind::Independent) => ("самостоятельная работа", "Самостоятельная работа"),
-        Some(WorkKind::ShortTest) => ("тест", "Тест"),
+        Some(WorkKind::Independent) => "Самостоятельная работа",
+        Some(WorkKind::ShortTest) => "Тест",
         Some(_) => return Outcome::Silent,
     };
-    let after = topic.folded.find(note.0).is_some_and(|at| at > 0);
-    Tri::from(!after).fire(Severity::Warning, || {
-        let mut args = arg("note", note.1);
-        args.extend(fix(&with_sentence(topic.text, note.1)));
+    let mut after = topic.folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).skip(1);
+    let noted = after.any(|word| match note {
+        "Тест" => word == "тест" || ["тестов", "тестир", "проверочн"].iter().any(|root| word.starts_with(root)),
+        _ => word.starts_with("самостоятельн") || word.starts_with("проверочн"),
+    });
+    Tri::from(!noted).fire(Severity::Warning, || {
+        let mut args = arg("note", note);
+        args.extend(fix(&with_sentence(topic.text, note)));
         args
     })
 }
@@ -124,7 +128,22 @@ fn not_latin(text: &str) -> bool {
 
 /// Entries are in Russian.
 pub(in super::super) fn russian(cx: &Context<'_>) -> Outcome {
-    in_latin(cx).fire(Severity::Warning, || planned(cx, not_latin))
+    let other = match cx.profile.file.topic.language.unwrap_or(TopicLanguage::Ru) {
+        TopicLanguage::Ru => Tri::No,
+        TopicLanguage::Class => Tri::from(taught_otherwise(cx)),
+        TopicLanguage::State => Tri::Yes,
+    };
+    in_latin(cx).and(other.not()).fire(Severity::Warning, || planned(cx, not_latin))
+}
+
+/// Whether the class is taught in another language than Russian: as the case says, else as the profile lists it.
+fn taught_otherwise(cx: &Context<'_>) -> bool {
+    let Some(lesson) = &cx.case.lesson else { return false };
+    let listed = || {
+        let (class, classes) = lesson.class.as_ref().zip(cx.profile.file.topic.class_languages.as_ref())?;
+        classes.get(class).map(String::as_str)
+    };
+    lesson.language.as_deref().or_else(listed).is_some_and(|language| language != "ru")
 }
 
 /// Whether the subject is a foreign or native language.
@@ -134,8 +153,21 @@ fn is_language(cx: &Context<'_>) -> Tri {
     })
 }
 
-/// Entries are in the language of teaching (Russian), languages apart.
+/// Entries are in the language of teaching, languages apart. Of a class that is taught in another language than Russian the
+/// program cannot tell.
 pub(in super::super) fn teaching_language(cx: &Context<'_>) -> Outcome {
+    if cx.profile.file.topic.language != Some(TopicLanguage::Class) || taught_otherwise(cx) {
+        return Outcome::Silent;
+    }
+    in_latin(cx).and(is_language(cx).not()).fire(Severity::Warning, || planned(cx, not_latin))
+}
+
+/// Entries are in Russian, languages apart; for a class taught in another language only where the profile prefers this
+/// clause.
+pub(in super::super) fn russian_everywhere(cx: &Context<'_>) -> Outcome {
+    if cx.profile.file.topic.language_priority != Some(LanguagePriority::Russian) && taught_otherwise(cx) {
+        return Outcome::Silent;
+    }
     in_latin(cx).and(is_language(cx).not()).fire(Severity::Warning, || planned(cx, not_latin))
 }
 
@@ -146,6 +178,9 @@ pub(in super::super) fn language_subjects(cx: &Context<'_>) -> Outcome {
 
 /// Entries are in the state language, which is written in Latin letters.
 pub(in super::super) fn state_language(cx: &Context<'_>) -> Outcome {
+    if cx.profile.file.topic.language != Some(TopicLanguage::State) {
+        return Outcome::Silent;
+    }
     let passes = |text: &str| !text.trim().is_empty() && !wording::is_mostly_cyrillic(text);
     Tri::from(entered(cx).map(wording::is_mostly_cyrillic)).fire(Severity::Warning, || planned(cx, passes))
 }

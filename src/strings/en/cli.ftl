@@ -683,6 +683,7 @@ user-state-one-time = one-time password
 
 ## Rules
 
+fail-not-of-profile = The regulation "{ $profile }" has no rule { $rule }: it is from another text.
 fail-no-such-rule = There is no rule "{ $rule }". All: zvonok rules --all.
 rules-head = { $profile } · { $title } · { $all } rules, the program keeps { $done }
 rules-overlay = Personal data and the archive, as the profile sets them:
@@ -845,8 +846,8 @@ plain-word-queue = u
 plain-word-send = s
 plain-state = Roll call: { $roll }. Marks: { $marks }. Topic: { $topic }. Homework: { $homework }.
 plain-nothing = none
-plain-ask-lesson = r — roll call, m — marks, t — topic, h — homework, w — kind of work, l — list of the class, b — back
-plain-help-lesson = Type one letter: r, m, t, h, w, l or b.
+plain-ask-lesson = r — roll call, m — marks, t — topic, h — homework, w — kind of work, p — marks of periods, l — list of the class, b — back
+plain-help-lesson = Type one letter: r, m, t, h, w, p, l or b.
 plain-word-back = b
 plain-word-roll = r
 plain-word-marks = m
@@ -854,6 +855,11 @@ plain-word-topic = t
 plain-word-homework = h
 plain-word-work = w
 plain-word-list = l
+plain-word-terms = p
+plain-ask-period = Number of the period; an empty line goes back
+plain-no-such-period = The list has no period of that number.
+plain-ask-term = Pupil and mark (“ив 5”, “3 н/а”, “7 +” for the proposed one, “7 -” for none); an empty line ends it
+plain-term-proposed = comes to { $mark }
 plain-word-yes = yes
 plain-doubtful = Absent from the lesson before, please check: { $names }.
 plain-known = Known to be absent: { $names }. The answer + enters all of them.

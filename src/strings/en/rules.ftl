@@ -9,7 +9,10 @@ STD-3_5-01 = Attendance was entered after its term ({ $due }).
 STD-3_6-02 = Marks of a period are due before the holidays: the term was { $due }.
 STD-3_7-01 = The topic differs from the plan: “{ $topic }” was expected.
 STD-3_7-02 = Say what kind of work it is (answer, control work, …).
-STD-3_8-03 = Homework was entered after its term ({ $due }).
+STD-3_8-03 = { $due ->
+    [none] Homework was entered after its term.
+   *[other] Homework was entered after its term ({ $due }).
+ }
 STD-3_9-01 = Substitution: { $subject }, { $class } — you give this lesson.
 STD-3_10-02 = The reason of the absence was entered after its term ({ $due }).
 STD-3_10-03 = The class teacher changes reasons of absence.
@@ -26,7 +29,10 @@ STD-6_3-19 = Only 2, 3, 4, 5 are allowed.
 STD-6_3-20 = Dots and the signs “-”, “+” are not allowed.
 STD-6_3-21 = Two marks only for a dictation with a grammar task, a composition or an exposition in Russian.
 STD-6_3-22 = Content counts for literature; the mark for literacy goes into the Russian journal.
-STD-6_3-27 = The mark was entered after its term ({ $due }).
+STD-6_3-27 = { $due ->
+    [none] The mark was entered after its term.
+   *[other] The mark was entered after its term ({ $due }).
+ }
 STD-6_3-28 = For a past day only a mark for a written work may be entered.
 STD-6_3-29 = Marks for this work are due by the next lesson: the term was { $due }.
 STD-6_3-30 = { $count } works (more than 70): the term is { $due }.
@@ -89,8 +95,14 @@ VOR-2_27-01 = Taught at home: absence is not noted.
 VOR-2_27-02 = This pupil's marks stand in the journal of teaching at home.
 VOR-3_3-01 = The mark was entered more than a day after the result (term { $due }).
 VOR-3_4-01 = The lesson and absences are noted on the day (until { $due }).
-VOR-3_5-01 = Homework was entered after its term ({ $due }).
-VOR-3_6-01 = The mark was entered after its term ({ $due }).
+VOR-3_5-01 = { $due ->
+    [none] Homework was entered after its term.
+   *[other] Homework was entered after its term ({ $due }).
+ }
+VOR-3_6-01 = { $due ->
+    [none] The mark was entered after its term.
+   *[other] The mark was entered after its term ({ $due }).
+ }
 VOR-3_7-02 = Marks for a written work are due within a week: the term was { $due }.
 VOR-6_27-01 = The school year (period) is closed.
 VOR-6_36-01 = An entry for a past day (lesson of { $date }).
@@ -107,7 +119,10 @@ VOR-2_14_6-01 = Note the safety briefing.
 VOR-2_23-01 = н/а: { $share } % missed, { $count } marks — the condition is not met.
 VOR-2_23-02 = н/а is possible: { $share } % missed, { $count } marks.
 VOR-2_24-01 = To replace н/а give date and form in which the material was passed.
-VOR-2_25-02 = The pupil did not take this examination.
+VOR-2_25-02 = { $missing ->
+    [yes] A final mark without one for the examination: Russian and mathematics are taken by all.
+   *[other] The pupil did not take this examination.
+ }
 VOR-2_25_1-01 = The final mark must be { $proposed }.
 VOR-2_26-01 = Grade 11: the page of a subject takes neither examination nor final mark.
 VOR-2_26_1-01 = The final mark must be { $proposed }.

@@ -20,6 +20,8 @@ terms-basis-periods = of the periods: { $sum } : { $count } = { $mean } → { $m
 terms-basis-exam = year and examination: { $sum } : { $count } = { $mean } → { $mark }
 terms-basis-absent = missed { $missed } lessons of { $held }, marks { $count } → н/а
 terms-basis-none = no marks: nothing to propose
+terms-basis-summary = half-years and years: { $sum } : { $count } = { $mean } → { $mark }
+terms-basis-summary-part = summary: mean of half-years and years of grades 10–11, here { $count } marks of 6
 terms-basis-exam-none = examination: by the protocol
 terms-one-more = one more { $more } gives { $next } → { $then }
 terms-fives = fives needed for a { $better }: { $fives }

@@ -9,7 +9,10 @@ STD-3_5-01 = Prezența este scrisă după termen ({ $due }).
 STD-3_6-02 = Notele finale se pun înainte de vacanță: termenul a fost { $due }.
 STD-3_7-01 = Tema nu coincide cu planul: se aștepta „{ $topic }”.
 STD-3_7-02 = Indicați felul lucrării (răspuns oral, lucrare de control, …).
-STD-3_8-03 = Tema pentru acasă este scrisă după termen ({ $due }).
+STD-3_8-03 = { $due ->
+    [none] Tema pentru acasă este scrisă după termen.
+   *[other] Tema pentru acasă este scrisă după termen ({ $due }).
+ }
 STD-3_9-01 = Înlocuire: { $subject }, { $class } — dumneavoastră țineți această lecție.
 STD-3_10-02 = Cauza absenței este scrisă după termen ({ $due }).
 STD-3_10-03 = Cauza absenței o schimbă dirigintele.
@@ -26,7 +29,10 @@ STD-6_3-19 = Sunt permise doar 2, 3, 4, 5.
 STD-6_3-20 = Punctele și semnele „-”, „+” nu sunt permise.
 STD-6_3-21 = Două note — doar pentru dictare cu sarcină gramaticală, compunere, expunere la limba rusă.
 STD-6_3-22 = Pentru conținut — la literatură; nota pentru corectitudine se scrie în catalogul limbii ruse.
-STD-6_3-27 = Nota este scrisă după termen ({ $due }).
+STD-6_3-27 = { $due ->
+    [none] Nota este scrisă după termen.
+   *[other] Nota este scrisă după termen ({ $due }).
+ }
 STD-6_3-28 = Cu dată trecută se poate pune doar nota pentru o lucrare scrisă.
 STD-6_3-29 = Notele pentru această lucrare — până la lecția următoare: termenul a fost { $due }.
 STD-6_3-30 = Lucrări { $count } (peste 70): termenul — { $due }.
@@ -89,8 +95,14 @@ VOR-2_27-01 = Învățare la domiciliu: absența nu se marchează.
 VOR-2_27-02 = Notele acestui elev sunt în catalogul învățării individuale la domiciliu.
 VOR-3_3-01 = Nota este scrisă la mai mult de o zi după rezultat (termenul { $due }).
 VOR-3_4-01 = Lecția și absenții se marchează în ziua lecției (până la { $due }).
-VOR-3_5-01 = Tema pentru acasă este scrisă după termen ({ $due }).
-VOR-3_6-01 = Nota curentă este scrisă după termen ({ $due }).
+VOR-3_5-01 = { $due ->
+    [none] Tema pentru acasă este scrisă după termen.
+   *[other] Tema pentru acasă este scrisă după termen ({ $due }).
+ }
+VOR-3_6-01 = { $due ->
+    [none] Nota curentă este scrisă după termen.
+   *[other] Nota curentă este scrisă după termen ({ $due }).
+ }
 VOR-3_7-02 = Notele pentru lucrarea scrisă — cel mult într-o săptămână: termenul a fost { $due }.
 VOR-6_27-01 = Anul de studii (perioada) este închis.
 VOR-6_36-01 = Înscriere cu dată trecută (lecția { $date }).
@@ -107,7 +119,10 @@ VOR-2_14_6-01 = Scrieți instructajul de securitate.
 VOR-2_23-01 = н/а: lipsă { $share } %, note { $count } — condiția nu este îndeplinită.
 VOR-2_23-02 = Este posibil н/а: lipsă { $share } %, note { $count }.
 VOR-2_24-01 = Înlocuirea н/а: indicați data și forma susținerii.
-VOR-2_25-02 = Elevul nu a susținut examen la această disciplină.
+VOR-2_25-02 = { $missing ->
+    [yes] Nota finală fără notă la examen: limba rusă și matematica le susțin toți.
+   *[other] Elevul nu a susținut examen la această disciplină.
+ }
 VOR-2_25_1-01 = Nota finală trebuie să fie { $proposed }.
 VOR-2_26-01 = Clasa 11: examenul și nota finală nu se pun pe pagina disciplinei.
 VOR-2_26_1-01 = Nota finală trebuie să fie { $proposed }.

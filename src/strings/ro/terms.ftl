@@ -20,6 +20,8 @@ terms-basis-periods = pe perioade: { $sum } : { $count } = { $mean } → { $mark
 terms-basis-exam = anul și examenul: { $sum } : { $count } = { $mean } → { $mark }
 terms-basis-absent = lecții absentate { $missed } din { $held }, note { $count } → н/а
 terms-basis-none = fără note: nu e nimic de propus
+terms-basis-summary = semestre și ani: { $sum } : { $count } = { $mean } → { $mark }
+terms-basis-summary-part = centralizator: media semestrelor și anilor din clasele 10–11, aici { $count } note din 6
 terms-basis-exam-none = examen: după proces-verbal
 terms-one-more = încă un { $more } dă { $next } → { $then }
 terms-fives = până la { $better } trebuie note de 5: { $fives }

@@ -690,6 +690,7 @@ user-state-one-time = пароль одноразовый
 
 ## Rules
 
+fail-not-of-profile = Правила { $rule } в регламенте «{ $profile }» нет: оно из другого положения.
 fail-no-such-rule = Правила «{ $rule }» нет. Все: zvonok rules --all.
 rules-head = { $profile } · { $title } · правил { $all }, программа выполняет { $done }
 rules-overlay = Персональные данные и архив, как их задаёт профиль:
@@ -853,8 +854,8 @@ plain-word-queue = о
 plain-word-send = с
 plain-state = Перекличка: { $roll }. Отметок: { $marks }. Тема: { $topic }. Домашнее задание: { $homework }.
 plain-nothing = нет
-plain-ask-lesson = п — перекличка, о — отметки, т — тема, д — домашнее задание, р — вид работы, к — список класса, н — назад
-plain-help-lesson = Наберите одну букву: п, о, т, д, р, к или н.
+plain-ask-lesson = п — перекличка, о — отметки, т — тема, д — домашнее задание, р — вид работы, и — итоги, к — список класса, н — назад
+plain-help-lesson = Наберите одну букву: п, о, т, д, р, и, к или н.
 plain-word-back = н
 plain-word-roll = п
 plain-word-marks = о
@@ -862,6 +863,11 @@ plain-word-topic = т
 plain-word-homework = д
 plain-word-work = р
 plain-word-list = к
+plain-word-terms = и
+plain-ask-period = Номер периода; пустая строка — назад
+plain-no-such-period = Периода с таким номером в списке нет.
+plain-ask-term = Ученик и отметка («ив 5», «3 н/а», «7 +» — предложенная, «7 -» — убрать); пустая строка — готово
+plain-term-proposed = выходит { $mark }
 plain-word-yes = да
 plain-doubtful = Не было на прошлом уроке, проверьте: { $names }.
 plain-known = Уже известно, что нет: { $names }. Ответ «+» запишет их всех.

@@ -20,6 +20,8 @@ terms-basis-periods = по периодам: { $sum } : { $count } = { $mean } �
 terms-basis-exam = год и экзамен: { $sum } : { $count } = { $mean } → { $mark }
 terms-basis-absent = пропущено уроков { $missed } из { $held }, отметок { $count } → н/а
 terms-basis-none = отметок нет: предлагать нечего
+terms-basis-summary = полугодия и годы: { $sum } : { $count } = { $mean } → { $mark }
+terms-basis-summary-part = сводная: среднее полугодий и лет за 10–11 классы, здесь отметок { $count } из 6
 terms-basis-exam-none = экзамен: по протоколу
 terms-one-more = ещё одна { $more } даёт { $next } → { $then }
 terms-fives = до { $better } нужно пятёрок: { $fives }

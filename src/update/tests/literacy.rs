@@ -160,3 +160,26 @@ fn one_mark_is_the_mark_of_literature_alone() {
     bench.press("5 Enter");
     assert_eq!((written(&bench).0, bench.recorded_count()), (None, 1));
 }
+
+#[test]
+fn clearing_the_composition_withdraws_the_mark_for_literacy() {
+    for layout in LAYOUTS {
+        let mut bench = bench(layout, Some(russian()));
+        both(&mut bench, "5 4");
+        bench.state.screens.grid.cursor = Some(Spot { work: "lw18".into(), pupil: pupil(1) });
+        bench.press("Del");
+        bench.agree();
+        assert_eq!((bench.said().as_str(), written(&bench).0), ("notice-literacy-withdrawn", None), "{layout:?}");
+        bench.press("u");
+        assert_eq!(written(&bench).0.as_deref(), Some("4"), "taken back like any entry");
+    }
+}
+
+#[test]
+fn clearing_where_nothing_was_carried_says_nothing() {
+    let mut bench = bench(Layout::Russian, Some(russian()));
+    bench.press("5 Enter");
+    bench.state.screens.grid.cursor = Some(Spot { work: "lw18".into(), pupil: pupil(1) });
+    bench.press("Del");
+    assert_eq!(bench.recorded_count(), 2, "the mark of literature came and went: {:?}", bench.state.notice);
+}

@@ -179,6 +179,38 @@ fn the_mark_of_the_year_rests_on_the_marks_of_its_quarters() {
     assert_eq!(row.basis, crate::entry::Basis::Periods(sum));
 }
 
+/// In grade 11 the last column is the summary sheet: it takes a mark, and proposes one where the marks of both years are here.
+#[test]
+fn the_final_mark_of_grade_11_stands_on_the_summary_sheet() {
+    use crate::domain::{Period, PeriodKind};
+    use crate::entry::{Answers, Basis, Book, Outcome, TermSpot, set_term, term_row};
+    let sum = |sum, count| Basis::Summary(crate::regulation::MarkSum { sum, count });
+    let this_year = [("h1", PeriodKind::HalfYear, "4"), ("h2", PeriodKind::HalfYear, "5"), ("y2", PeriodKind::Year, "5")];
+    let before = [("h3", PeriodKind::HalfYear, "3"), ("h4", PeriodKind::HalfYear, "4"), ("y1", PeriodKind::Year, "4")];
+    let both = [this_year, before].concat();
+    for (marks, proposal, basis) in [(&this_year[..], None, sum(14, 3)), (&both[..], Some("4"), sum(25, 6))] {
+        let mut page = quarter();
+        page.journal.grade = 11;
+        page.lessons.iter_mut().for_each(|lesson| lesson.grade = 11);
+        let of = |id: &str, kind| Period { id: id.into(), kind, ..period() };
+        for (id, _, text) in marks {
+            let target = Target::Term { journal: page.journal.id.clone(), period: (*id).into(), pupil: pupil(1) };
+            page.facts.push(fact(target, Value::Term { mark: text.parse().expect("a mark") }));
+        }
+        page.period = of("final", PeriodKind::Final);
+        let mut desk = desk_under("crimea-vorobyovo");
+        desk.periods = marks.iter().map(|(id, kind, _)| of(id, *kind)).chain([page.period.clone()]).collect();
+        let book = Book::new(page, [], &desk);
+        let spot = TermSpot { period: "final".into(), pupil: pupil(1) };
+        let row = term_row(&desk, &book, &spot).expect("a row");
+        assert_eq!((row.proposal.map(|mark| mark.to_string()).as_deref(), row.basis), (proposal, basis));
+        let five = set_term(&mut desk, &book, &spot, "5", &Answers::default());
+        assert_eq!(matches!(five, Outcome::Edit(_)), proposal.is_none(), "{five:?}");
+        let four = set_term(&mut desk, &book, &spot, "4", &Answers::default());
+        assert!(matches!(four, Outcome::Edit(_)), "{four:?}");
+    }
+}
+
 /// Where the regulation names who approves, a change of what the journal holds asks for the explanation and waits.
 #[test]
 fn a_mark_of_a_period_that_is_in_the_journal_is_changed_by_a_request() {
