@@ -84,7 +84,11 @@ pub(super) fn make(program: &Program, client: &Client<'_>, seat: &Seat, wish: &W
         What::Lesson(parts) => draft.page(program, seat, &lesson, parts)?,
         What::Term { period, pupil, value } => draft.term(program, period, pupil, value)?,
     };
-    let mut title = format!("{}: {title}", wording::lesson(program, &lesson));
+    let place = match &wish.what {
+        What::Term { .. } => format!("{} {}, {}", lesson.class_name, lesson.subject, draft.book.page().period.title),
+        _ => wording::lesson(program, &lesson),
+    };
+    let mut title = format!("{place}: {title}");
     let unnamed = draft.unnamed;
     if let Some((findings, step)) = stopped {
         return Ok(Made { title, findings, step, unnamed });

@@ -26,7 +26,7 @@ fn late_by(cx: &Context<'_>, applies: Tri, moment: Option<Moment>) -> Outcome {
         return Outcome::Silent;
     }
     let due = cx.moment(moment);
-    let args = || due.map(|due| arg("due", instant(due))).unwrap_or_else(|| arg("due", "none"));
+    let args = || due.map_or_else(|| arg("due", "none"), |due| arg("due", instant(due)));
     applies.and(cx.past_moment(moment)).fire(Severity::Warning, args)
 }
 
