@@ -165,6 +165,8 @@ pub struct PlanFacts {
     pub used: Option<u32>,
     /// Homework that the plan proposes.
     pub homework: Option<String>,
+    /// The topic as it is compared; worked out once, however many lessons stand beside the plan.
+    pub(in crate::regulation) forms: std::cell::OnceCell<Vec<String>>,
 }
 
 /// What is known of the work.

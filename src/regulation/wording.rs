@@ -5,25 +5,37 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quic
 
 /// The text in NFC; borrowed where it is already.
 pub(super) fn composed(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         std::borrow::Cow::Borrowed(text)
     } else {
         std::borrow::Cow::Owned(text.nfc().collect())
     }
 }
 
+/// Letters and signs of nearly every journal, which are composed as they stand: no table need be asked.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..'\u{300}' | '\u{400}'..='\u{45f}' | '\u{2010}'..='\u{2030}' | '№')
+}
+
 /// The text in NFC, in one case, with outer spaces removed and inner runs made one.
 pub(super) fn fold(text: &str) -> String {
-    // Upper case first: some letters (old forms of «о» and «т», the long s) have the same capital as the ordinary ones.
-    let lower = composed(text).to_uppercase().to_lowercase();
-    let mut folded = String::with_capacity(lower.len());
-    for word in lower.split_whitespace() {
+    let text = composed(text);
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.push_str(word);
+        word.chars().for_each(|c| push_folded(&mut folded, c));
     }
     folded
+}
+
+fn push_folded(folded: &mut String, c: char) {
+    match c {
+        'а'..='я' | 'ё' | ' '..='@' | 'a'..='z' => folded.push(c),
+        // Upper case first: some letters (old forms of «о» and «т», the long s) have the same capital as the ordinary ones.
+        _ => folded.extend(c.to_uppercase().flat_map(char::to_lowercase)),
+    }
 }
 
 /// Notes that stand before or after a topic and are no part of it, folded.

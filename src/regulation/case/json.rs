@@ -137,6 +137,7 @@ fn plan_facts(item: &Object<'_>) -> Result<PlanFacts, BadCase> {
         hours: item.number("hours")?,
         used: item.number("used")?,
         homework: item.text("homework")?,
+        ..PlanFacts::default()
     })
 }
 

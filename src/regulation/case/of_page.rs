@@ -159,6 +159,7 @@ impl PlanFacts {
             hours: Some(item.hours),
             used: Some(item.used),
             homework: item.homework.clone(),
+            ..Self::default()
         }
     }
 }

@@ -63,7 +63,8 @@ impl<'a> Place<'a> {
         // Most topics are taken from the plan letter by letter; only the others are read closely.
         let is = |item: &PlanFacts| {
             item.topic.as_deref().is_some_and(|topic| {
-                topic == text || self::forms(wording::bare_topic(topic), item.kind).iter().any(|form| forms.contains(form))
+                let planned = || item.forms.get_or_init(|| self::forms(wording::bare_topic(topic), item.kind));
+                topic == text || planned().iter().any(|form| forms.contains(form))
             })
         };
         let expected = plan.iter().find(|item| open(item));
