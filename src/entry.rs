@@ -96,8 +96,21 @@ pub struct Change {
     pub target: Target,
     /// What it shall say; `None` clears it.
     pub value: Option<Value>,
-    /// The comment on the cell.
+    /// The comment on the cell. `None` asks for none and is no reason to write the same value again; an empty one is.
     pub comment: Option<String>,
+}
+
+impl Change {
+    /// The same change to the letter: where it has no comment, one that stands there goes.
+    #[must_use]
+    pub fn exactly(self) -> Self {
+        Self { comment: Some(self.comment.unwrap_or_default()), ..self }
+    }
+
+    /// The comment, where it says anything.
+    fn words(&self) -> Option<String> {
+        self.comment.clone().filter(|comment| !comment.is_empty())
+    }
 }
 
 /// An edit that may be made.

@@ -46,7 +46,7 @@ fn split(desk: &Desk, book: &Book, mut change: Change) -> Change {
         && let (Some(second), true) = (marks.second.take_if(|_| splits), splits)
     {
         let note = format!("грамотность {second} — в журнал русского языка");
-        change.comment = Some(match change.comment.take() {
+        change.comment = Some(match change.words() {
             Some(comment) => format!("{comment}; {note}"),
             None => note,
         });
@@ -69,12 +69,12 @@ fn is_same(book: &Book, change: &Change) -> bool {
 #[must_use]
 pub fn says(book: &Book, change: &Change) -> bool {
     let fact = book.fact(&change.target);
-    let comment = fact.and_then(|fact| fact.comment.as_ref());
+    let comment = fact.and_then(|fact| fact.comment.as_deref()).unwrap_or_default();
     let said = match (fact.and_then(|fact| fact.value.as_ref()), &change.value) {
         (Some(Value::Marks { marks, .. }), Some(Value::Marks { marks: new, .. })) => marks == new,
         (present, new) => present == new.as_ref(),
     };
-    said && (change.comment.is_none() || comment == change.comment.as_ref())
+    said && change.comment.as_ref().is_none_or(|said| said == comment)
 }
 
 fn edit(desk: &mut Desk, book: &Book, changes: Vec<Change>, answers: &Answers, passed: Passed) -> Edit {
@@ -153,7 +153,7 @@ fn cases(desk: &Desk, book: &Book, changes: &[Change]) -> Result<Vec<Case>, Find
                     Some(Value::Term { mark }) => mark.to_string(),
                     _ => String::new(),
                 };
-                cases.push(term::case(desk, book, &spot, text, change.comment.clone())?);
+                cases.push(term::case(desk, book, &spot, text, change.words())?);
                 continue;
             }
             _ => {
@@ -222,7 +222,7 @@ pub(super) fn cell_case(
     if column.lesson.is_none() && absent {
         return Err(own(NO_LESSON, Severity::Error));
     }
-    let comment = changes.iter().find_map(|change| change.comment.clone());
+    let comment = changes.iter().find_map(Change::words);
     let acknowledged = CellText::acknowledged(book, column, pupil);
     let mut case = base_case(desk, book, lesson).with_work(&column.spec, owing(book, &column.spec)).with_pupil(
         book.page(),

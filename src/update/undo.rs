@@ -136,7 +136,7 @@ fn take_back(book: &entry::Book, step: &Step) -> TakenBack {
             taken.withdrawn.push((*operation, change.clone()));
         } else if last || entry::says(book, forward) {
             // What the step made stands there, by its own operation or by one that returned to it.
-            taken.changes.push(change.clone());
+            taken.changes.push(change.clone().exactly());
         } else if !entry::says(book, change) {
             taken.changed_since = true;
         }
@@ -161,7 +161,8 @@ pub(super) fn redo(state: &mut State, journal: &JournalId, answers: &Answers) ->
         return Vec::new();
     };
     let (Some(desk), Some(open)) = (state.desk.as_mut(), state.books.get(journal)) else { return Vec::new() };
-    match entry::propose(desk, &open.book, step.forward.clone(), answers) {
+    let changes = step.forward.iter().cloned().map(Change::exactly).collect();
+    match entry::propose(desk, &open.book, changes, answers) {
         Outcome::Edit(edit) => {
             state.redo.pop();
             let again = step_of(state, journal, step.at.clone(), &edit);

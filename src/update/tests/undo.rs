@@ -224,3 +224,23 @@ proptest! {
         bench.event(Event::Minute);
     }
 }
+
+#[test]
+fn a_comment_that_has_left_is_taken_back_with_a_new_entry_and_comes_again() {
+    let mut bench = Bench::grid(page(5), "standard", Layout::Russian);
+    let comment = |bench: &Bench| {
+        let book = bench.state.open_book().expect("open");
+        book.cell_at(0, book.first_column_of(&"l20".into()).expect("a column")).expect("a cell").comment.clone()
+    };
+    bench.press("5 Up");
+    bench.press("r и Enter");
+    assert_eq!(comment(&bench).as_deref(), Some("и"));
+    bench.lives(Life::Sent);
+    bench.press("u");
+    bench.agree();
+    assert_eq!(comment(&bench), None);
+    bench.lives(Life::Sent);
+    bench.press("Ctrl-R");
+    bench.agree();
+    assert_eq!(comment(&bench).as_deref(), Some("и"));
+}
