@@ -22,7 +22,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     if is_blind(state) && !leads_out(state, context, key) {
         return Vec::new();
     }
-    if waits_for_page(state) && !is_program(state, context, key) {
+    if waits_for_page(state, context, key) && !is_program(state, context, key) {
         if state.program.early.len() < EARLY {
             state.program.early.push(key);
         }
@@ -82,9 +82,13 @@ fn leads_out(state: &State, context: Context, key: Key) -> bool {
     matches!(state.dialog, Some(Dialog::Quit { .. })) || action.is_some_and(|action| action.tag() == Tag::Program)
 }
 
-/// Whether the screen cannot take keys yet because its page is still being read.
-fn waits_for_page(state: &State) -> bool {
+/// Whether the key has to wait: the page that it is meant for is still being read.
+fn waits_for_page(state: &State, context: Context, key: Key) -> bool {
     let loading = match state.screen {
+        // The day needs no page to be left for another screen. What opens a lesson waits, and all that was typed after it.
+        Screen::Today if !state.program.early.is_empty() || today::needs_lesson(state, context, key) => {
+            state.screens.today.loading
+        }
         Screen::Grid => state.screens.grid.loading,
         Screen::Terms => state.screens.terms.loading,
         Screen::RollCall => state.screens.roll_call.loading,

@@ -375,11 +375,11 @@ fn missing(state: &mut State, generation: u64) -> bool {
     if screens.corrections.asked == generation {
         screens.corrections.done = None;
     }
-    let page = screens.grid.asked;
+    let (day, page) = (screens.today.asked, screens.grid.asked);
     asked(page, &mut screens.grid.loading);
     asked(page, &mut screens.roll_call.loading);
     asked(page, &mut screens.lesson.loading);
-    if page == generation {
+    if [day, page].contains(&generation) {
         state.program.early.clear();
     }
     undo::missing(state, generation);

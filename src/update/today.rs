@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Days, NaiveDateTime, Utc};
 
-use super::{ask, go, moved, say};
+use super::{ask, go, keys, moved, say};
 use crate::action::Action;
 use crate::domain::{LessonDuties, LessonId, LessonRow};
 use crate::effect::Effect;
+use crate::keys::{Context, Key};
 use crate::protocol::Day;
 use crate::state::today::{DayRow, Loading};
 use crate::state::{Link, Screen, State};
@@ -65,6 +66,7 @@ pub fn take(state: &mut State, day: Day) -> Vec<Effect> {
     });
     if state.screen == Screen::Today {
         effects.extend(ahead.and_then(|place| go::need_page(state, &place)));
+        effects.extend(keys::press_early(state));
     }
     effects
 }
@@ -128,6 +130,14 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Whether the key is meant for a lesson of the day.
+pub fn needs_lesson(state: &State, context: Context, key: Key) -> bool {
+    let Some(action) = state.program.keys.action(context, key) else { return false };
+    let moves =
+        matches!(action, Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last);
+    moves || action == Action::Open || state.why_not(action) == Some("notice-no-lesson")
 }
 
 /// On a day without lessons: to the nearest school day. Only the view moves, not the clock.

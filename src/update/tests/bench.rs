@@ -76,19 +76,26 @@ pub fn row(lesson: crate::domain::Lesson) -> LessonRow {
 impl Bench {
     /// «Сегодня» of Friday: 7А has Russian as the third lesson, and it runs.
     pub fn today(page: crate::domain::Page, profile: &str, layout: Layout) -> Self {
+        let mut bench = Self::opened(profile, layout);
+        bench.day(0);
+        bench.page(page);
+        bench
+    }
+
+    /// «Сегодня» before its day has come.
+    pub fn opened(profile: &str, layout: Layout) -> Self {
         let mut state = State::new(start_as(Role::Teacher, profile));
         let effects = crate::update::start(&mut state);
-        let mut bench = Self { state, now: noon(), layout, effects, keys: 0 };
+        Self { state, now: noon(), layout, effects, keys: 0 }
+    }
+
+    /// The lessons of Friday.
+    pub fn day(&mut self, generation: u64) {
         let mut other = lesson("l20b", 20, 1);
         other.journal = "j9a".into();
         let lessons = vec![row(other), row(lesson("l20", 20, 3))];
-        bench.reply(Reply::Day {
-            generation: 0,
-            day: Box::new(Day { date: date(20), lessons, timetable_version: 3, server_time: 0 }),
-            source: Source::Cache,
-        });
-        bench.page(page);
-        bench
+        let day = Box::new(Day { date: date(20), lessons, timetable_version: 3, server_time: 0 });
+        self.reply(Reply::Day { generation, day, source: Source::Cache });
     }
 
     /// The grid of the running lesson.

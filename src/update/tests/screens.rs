@@ -3,9 +3,9 @@ use crate::domain::{Account, Duty, DutyState, LessonStatus, Role, TeacherRef};
 use crate::effect::Effect;
 use crate::entry::Told;
 use crate::entry::tests::fixture::*;
-use crate::event::{Event, Reply, Signal};
+use crate::event::{Event, Reply, Signal, Source};
 use crate::outbox::{Entry, Life};
-use crate::protocol::Status;
+use crate::protocol::{Day, Status};
 use crate::state::sign_in::Stage;
 use crate::state::today::Loading;
 use crate::state::{DemoServer, Link, Screen, State};
@@ -23,6 +23,41 @@ fn the_running_lesson_is_selected_and_follows_the_clock_until_the_person_moves()
     assert!(bench.state.screens.today.rows.is_empty());
     bench.press("Left");
     assert_eq!(bench.asked().matches("LoadDay").count(), 3, "the start and both days");
+}
+
+#[test]
+fn keys_that_were_pressed_before_the_day_came_are_pressed_when_it_comes() {
+    for (keys, screen, column) in [
+        ("Enter 5 4", Screen::Grid, "5… 4… [·] · ·"),
+        ("Down Up Down Enter 5", Screen::Grid, "5… [·] · · ·"),
+        ("g Space", Screen::RollCall, ""),
+        ("v", Screen::Journals, ""),
+        ("F6 Esc", Screen::Today, ""),
+    ] {
+        let mut bench = Bench::opened("altai-stdr", Layout::Russian);
+        bench.press(keys);
+        assert_eq!(bench.said(), "", "{keys}");
+        bench.day(bench.state.screens.today.asked);
+        bench.page(page(5));
+        assert_eq!((bench.state.screen, bench.said().as_str()), (screen, ""), "{keys}");
+        if !column.is_empty() {
+            assert_eq!(bench.column(), column, "{keys}");
+        }
+    }
+}
+
+#[test]
+fn keys_for_a_day_that_does_not_come_are_forgotten() {
+    let mut bench = Bench::opened("altai-stdr", Layout::Latin);
+    bench.press("Enter 5");
+    let generation = bench.state.screens.today.asked;
+    bench.reply(Reply::Missing { generation, date: Some(date(20)) });
+    assert_eq!(bench.state.screens.today.loading, Loading::Missing);
+    bench.day(generation);
+    bench.page(page(5));
+    assert_eq!((bench.state.screen, bench.recorded_count()), (Screen::Today, 0));
+    bench.press("Enter 5");
+    assert_eq!(bench.recorded_count(), 1);
 }
 
 #[test]
@@ -309,6 +344,10 @@ fn a_day_without_lessons_offers_the_nearest_school_day() {
     assert_eq!(bench.state.screens.deadlines.date, Some(date(23)), "Sunday leads to Monday");
     let mut bench = Bench::today(page(5), "altai-stdr", Layout::Latin);
     bench.press("Right Right Enter");
+    assert_eq!(bench.state.screens.today.date, Some(date(22)), "it waits for what the day holds");
+    let generation = bench.state.screens.today.asked;
+    let sunday = Box::new(Day { date: date(22), lessons: Vec::new(), timetable_version: 3, server_time: 0 });
+    bench.reply(Reply::Day { generation, day: sunday, source: Source::Cache });
     assert_eq!(bench.state.screens.today.date, Some(date(23)));
     assert!(bench.asked().ends_with("LoadDay"));
 }
