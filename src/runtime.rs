@@ -8,6 +8,7 @@ mod answers;
 mod clipboard;
 pub mod clock;
 pub mod decode;
+mod first;
 pub mod gate;
 pub mod guard;
 #[cfg(unix)]
@@ -18,13 +19,13 @@ mod papers;
 mod screen;
 mod shell;
 mod surroundings;
-
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use clock::Corrected;
 use decode::{Decoder, Input, Mouse};
+use first::{Left, SETTLE, prime};
 pub use gate::Gate;
 use gate::Passed;
 use screen::Screen;
@@ -139,10 +140,9 @@ pub fn run(start: Start) -> anyhow::Result<ExitCode> {
     }
     match &start.opening {
         Opening::Open(setup) => {
-            let mut ready = Ready::new(&start, setup.clone(), to.clone())?;
+            let ready = Ready::new(&start, setup.clone(), to.clone())?;
             let mut screen = Screen::take(start.look, start.synchronized)?;
             screen.draw(&ready.state, screen::Pace::Calm)?;
-            ready.look_ahead();
             #[cfg(unix)]
             input::listen(&to)?;
             ready.run(screen, from)
@@ -164,7 +164,6 @@ pub fn run(start: Start) -> anyhow::Result<ExitCode> {
                 ready.sign_in(&gate.options.login, &phrase);
             }
             screen.draw(&ready.state, screen::Pace::Calm)?;
-            ready.look_ahead();
             ready.run(screen, from)
         }
     }
@@ -175,7 +174,7 @@ struct Ready {
     state: State,
     shell: Shell,
     clock: Corrected,
-    /// What the worker is asked for when it runs.
+    /// What is left to be done behind the first frame.
     left: Left,
     /// Whether a refused entry rings.
     bell: bool,
@@ -193,16 +192,13 @@ impl Ready {
         let mut left = Left::default();
         let wanted = update::start(&mut state);
         prime(&mut state, &shell, &clock, wanted, &mut left);
+        if let Some(outage) = shell.outage() {
+            left.effects.extend(update::update(&mut state, clock.read(), outage));
+        }
         if !notices.is_empty() {
             state.notice = Some(crate::state::Notice::Failed(notices.join(" ")));
         }
         Ok(Self { state, shell, clock, left, bell: start.bell })
-    }
-
-    /// What the first frame did not show is read from the cache behind it: the page that Enter opens.
-    fn look_ahead(&mut self) {
-        let ahead = std::mem::take(&mut self.left.ahead);
-        prime(&mut self.state, &self.shell, &self.clock, ahead, &mut self.left);
     }
 
     /// What opened the store is tried at the server too: nobody is asked for it twice.
@@ -210,10 +206,10 @@ impl Ready {
         self.state.screens.sign_in.asking = true;
         let password = crate::effect::Password::new(phrase.reveal());
         self.left.effects.push(Effect::SignIn { login: login.to_owned(), password });
+        self.left.is_lacking = true;
     }
 
-    fn run(mut self, screen: Screen, from: Receiver<Message>) -> anyhow::Result<ExitCode> {
-        self.shell.start();
+    fn run(self, screen: Screen, from: Receiver<Message>) -> anyhow::Result<ExitCode> {
         let minute = self.clock.minute();
         let decoder = match self.state.program.pointer {
             Pointer::On => Decoder::new().with_mouse(),
@@ -230,12 +226,9 @@ impl Ready {
             typed_at: None,
             is_stale: false,
             bell: self.bell,
+            behind: Some((Instant::now(), self.left)),
             ended: None,
         };
-        for question in self.left.answered {
-            turns.shell.refresh(question);
-        }
-        turns.carry_out(self.left.effects);
         let ended = turns.run();
         let Turns { shell, screen, .. } = turns;
         // The terminal first: what is left to be sent is sent behind the prompt of the shell, for a second at most.
@@ -322,42 +315,6 @@ fn session(setup: &Setup) -> Session {
     if ended || setup.vault.holds_token() == Some(false) { Session::Missing } else { Session::Open }
 }
 
-/// What is left to be done when the first frame is on the screen.
-#[derive(Default)]
-struct Left {
-    /// Effects that nobody has seen to.
-    effects: Vec<Effect>,
-    /// Questions that the cache has answered, and the server may answer better.
-    answered: Vec<Effect>,
-    /// Questions whose answer no frame shows yet.
-    ahead: Vec<Effect>,
-}
-
-/// Fills the state from the cache, before the first frame with what it shows and behind it with the rest.
-fn prime(state: &mut State, shell: &Shell, clock: &Corrected, mut next: Vec<Effect>, left: &mut Left) {
-    // A page is long, and the day shows none: the first frame does not wait for it.
-    let is_first = left.answered.is_empty();
-    // An answer may ask the next question: the list of the day for its page. Three rounds are more than there are.
-    for _ in 0..3 {
-        for effect in std::mem::take(&mut next) {
-            if is_first && state.screen == crate::state::Screen::Today && matches!(effect, Effect::LoadPage { .. }) {
-                left.ahead.push(effect);
-                continue;
-            }
-            match shell.prime(&effect) {
-                Some(event) => {
-                    next.extend(update::update(state, clock.read(), event));
-                    left.answered.push(effect);
-                }
-                // The state was made of it.
-                None if state.desk.is_some() && matches!(effect, Effect::LoadSchool { .. }) => left.answered.push(effect),
-                None => left.effects.push(effect),
-            }
-        }
-    }
-    left.effects.extend(next);
-}
-
 /// The loop and all that it owns.
 struct Turns {
     state: State,
@@ -374,6 +331,8 @@ struct Turns {
     is_stale: bool,
     /// Whether a refused entry rings.
     bell: bool,
+    /// Since when the first frame stands, and what is left to be done behind it.
+    behind: Option<(Instant, Left)>,
     ended: Option<u8>,
 }
 
@@ -390,6 +349,9 @@ impl Turns {
                 // The loop itself holds no sender, but the listeners live as long as the process.
                 Err(RecvTimeoutError::Disconnected) => return Ok(DEFECT),
             }
+            if self.rest().is_some_and(|rest| rest.is_zero()) {
+                self.settle();
+            }
             let has_bytes = self.take(batch)?;
             self.timers(has_bytes);
             if let Some(status) = self.ended {
@@ -405,10 +367,27 @@ impl Turns {
         if let Some(typed_at) = self.typed_at {
             patience = patience.min(pace::PAUSE.saturating_sub(typed_at.elapsed()));
         }
-        match self.decoder.patience() {
-            Some(decoder) => patience.min(decoder),
-            None => patience,
+        [self.decoder.patience(), self.rest()].into_iter().flatten().fold(patience, Duration::min)
+    }
+
+    /// How long what is left behind the first frame may wait: a frame that lacks nothing leaves a slow computer to itself first.
+    fn rest(&self) -> Option<Duration> {
+        let (since, left) = self.behind.as_ref()?;
+        Some(if left.is_lacking { Duration::ZERO } else { SETTLE.saturating_sub(since.elapsed()) })
+    }
+
+    /// Does what was left behind the first frame: the page that Enter opens comes from the cache, the worker starts and asks the
+    /// server anew for all that is shown. It comes before the first event at the latest.
+    fn settle(&mut self) {
+        let Some((_, mut left)) = self.behind.take() else { return };
+        let ahead = std::mem::take(&mut left.ahead);
+        prime(&mut self.state, &self.shell, &self.clock, ahead, &mut left);
+        self.is_stale = true;
+        self.shell.start();
+        for question in left.answered {
+            self.shell.refresh(question);
         }
+        self.carry_out(left.effects);
     }
 
     /// Takes what came, answers before keys. Says whether keys came.
@@ -479,6 +458,7 @@ impl Turns {
         if self.ended.is_some() {
             return Ok(());
         }
+        self.settle();
         let is_failure = matches!(event, Event::Reply(Reply::NotRecorded { .. }));
         let is_key = matches!(event, Event::Key(_));
         let effects = update::update(&mut self.state, self.clock.read(), event);
@@ -516,6 +496,7 @@ impl Turns {
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) -> Vec<Order> {
+        self.settle();
         effects.into_iter().filter_map(|effect| self.shell.carry_out(effect)).collect()
     }
 

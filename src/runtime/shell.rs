@@ -14,8 +14,8 @@ use crate::effect::{Effect, UndoChange};
 use crate::event::{Event, Latched, Reply, Source};
 use crate::outbox::{NewEntry, Recording, UndoChange as StoredUndo};
 use crate::secret::Secret;
-use crate::state::DemoServer;
 use crate::state::lock::Latch;
+use crate::state::{DemoServer, Link};
 use crate::sync::told::told;
 use crate::sync::{self, Command, Fit, Setup, Worker};
 
@@ -109,6 +109,13 @@ impl Shell {
         // A disk that does not take it is told where entries are written.
         let _ = sync::disclosed(&self.setup.store, what);
         self.ask(Command::Disclose);
+    }
+
+    /// An outage that was going on when the program was last closed: it lasts until the server answers.
+    #[must_use]
+    pub fn outage(&self) -> Option<Event> {
+        let since = self.setup.store.link().ok()?.since?;
+        Some(Event::Reply(Reply::Link(Link::Down { since })))
     }
 
     /// Answers a question from the cache, if it is one and the cache knows.
