@@ -1,12 +1,13 @@
 //! Faults between the program and the server, injected one at a time, and what the person is told of each: what happened, what it
 //! means for the entry, what to do. The entry waits through all of them and is in the journal once when they have ended.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
 use zvonok::secret::{Owner, Place, Vault};
 
+use crate::http::read_message;
 use crate::journal::School;
 use crate::program::{Home, Said, said};
 
@@ -57,13 +58,13 @@ impl Line {
 }
 
 fn carry(mut client: TcpStream, server: SocketAddr, deed: &Deed) -> std::io::Result<()> {
-    let question = message(&mut client)?;
+    let question = read_message(&mut client)?;
     let sends = question.starts_with(b"POST")
         && String::from_utf8_lossy(&question[..200.min(question.len())]).contains("/operations");
     let ask = || -> std::io::Result<Vec<u8>> {
         let mut there = TcpStream::connect(server)?;
         there.write_all(&question)?;
-        message(&mut there)
+        read_message(&mut there)
     };
     let answer = match deed {
         Deed::Say(answer) => answer.clone(),
@@ -81,26 +82,6 @@ fn carry(mut client: TcpStream, server: SocketAddr, deed: &Deed) -> std::io::Res
         }
     };
     client.write_all(&answer)
-}
-
-fn message(stream: &mut TcpStream) -> std::io::Result<Vec<u8>> {
-    let mut message = Vec::new();
-    let mut heap = [0; 16_384];
-    loop {
-        if let Some(head) = message.windows(4).position(|end| end == b"\r\n\r\n") {
-            let text = String::from_utf8_lossy(&message[..head]).to_lowercase();
-            let length = text.lines().find_map(|line| line.strip_prefix("content-length:"));
-            let length: usize = length.and_then(|length| length.trim().parse().ok()).unwrap_or(0);
-            if message.len() >= head + 4 + length {
-                return Ok(message);
-            }
-        }
-        let count = stream.read(&mut heap)?;
-        if count == 0 {
-            return Err(std::io::ErrorKind::UnexpectedEof.into());
-        }
-        message.extend_from_slice(&heap[..count]);
-    }
 }
 
 fn answer(status: &str, kind: &str, headers: &str, body: &str) -> Vec<u8> {

@@ -9,6 +9,9 @@ mod config_example;
 #[cfg(feature = "server")]
 mod faults;
 #[cfg(feature = "server")]
+#[path = "../fixtures/http.rs"]
+mod http;
+#[cfg(feature = "server")]
 mod journal;
 #[cfg(all(target_os = "linux", feature = "server"))]
 mod ladder;

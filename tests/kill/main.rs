@@ -6,13 +6,15 @@
 #![cfg(all(unix, feature = "server"))]
 #![expect(clippy::print_stdout, reason = "what was met, and how often, is part of the result")]
 
+#[path = "../fixtures/http.rs"]
+mod http;
 mod screens;
 #[path = "../pty/terminal.rs"]
 #[expect(dead_code, reason = "the tests of the screens use the rest")]
 mod terminal;
 
 use std::collections::BTreeSet;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -21,6 +23,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use serde_json::Value;
+
+use http::read_message;
 
 /// How often the program is killed where nobody says how often.
 const KILLS: u64 = 20;
@@ -115,26 +119,6 @@ fn carry(mut client: TcpStream, server: SocketAddr, good: &AtomicBool, chance: &
     client.write_all(&said[..end_of_line])?;
     client.write_all(b"Connection: close\r\n")?;
     client.write_all(&said[end_of_line..])
-}
-
-fn read_message(stream: &mut TcpStream) -> std::io::Result<Vec<u8>> {
-    let mut message = Vec::new();
-    let mut heap = [0; 16_384];
-    loop {
-        if let Some(head) = message.windows(4).position(|end| end == b"\r\n\r\n") {
-            let text = String::from_utf8_lossy(&message[..head]).to_lowercase();
-            let length = text.lines().find_map(|line| line.strip_prefix("content-length:"));
-            let length: usize = length.and_then(|length| length.trim().parse().ok()).unwrap_or(0);
-            if message.len() >= head + 4 + length {
-                return Ok(message);
-            }
-        }
-        let count = stream.read(&mut heap)?;
-        if count == 0 {
-            return Err(std::io::ErrorKind::UnexpectedEof.into());
-        }
-        message.extend_from_slice(&heap[..count]);
-    }
 }
 
 /// The ids that an answer says to be on the disk or further.

@@ -9,6 +9,7 @@ mod shared;
 mod slow;
 mod slow_disk;
 mod terminal;
+mod training;
 
 use std::sync::mpsc;
 

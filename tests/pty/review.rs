@@ -1,29 +1,11 @@
 //! «Проверка» beside the command that says the same, and the way from a remark to the very cell and back.
 
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
 use crate::terminal::Terminal;
-
-/// The training school's server as a process of its own; it ends with the test.
-struct Server(Child);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn program(home: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zvonok"));
-    command.env_clear().env("ZVONOK_HOME", home).env("HOME", home).env("LANG", "ru_RU.UTF-8");
-    command.env("ZVONOK_PASSWORD_FILE", home.join("password")).stdin(Stdio::null());
-    command
-}
+use crate::training::{Server, program};
 
 /// What the command says of the running quarter, and the remarks in its order as the screen writes them.
 fn said(home: &Path) -> (Value, Vec<String>) {
@@ -58,19 +40,11 @@ fn shown(screen: &str, remarks: &[String]) -> usize {
 
 #[test]
 fn the_screen_lists_what_the_command_lists_and_leads_to_the_very_cell() {
-    let (server_home, home) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-    let mut serving = program(server_home.path());
-    serving.args(["demo", "--serve-only", "--at", "2026-11-20T15:00:00+07:00"]).stdout(Stdio::piped());
-    let mut server = Server(serving.spawn().expect("the program starts"));
-    let mut line = String::new();
-    BufReader::new(server.0.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
-    let school: Value = serde_json::from_str(&line).expect("one line of JSON");
-    let teacher = school["accounts"].as_array().expect("accounts").iter().find(|account| account["role"] == "teacher");
-    let teacher = teacher.expect("a teacher");
-    let word = |of: &Value| of.as_str().expect("a word").to_owned();
-    let (login, password) = (word(&teacher["login"]), word(&teacher["password"]));
+    let home = tempfile::tempdir().expect("a folder");
+    let server = Server::start(&["--at", "2026-11-20T15:00:00+07:00"]);
+    let (login, password) = server.account("teacher");
     std::fs::write(home.path().join("password"), &password).expect("the folder is ours");
-    let login = ["login", "--server", school["url"].as_str().expect("an address"), "--user", &login].map(str::to_owned);
+    let login = ["login", "--server", &server.url(), "--user", &login].map(str::to_owned);
     assert!(program(home.path()).args(&login).status().expect("the program starts").success());
     let (found, remarks) = said(home.path());
     assert!(remarks.len() > 5, "{found:#}");

@@ -1,55 +1,23 @@
 //! A computer that several teachers share: the lock, its PIN, hidden names, and who comes next, as they stand in a terminal.
 
-use std::io::{BufRead as _, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
-
 use crate::terminal::Terminal;
-
-/// The training school's server as a process of its own; it ends with the test.
-struct Server(Child);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn program(home: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zvonok"));
-    command.env_clear().env("ZVONOK_HOME", home).env("HOME", home).env("LANG", "ru_RU.UTF-8");
-    command.env("ZVONOK_PASSWORD_FILE", home.join("password")).env("ZVONOK_PIN_FILE", home.join("pin"));
-    command.stdin(Stdio::null());
-    command
-}
+use crate::training::{Server, program};
 
 /// A pupil of the class whose journal is open.
 const NAME: &str = "Агапов";
 
 #[test]
 fn a_shared_computer_shows_nothing_to_who_comes_next() {
-    let (server_home, home) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-    let mut serving = program(server_home.path());
-    serving.args(["demo", "--serve-only"]).stdout(Stdio::piped());
-    let mut server = Server(serving.spawn().expect("the program starts"));
-    let mut line = String::new();
-    BufReader::new(server.0.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
-    let school: Value = serde_json::from_str(&line).expect("one line of JSON");
-    let url = school["url"].as_str().expect("an address").to_owned();
-    let account = |role: &str| {
-        let found = school["accounts"].as_array().and_then(|all| all.iter().find(|account| account["role"] == role));
-        let word = |name: &str| found.expect("an account")[name].as_str().expect("a word").to_owned();
-        (word("login"), word("password"))
-    };
+    let home = tempfile::tempdir().expect("a folder");
+    let server = Server::start(&[]);
+    let url = server.url();
     let run = |login: &str, args: &[&str]| {
         let done = program(home.path()).args(args).args(["--server", &url, "--user", login]).output().expect("it starts");
         assert!(done.status.success(), "{args:?}: {done:?}");
     };
-    let ((first, first_word), (second, second_word)) = (account("teacher"), account("class_teacher"));
+    let ((first, first_word), (second, second_word)) = (server.account("teacher"), server.account("class_teacher"));
     std::fs::write(home.path().join("pin"), "4711").expect("ours");
     std::fs::write(home.path().join("password"), &second_word).expect("ours");
     run(&second, &["login"]);

@@ -1,7 +1,7 @@
 //! No entry is lost, and none is applied twice, whatever becomes of questions and answers on their way.
 
 use std::collections::BTreeMap;
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,6 +15,7 @@ use zvonok::secret::Secret;
 use zvonok::store::{Options, Purpose, Store};
 use zvonok::sync::{Command, From, LinkCut, Setup, SyncEvent, once};
 
+use crate::http::read_message;
 use crate::{Running5A, Standing, free_pupils, friday, life, mark, new_server, open_page, password, record, setup, start};
 
 /// What becomes of a batch on its way. Other questions pass.
@@ -97,26 +98,6 @@ fn carry(mut client: TcpStream, server: SocketAddr, deeds: &Mutex<Vec<Deed>>, po
     client.write_all(&said[..end_of_line])?;
     client.write_all(b"Connection: close\r\n")?;
     client.write_all(&said[end_of_line..])
-}
-
-fn read_message(stream: &mut TcpStream) -> std::io::Result<Vec<u8>> {
-    let mut message = Vec::new();
-    let mut heap = [0; 16_384];
-    loop {
-        if let Some(head) = message.windows(4).position(|end| end == b"\r\n\r\n") {
-            let text = String::from_utf8_lossy(&message[..head]).to_lowercase();
-            let length = text.lines().find_map(|line| line.strip_prefix("content-length:"));
-            let length: usize = length.and_then(|length| length.trim().parse().ok()).unwrap_or(0);
-            if message.len() >= head + 4 + length {
-                return Ok(message);
-            }
-        }
-        let count = stream.read(&mut heap)?;
-        if count == 0 {
-            return Err(std::io::ErrorKind::UnexpectedEof.into());
-        }
-        message.extend_from_slice(&heap[..count]);
-    }
 }
 
 fn contains(bytes: &[u8], needle: &[u8]) -> bool {

@@ -2,6 +2,8 @@
 #![cfg(feature = "server")]
 
 mod doubt;
+#[path = "../fixtures/http.rs"]
+mod http;
 mod narrow;
 mod restored;
 
