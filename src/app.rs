@@ -2,8 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::config::{self, Layouts, Settings, Switch, Synchronized};
-use crate::keys::{KeyMap, Movement, Positions};
+use crate::config::{self, Settings, Switch, Synchronized};
 pub use crate::runtime::DemoSwitch;
 use crate::runtime::{self, Opening};
 use crate::state::pointer::Pointer;
@@ -55,13 +54,9 @@ pub fn run(launch: Launch) -> anyhow::Result<ExitCode> {
     let (theme, problems) = theme(&strings, settings.theme.as_deref(), environment.colours);
     notices.extend(problems);
     let glyphs = glyphs(settings.glyphs, environment.signs);
-    let positions = match settings.layouts {
-        Layouts::Both => Positions::Russian,
-        Layouts::Typed => Positions::Off,
-    };
     runtime::run(runtime::Start {
         look: Look::new(strings, theme, glyphs).for_server(&server),
-        keys: KeyMap::new(positions).moving(if settings.vim == Switch::On { Movement::Vim } else { Movement::Arrows }),
+        keys: settings.key_map(),
         bell: settings.bell == Switch::On,
         pointer: if settings.mouse == Switch::On { Pointer::On } else { Pointer::Off },
         synchronized: match settings.synchronized {

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 pub use folders::{Folders, HomeError};
 pub use problem::{Problem, Wrong};
 
+use crate::keys::{KeyMap, Movement, Positions};
 use crate::strings::Language;
 
 /// With which signs the state of a value is drawn.
@@ -103,6 +104,18 @@ pub struct Settings {
     pub hold_seconds: Option<u32>,
     /// Minutes without a key until the screens are locked; 0: never; `None`: as the regulation says, else 10.
     pub lock_minutes: Option<u32>,
+}
+
+impl Settings {
+    /// The keys in force: the one table, as these settings want it.
+    #[must_use]
+    pub fn key_map(&self) -> KeyMap {
+        let positions = match self.layouts {
+            Layouts::Both => Positions::Russian,
+            Layouts::Typed => Positions::Off,
+        };
+        KeyMap::new(positions).moving(if self.vim == Switch::On { Movement::Vim } else { Movement::Arrows })
+    }
 }
 
 /// The environment and the arguments, as far as they speak of settings. The caller reads them; `None`: not said.

@@ -22,6 +22,7 @@ pub mod sign_in;
 pub mod terms;
 pub mod today;
 pub mod trainer;
+mod unwritten;
 pub mod waiting;
 pub mod week;
 pub mod why_not;
@@ -280,6 +281,7 @@ impl State {
             literacy: Vec::new(),
             pointer: pointer::Pointer::Off,
             clock_said: false,
+            leaving: None,
         };
         let mut state = Self {
             desk: None,

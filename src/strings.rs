@@ -4,6 +4,8 @@
 //! language that every key must exist in. A finding's sentence stands under its rule's id. The words of the journal itself
 //! («н», «Р.р.») are not translated: they come from the profile.
 
+mod clause;
+
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::fmt::Write as _;

@@ -1,34 +1,36 @@
-//! `zvonok config keys` and `docs/keys.md`: the one table of keys, printed.
+//! `zvonok config keys` and `docs/keys.md`: the one table of keys, printed; the command as the settings want it.
 
 use super::Program;
 use super::exit::{Exit, Outcome};
 use super::table::Table;
-use crate::keys::{BINDINGS, Key, KeyName, Script};
+use crate::keys::{Context, Key, KeyName, Script};
 use crate::strings::Strings;
 
 pub(super) fn print(program: &Program) -> Outcome {
     let strings = &program.strings;
     let heads = ["keys-head-place", "keys-head-keys", "keys-head-action", "keys-head-id"];
     let mut table = Table::with_heads(heads.map(|key| program.say(key)));
-    for binding in BINDINGS {
-        let keys: Vec<String> = binding.keys.iter().map(|key| name(strings, key)).collect();
-        table.row([
-            strings.get(binding.context.title()).into_owned(),
-            keys.join("  "),
-            strings.get(binding.action.title()).into_owned(),
-            binding.action.id().to_owned(),
-        ]);
+    let map = program.settings().key_map();
+    for context in Context::ALL {
+        for (action, keys) in map.lines(context) {
+            let keys: Vec<String> = keys.iter().map(|key| name(strings, *key)).collect();
+            table.row([
+                strings.get(context.title()).into_owned(),
+                keys.join("  "),
+                strings.get(action.title()).into_owned(),
+                action.id().to_owned(),
+            ]);
+        }
     }
     program.print(&table.text())?;
     Ok(Exit::Done)
 }
 
 /// A key as the screen names it: letters by what is printed on a Russian keyboard.
-fn name(strings: &Strings, key: &str) -> String {
-    match key.parse::<Key>().map(|key| key.name(Script::Cyrillic)) {
-        Ok(KeyName::Plain(name)) => name,
-        Ok(KeyName::Word(key)) => strings.get(key).into_owned(),
-        Err(_) => key.to_owned(),
+fn name(strings: &Strings, key: Key) -> String {
+    match key.name(Script::Cyrillic) {
+        KeyName::Plain(name) => name,
+        KeyName::Word(key) => strings.get(key).into_owned(),
     }
 }
 
@@ -77,7 +79,7 @@ mod tests {
 
     /// A key for the page: `п`·`g` for a letter.
     fn both(strings: &Strings, key: &str) -> String {
-        let named = name(strings, key);
+        let named = name(strings, key.parse().expect("the table is written in the notation of keys"));
         if named == key || key == "Space" { format!("`{named}`") } else { format!("`{named}`·`{key}`") }
     }
 

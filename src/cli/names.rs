@@ -10,6 +10,7 @@ use super::exit::{Exit, Failure};
 use super::values::{Day, LessonAt};
 use crate::domain::{Journal, Lesson, Pupil, PupilId};
 use crate::entry::{Book, fold};
+use crate::keys::layout;
 use crate::protocol::Journals;
 use crate::strings::FluentValue;
 
@@ -122,7 +123,11 @@ pub(super) fn journal(
 
 /// The pupil that is meant.
 pub(super) fn pupil<'b>(program: &Program, book: &'b Book, typed: &str) -> Result<&'b Pupil, Failure> {
-    let rows = book.find(typed);
+    let mut rows = book.find(typed);
+    if rows.is_empty() {
+        // Letters typed under the Latin layout: no name of the list begins with them.
+        rows = book.find(&layout::typed_as_cyrillic(typed));
+    }
     let args = [("pupil", FluentValue::from(typed)), ("class", FluentValue::from(book.page().journal.class_name.clone()))];
     match rows[..] {
         [row] => Ok(&book.pupils()[row]),

@@ -72,6 +72,12 @@ struct Talk<'p> {
     known: Vec<KnownAbsence>,
 }
 
+/// «ив5»: letters of a surname and, at once, the mark. A list number needs a space before its mark.
+fn letters_and_mark(answer: &str) -> Option<(&str, &str)> {
+    let at = answer.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0)?;
+    Some(answer.split_at(at))
+}
+
 /// Prints a line. When nobody reads any more, the next question ends the talk.
 fn tell(text: &str) {
     let mut out = std::io::stdout().lock();
@@ -302,11 +308,13 @@ impl Talk<'_> {
             if answer.is_empty() {
                 break;
             }
-            let Some((pupil, value)) = answer.rsplit_once(' ') else {
+            let Some((pupil, value)) = answer.rsplit_once(' ').or_else(|| letters_and_mark(&answer)) else {
                 self.say("plain-mark-form");
                 continue;
             };
-            let (pupil, value) = (pupil.trim().to_owned(), value.to_owned());
+            let latin = value.contains(|c: char| c.is_ascii_alphabetic());
+            let value = if latin { layout::typed_as_cyrillic(value) } else { value.to_owned() };
+            let pupil = pupil.trim().to_owned();
             self.enter(lesson, What::Mark { pupil, value, work: work.clone() })?;
         }
         self.send();

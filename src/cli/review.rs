@@ -293,5 +293,5 @@ fn line(program: &Program, remark: &Remark, pupils: &[String]) -> String {
     let said = program.strings.remark(remark.standing.name(), remark.target.kind(), &remark.finding);
     let who = if pupils.is_empty() { String::new() } else { format!("{}: ", named(program, pupils)) };
     let Finding { rule, clause, severity, .. } = &remark.finding;
-    wording::sourced(*severity, &format!("{who}{said}"), clause, rule)
+    wording::sourced(program, *severity, &format!("{who}{said}"), clause, rule)
 }

@@ -4,7 +4,6 @@ use super::args::Rules;
 use super::exit::{Exit, Outcome};
 use super::{Program, check};
 use crate::domain::Severity;
-use crate::domain::finding::clause_for_screen;
 use crate::regulation::Profile;
 use crate::regulation::catalogue::{self, Rule};
 use crate::strings::FluentValue;
@@ -95,7 +94,8 @@ fn overlay(program: &Program, profile: &Profile) -> String {
     }
     let mut text = format!("\n{}\n", program.say("rules-overlay"));
     for line in lines {
-        let clause = if line.clause.is_empty() { String::new() } else { format!(" · {}", clause_for_screen(&line.clause)) };
+        let clause =
+            if line.clause.is_empty() { String::new() } else { format!(" · {}", program.strings.clause(&line.clause)) };
         let acted = if line.acted_on { String::new() } else { program.say("rules-shown-only") };
         let _ = writeln!(text, "  {}.{} = {}{clause}{acted}", line.section, line.key, line.value);
     }
@@ -113,7 +113,7 @@ fn line_head(program: &Program, rule: &Rule) -> String {
         Severity::Warning => "severity-warning",
         Severity::Info => "severity-info",
     };
-    let clause = clause_for_screen(&rule.clause);
+    let clause = program.strings.clause(&rule.clause);
     let clause = if clause.is_empty() { String::new() } else { format!(" · {clause}") };
     format!("{}{clause} · {} · {}", rule.id, program.say(severity), rule.by.title())
 }

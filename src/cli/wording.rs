@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::Program;
 use super::exit::{Exit, Failure};
 use super::names::with_group;
-use crate::domain::finding::clause_for_screen;
 use crate::domain::{Finding, KnownFrom, Lesson, RuleId, Severity, WorkKind};
 use crate::entry::fold;
 use crate::outbox::Fault;
@@ -59,17 +58,17 @@ pub(super) fn findings_json(program: &Program, findings: &[Finding]) -> Vec<Find
 
 /// A finding in one line, with its clause and rule.
 pub(super) fn finding(program: &Program, finding: &Finding) -> String {
-    sourced(finding.severity, &program.strings.finding(finding), &finding.clause, &finding.rule)
+    sourced(program, finding.severity, &program.strings.finding(finding), &finding.clause, &finding.rule)
 }
 
 /// A sentence of a rule in one line, with its weight, clause and rule.
-pub(super) fn sourced(severity: Severity, said: &str, clause: &str, rule: &RuleId) -> String {
+pub(super) fn sourced(program: &Program, severity: Severity, said: &str, clause: &str, rule: &RuleId) -> String {
     let sign = match severity {
         Severity::Error => "!",
         Severity::Warning => "?",
         Severity::Info => "·",
     };
-    let clause = clause_for_screen(clause);
+    let clause = program.strings.clause(clause);
     let source = if clause.is_empty() { rule.to_string() } else { format!("{clause}; {rule}") };
     format!("{sign} {said} ({source})")
 }

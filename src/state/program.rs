@@ -54,6 +54,8 @@ pub struct Program {
     pub pointer: super::pointer::Pointer,
     /// Whether it was said that the computer's clock is wrong.
     pub clock_said: bool,
+    /// What was typed and not written when the person was asked whether to leave it.
+    pub leaving: Option<String>,
     /// An undo or redo that waits for a page.
     pub pending: Option<Pending>,
     /// Marks for literacy that wait for the page of their journal of Russian.

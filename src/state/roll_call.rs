@@ -31,6 +31,8 @@ pub struct RollCall {
     pub spared: BTreeSet<PupilId>,
     /// Absent from the journal's lesson on an earlier day, and not confirmed: shown with `?`, written as present.
     pub doubtful: BTreeSet<PupilId>,
+    /// Whether somebody was toggled in the list.
+    pub is_toggled: bool,
     /// Words of the line that name nobody, or more than one pupil.
     pub unclear: Vec<Unclear>,
     /// The pupil under the cursor of the list.

@@ -171,16 +171,6 @@ impl State {
         Context::ALL.into_iter().find(|context| has(*context)).map(WhyNot::Elsewhere)
     }
 
-    /// Whether something is typed on «Урок» or «Перекличка» that is not written yet, and would be lost on the way.
-    #[must_use]
-    pub fn form_is_changed(&self) -> bool {
-        match self.screen {
-            Screen::Lesson => self.screens.lesson.touched,
-            Screen::RollCall => !self.screens.roll_call.line.is_empty() || !self.screens.roll_call.spared.is_empty(),
-            _ => false,
-        }
-    }
-
     /// The lesson of the column under the cursor of the grid.
     #[must_use]
     pub fn lesson_under_cursor(&self) -> Option<&crate::domain::Lesson> {

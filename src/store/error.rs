@@ -11,6 +11,8 @@ pub enum StoreError {
     DiskFull,
     /// The disk did not keep what was written, or cannot be read.
     Disk(rusqlite::Error),
+    /// The system lets the program open no more files: the disk is well.
+    Descriptors(rusqlite::Error),
     /// The store is damaged.
     Damaged(rusqlite::Error),
     /// Another process keeps the store busy.
@@ -61,6 +63,7 @@ impl fmt::Display for StoreError {
         match self {
             Self::DiskFull => f.write_str("the disk is full"),
             Self::Disk(_) => f.write_str("the disk failed"),
+            Self::Descriptors(_) => f.write_str("the system lets us open no more files"),
             Self::Damaged(_) => f.write_str("the store is damaged"),
             Self::Busy => f.write_str("another process keeps the store busy"),
             Self::ReadOnly => f.write_str("the store is open elsewhere and can only be read here"),
@@ -79,7 +82,7 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Disk(cause) | Self::Damaged(cause) | Self::Other(cause) => Some(cause),
+            Self::Disk(cause) | Self::Descriptors(cause) | Self::Damaged(cause) | Self::Other(cause) => Some(cause),
             Self::Folder { cause, .. } => Some(cause),
             _ => None,
         }
@@ -93,6 +96,7 @@ impl StoreError {
         match self {
             Self::DiskFull => "disk-full",
             Self::Disk(_) => "disk",
+            Self::Descriptors(_) => "descriptors",
             Self::Damaged(_) | Self::Body { .. } => "damaged",
             Self::Busy => "busy",
             Self::ReadOnly => "read-only",
@@ -112,15 +116,29 @@ fn of_folder(cause: &io::Error) -> &'static str {
     match cause.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "folder-full",
         io::ErrorKind::ReadOnlyFilesystem => "folder-read-only",
-        #[cfg(unix)]
-        _ if cause.raw_os_error().is_some_and(|code| {
-            [rustix::io::Errno::MFILE, rustix::io::Errno::NFILE].iter().any(|errno| errno.raw_os_error() == code)
-        }) =>
-        {
-            "folder-descriptors"
-        }
+        _ if lacks_descriptors(cause) => "folder-descriptors",
         _ => "folder",
     }
+}
+
+/// Whether the process, or the system, has no file descriptor left.
+fn lacks_descriptors(cause: &io::Error) -> bool {
+    #[cfg(unix)]
+    let lacks = cause.raw_os_error().is_some_and(|code| {
+        [rustix::io::Errno::MFILE, rustix::io::Errno::NFILE].iter().any(|errno| errno.raw_os_error() == code)
+    });
+    #[cfg(not(unix))]
+    let lacks = {
+        let _ = cause;
+        false
+    };
+    lacks
+}
+
+/// `SQLite` says of a file that could not be opened for want of descriptors what it says of a failing disk, and its error does
+/// not carry the system's. Opening any file tells the two apart.
+fn no_file_can_be_opened() -> bool {
+    std::fs::File::open(std::env::temp_dir()).is_err_and(|cause| lacks_descriptors(&cause))
 }
 
 impl From<rusqlite::Error> for StoreError {
@@ -128,6 +146,7 @@ impl From<rusqlite::Error> for StoreError {
         use rusqlite::ffi::ErrorCode;
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::CannotOpen) if no_file_can_be_opened() => Self::Descriptors(error),
             Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => Self::Disk(error),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{ask, go, moved, say};
+use super::{ask, corrections, go, moved, say};
 use crate::action::Action;
 use crate::domain::Role;
 use crate::effect::Effect;
@@ -21,7 +21,12 @@ pub fn arrive(state: &mut State) -> Vec<Effect> {
     if deadlines.status.is_none() {
         deadlines.loading = Loading::Asked;
     }
-    vec![Effect::LoadStatus { date, generation }]
+    let mut effects = vec![Effect::LoadStatus { date, generation }];
+    if state.reads_corrections() {
+        // Requests wait for whoever reads the deadlines: the screen says how many there are.
+        effects.extend(corrections::arrive(state));
+    }
+    effects
 }
 
 /// Carries out an action on the deadlines.

@@ -162,7 +162,7 @@ pub fn find(state: &State, query: &str) -> Vec<PupilId> {
 /// Ends the program, or names first what still waits.
 pub fn ask_to_quit(state: &mut State) -> Vec<Effect> {
     let asked = matches!(state.dialog, Some(Dialog::Quit { .. }));
-    if asked || state.waiting.is_empty() || state.screen == Screen::SignIn {
+    if asked || (state.waiting.is_empty() && state.unwritten().is_none()) || state.screen == Screen::SignIn {
         return go::quit(state);
     }
     let undecided = state.waiting.entries().filter(|entry| matches!(entry.life, Life::Conflict | Life::Refused)).count();

@@ -244,11 +244,14 @@ fn says_not_held(edit: &Attempt) -> bool {
 
 /// An entry goes from the screen: it was withdrawn, or could not be recorded.
 pub fn forget(state: &mut State, journal: Option<&JournalId>, operation: OperationId) {
-    let Some(line) = state.waiting.remove(operation) else { return };
-    let gone = Entry { life: Life::Withdrawn, ..line.entry };
+    state.waiting.remove(operation);
+    // A page may have come before the queue was read: what lies on it is forgotten all the same.
     for (id, open) in &mut state.books {
-        if journal.is_none_or(|journal| journal == id) && open.book.entry(operation).is_some() {
-            open.book.put(gone.clone());
+        if journal.is_none_or(|journal| journal == id)
+            && let Some(entry) = open.book.entry(operation)
+        {
+            let gone = Entry { life: Life::Withdrawn, ..entry.clone() };
+            open.book.put(gone);
         }
     }
 }

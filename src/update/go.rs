@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ask, cells, corrections, deadlines, grid, lesson, pile, queue, review, roll_call, terms, today, week};
+use super::{ask, cells, corrections, deadlines, grid, lesson, pile, queue, review, roll_call, say, terms, today, week};
 use crate::domain::{JournalId, LessonId};
 use crate::effect::Effect;
 use crate::entry::Position;
@@ -36,10 +36,27 @@ pub fn back(state: &mut State) -> Vec<Effect> {
     effects
 }
 
+/// Goes back from a form. What is typed in it and not written is said first: the same key again leaves without it.
+pub fn back_from_form(state: &mut State) -> Vec<Effect> {
+    if may_leave(state) { back(state) } else { Vec::new() }
+}
+
+/// Whether nothing would be lost on the way from the screen, or the person has said that it may be.
+fn may_leave(state: &mut State) -> bool {
+    let unwritten = state.unwritten();
+    if unwritten.is_none() || state.program.leaving == unwritten {
+        state.program.leaving = None;
+        return true;
+    }
+    state.program.leaving = unwritten;
+    say(state, "notice-leave-unwritten");
+    false
+}
+
 /// Goes to the first screen of the role.
 pub fn home(state: &mut State) -> Vec<Effect> {
     let home = state.home();
-    if state.screen == home {
+    if state.screen == home || !may_leave(state) {
         return Vec::new();
     }
     let mut effects = leave(state);
@@ -79,6 +96,9 @@ fn leave(state: &mut State) -> Vec<Effect> {
     state.program.early.clear();
     state.screens.grid.buffer.clear();
     state.screens.terms.late.clear();
+    // What the rules said of the last entry is not said of the cell that is found here again.
+    state.screens.grid.findings.clear();
+    state.screens.terms.findings.clear();
     let grid = &mut state.screens.grid;
     (grid.returns, grid.anchor, grid.pile) = (None, None, None);
     if state.screen == Screen::SignIn {

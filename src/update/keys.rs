@@ -100,8 +100,13 @@ fn waits_for_page(state: &State, context: Context, key: Key) -> bool {
 
 /// Keys that make sense while a page is being read.
 fn is_program(state: &State, context: Context, key: Key) -> bool {
-    let action = state.program.keys.action(context, key);
-    action.is_some_and(|action| action.tag() == Tag::Program || matches!(action, Action::Back | Action::Help))
+    let early = &state.program.early;
+    match state.program.keys.action(context, key) {
+        // What was typed ahead is not lost by the key that ends it. The same key again does not wait for the page.
+        Some(Action::Quit) => early.last().is_none_or(|last| *last == key),
+        Some(Action::Back | Action::Help) => early.is_empty() || early.ends_with(&[key, key]),
+        action => action.is_some_and(|action| action.tag() == Tag::Program),
+    }
 }
 
 fn typed(state: &mut State, text: &str) -> Vec<Effect> {

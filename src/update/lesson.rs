@@ -84,7 +84,7 @@ pub fn typed(state: &mut State, text: &str) {
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let form = &mut state.screens.lesson;
     match (action, form.field) {
-        (Action::Back, _) => return go::back(state),
+        (Action::Back, _) => return go::back_from_form(state),
         (Action::Accept, Field::Topic) if form.chosen.is_some() => take_suggestion(state),
         (Action::Accept, _) => return accept(state),
         (Action::NotHeld, _) => ask_not_held(state),

@@ -6,6 +6,7 @@ use super::keys;
 use super::terms;
 use crate::action::Action;
 use crate::effect::Effect;
+use crate::entry::Spot;
 use crate::event::Wheel;
 use crate::state::dialog::Then;
 use crate::state::pointer::Place;
@@ -18,6 +19,11 @@ pub fn click(state: &mut State, place: Place) -> Vec<Effect> {
     if state.lock.is_locked() || state.dialog.is_some() {
         return Vec::new();
     }
+    let place = match (state.screen, place, &state.screens.grid.cursor) {
+        // A name is the pupil's cell in the column of the cursor.
+        (Screen::Grid, Place::Pupil(pupil), Some(cursor)) => Place::Cell(Spot { pupil, ..cursor.clone() }),
+        (_, place, _) => place,
+    };
     match (state.screen, place) {
         (Screen::Grid, Place::Cell(spot)) => {
             let effects = cells::complete(state, Then::Stay).unwrap_or_default();

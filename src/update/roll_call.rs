@@ -121,7 +121,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let at = row(state);
     let call = &mut state.screens.roll_call;
     match (action, call.focus) {
-        (Action::Back, _) => return go::back(state),
+        (Action::Back, _) => return go::back_from_form(state),
         (Action::Accept, _) => return accept(state),
         (Action::Undo, _) => {
             call.line.clear();
@@ -178,6 +178,7 @@ fn go_to(state: &mut State, action: Action) {
 fn toggle(state: &mut State) {
     let call = &mut state.screens.roll_call;
     let Some(pupil) = call.cursor.clone() else { return };
+    call.is_toggled = true;
     call.doubtful.remove(&pupil);
     if call.absent.contains(&pupil) {
         call.marked.remove(&pupil);

@@ -1,5 +1,6 @@
 //! Keys in, grid and effects out: every table runs under both layouts.
 
+mod again;
 mod bench;
 mod chaos;
 mod closed;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
-use crate::domain::{Zone, finding::clause_for_screen};
+use crate::domain::Zone;
 use crate::strings::{FluentValue, Language, Strings};
 
 /// «пт 20 ноября».
@@ -82,12 +82,6 @@ pub const fn point(strings: &Strings) -> char {
         Language::Russian | Language::Romanian => ',',
         Language::English => '.',
     }
-}
-
-/// The clause as this language's screens write it.
-#[must_use]
-pub fn clause(clause: &str) -> String {
-    clause_for_screen(clause)
 }
 
 const WEEKDAYS: [&str; 7] = ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];

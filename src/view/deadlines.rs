@@ -8,7 +8,9 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, narrow};
 use super::window::window;
 use super::{Look, dates, frame};
+use crate::action::Action;
 use crate::domain::{Duty, DutyState, LessonStatus};
+use crate::keys::Context;
 use crate::state::State;
 use crate::state::deadlines::{Line, Shown, Totals, lacks, overdue};
 use crate::state::pointer::Place;
@@ -93,6 +95,7 @@ fn summary(canvas: &mut Canvas<'_>, state: &State, look: &Look, y: u16, now: Nai
     let role = if totals.overdue > 0 { Role::DeadlineOver } else { Role::Text };
     canvas.text(1, y, end.saturating_sub(2), &counted(state, look, &totals, now), role);
     let mut said = filters(state, look);
+    said.extend(requests(state, look));
     if let Some(date) = deadlines.date.filter(|date| *date != now.date()) {
         said.insert(0, dates::long(&look.strings, date));
     }
@@ -115,6 +118,22 @@ fn counted(state: &State, look: &Look, totals: &Totals, now: NaiveDateTime) -> S
         args.push(("waiting", totals.waiting.into()));
         look.strings.with("deadlines-totals", &args)
     }
+}
+
+/// How many requests for corrections wait for a decision, and the key that leads to them.
+fn requests(state: &State, look: &Look) -> Option<String> {
+    let requests = &state.screens.corrections;
+    if requests.list.is_empty() || !state.reads_corrections() {
+        return None;
+    }
+    let mut lines = state.program.keys.lines(Context::Deadlines);
+    let (_, keys) = lines.find(|(action, _)| *action == Action::Corrections)?;
+    let more = if requests.more { "+" } else { "" };
+    let args = [
+        ("n", FluentValue::from(format!("{}{more}", requests.list.len()))),
+        ("key", frame::key_name(look, *keys.first()?).into()),
+    ];
+    Some(look.strings.with("deadlines-corrections", &args))
 }
 
 fn filters(state: &State, look: &Look) -> Vec<String> {

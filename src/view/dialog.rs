@@ -21,6 +21,9 @@ use crate::theme::Role;
 /// Lines of a list in a sheet at the most.
 const LIST: usize = 8;
 
+/// Cells below which a name says nothing.
+const NAME: usize = 8;
+
 /// A line of a sheet.
 enum Line {
     /// Words, and others at the right.
@@ -36,7 +39,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look, dialog: 
     let room = usize::from(width.saturating_sub(4));
     let lines = match dialog {
         Dialog::Ask(ask) => question(look, ask, room),
-        Dialog::Quit { waiting, undecided } => quit(look, *waiting, *undecided, room),
+        Dialog::Quit { waiting, undecided } => quit(state, look, *waiting, *undecided, room),
         Dialog::GiveUp(operation) => give_up(state, look, *operation, room),
         Dialog::Conflict { operation, choice } => conflict(state, look, *operation, *choice, room),
         Dialog::Conflicts { operations, choice } => conflicts(state, look, operations, *choice, room),
@@ -49,7 +52,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look, dialog: 
             let key = if *answer == Answer::Approve { "corrections-approve-prompt" } else { "corrections-decline-prompt" };
             vec![field(look.strings.get(key).into_owned(), line)]
         }
-        Dialog::Paste(cells) => paste(state, look, cells, usize::from(canvas.area().height / 2)),
+        Dialog::Paste(cells) => paste(state, look, cells, (room, usize::from(canvas.area().height / 2))),
         Dialog::Actions { query, found, chosen } => actions(state, look, query, found, *chosen),
         Dialog::Fill { spots, line, scope } => fill(state, look, spots, line, *scope),
         Dialog::Comment { line, .. } => vec![field(look.strings.get("ask-comment").into_owned(), line)],
@@ -145,8 +148,11 @@ fn question(look: &Look, ask: &Ask, room: usize) -> Vec<Line> {
     lines
 }
 
-fn quit(look: &Look, waiting: usize, undecided: usize, room: usize) -> Vec<Line> {
+fn quit(state: &State, look: &Look, waiting: usize, undecided: usize, room: usize) -> Vec<Line> {
     let mut lines = Vec::new();
+    if state.unwritten().is_some() {
+        lines.extend(sentence(&look.strings.get("quit-unwritten"), room, Role::Warning));
+    }
     if waiting > 0 {
         lines.extend(sentence(&look.strings.with("quit-waiting", &[("n", waiting.into())]), room, Role::Text));
     }
@@ -247,19 +253,24 @@ fn find(state: &State, look: &Look, query: &TextField, found: &[PupilId], chosen
     lines
 }
 
-/// Every pasted cell is shown, in as many columns as are needed.
-fn paste(state: &State, look: &Look, cells: &[PastedCell], most: usize) -> Vec<Line> {
+/// Every pasted cell is shown, in as many columns as are needed; where names have no room, by the list's numbers.
+fn paste(state: &State, look: &Look, cells: &[PastedCell], (room, most): (usize, usize)) -> Vec<Line> {
     let mut lines = sentence(&look.strings.with("paste-count", &[("n", cells.len().into())]), 70, Role::Title);
     let per_line = cells.len().div_ceil(most.max(1)).max(1);
+    let value = cells.iter().map(|cell| text::width(&cell.text)).max().unwrap_or(0);
+    let beside = (room / per_line).saturating_sub(value + 3).min(20);
+    let who = |cell: &PastedCell| {
+        let number = || state.open_book().and_then(|book| book.page().pupil(&cell.spot.pupil)).map(|pupil| pupil.number);
+        let number = if beside < NAME { number() } else { None };
+        number.map_or_else(|| words::named(state, &cell.spot.pupil, &cell.name), |number| number.to_string())
+    };
     for part in cells.chunks(per_line) {
-        let words: Vec<String> = part
-            .iter()
-            .map(|cell| {
-                let name = words::named(state, &cell.spot.pupil, &cell.name);
-                format!("{} {}", text::pad(&name, 20, text::Align::Left), text::pad(&cell.text, 4, text::Align::Left))
-            })
-            .collect();
-        lines.push(Line::Words { words: words.join(" "), aside: String::new(), role: Role::Text });
+        let named = part.iter().map(|cell| {
+            let (who, text) = (text::pad(&who(cell), beside, text::Align::Left), &cell.text);
+            format!("{who} {}", text::pad(text, value + 2, text::Align::Left))
+        });
+        let words = named.collect::<String>().trim_end().to_owned();
+        lines.push(Line::Words { words, aside: String::new(), role: Role::Text });
     }
     lines.extend(sentence(&look.strings.get("paste-question"), 70, Role::Text));
     lines

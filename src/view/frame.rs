@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
+use super::Look;
 use super::canvas::{Canvas, narrow};
 use super::header::{self, Corner, Link};
-use super::{Look, dates};
 use crate::action::Action;
 use crate::domain::{Finding, Severity};
 use crate::keys::{Context, KeyName, Script};
@@ -109,7 +109,7 @@ pub fn notice(state: &State, look: &Look) -> Option<(String, String, Role)> {
 
 /// A finding's sentence and clause.
 pub fn sentence(look: &Look, finding: &Finding, role: Role) -> (String, String, Role) {
-    (look.strings.finding(finding), dates::clause(&finding.clause), role)
+    (look.strings.finding(finding), look.strings.clause(&finding.clause), role)
 }
 
 /// Writes a sentence into the last rows of a range, with its clause at the right of the last one. Gives the rows it took.

@@ -209,6 +209,7 @@ pub(super) fn pupil(
     let names = places.first - NUMBER - 1;
     canvas.right(3, y, 3, &pupil.number.to_string(), Role::Muted);
     canvas.text(NUMBER, y, names, &words::pupil(state, pupil), role);
+    canvas.place(Rect::new(0, y, places.first, 1), || Place::Pupil(pupil.id.clone()));
     let (cursor_row, cursor_column) = cursor(state, book);
     let selected = state.screens.grid.selection(book).filter(|(rows, _)| rows.contains(&row));
     for column in places.columns.clone() {
@@ -432,9 +433,9 @@ fn remark_words(look: &Look, remark: &Remark) -> (String, String, Role) {
         Remark::Closed(finding) => frame::sentence(look, finding, Role::Muted),
         Remark::TwoMarks { kind, clause } => {
             let words = look.strings.with("cell-two-marks", &[("kind", FluentValue::from(kind.name()))]);
-            (words, dates::clause(clause), Role::Text)
+            (words, look.strings.clause(clause), Role::Text)
         }
-        Remark::Debt { clause } => (look.strings.get("cell-debt").into_owned(), dates::clause(clause), Role::Text),
+        Remark::Debt { clause } => (look.strings.get("cell-debt").into_owned(), look.strings.clause(clause), Role::Text),
     }
 }
 

@@ -183,7 +183,7 @@ fn in_full(canvas: &mut Canvas<'_>, look: &Look, y: u16, (lesson, remark): (&Les
     let words = words(look, remark);
     let said = text::clean(&words);
     let broken = text::wrap(&said, room);
-    let clause = dates::clause(&remark.finding.clause);
+    let clause = look.strings.clause(&remark.finding.clause);
     let source = [clause.as_str(), remark.finding.rule.as_str()].into_iter().filter(|part| !part.is_empty());
     let source = source.collect::<Vec<_>>().join(" · ");
     if let [only] = broken[..] {

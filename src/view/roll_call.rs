@@ -9,7 +9,7 @@ use crate::domain::{KnownFrom, Pupil};
 use crate::state::pointer::Place;
 use crate::state::roll_call::{Focus, RollCall};
 use crate::state::{Names, State};
-use crate::strings::FluentValue;
+use crate::strings::{Args, FluentValue};
 use crate::text;
 use crate::theme::Role;
 
@@ -47,7 +47,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
     let mut end = body.end;
     end -= 1;
     count(canvas, look, roll_call, pupils.len(), end);
-    let said = remarks(state, look, roll_call, &pupils);
+    let said = remarks(state, look, roll_call, &pupils, usize::from(canvas.area().width.saturating_sub(4)));
     let role = if roll_call.unclear.is_empty() && roll_call.unconfirmed.is_empty() { Role::Muted } else { Role::Warning };
     // The list is more than what is said about it.
     let room = usize::from(end.saturating_sub(y) / 3);
@@ -145,11 +145,19 @@ fn count(canvas: &mut Canvas<'_>, look: &Look, roll_call: &RollCall, listed: usi
         (true, false) => "roll-call-count-doubtful",
         (false, _) => "roll-call-count-known",
     };
-    canvas.text(3, y, canvas.area().width.saturating_sub(4), &look.strings.with(key, &args), Role::Text);
+    let room = canvas.area().width.saturating_sub(4);
+    canvas.text(3, y, room, &fitting(look, key, &args, usize::from(room)), Role::Text);
+}
+
+/// The sentence of a key, or its shorter form where it has one and the room asks for it.
+fn fitting(look: &Look, key: &str, args: &Args<'_>, room: usize) -> String {
+    let said = look.strings.with(key, args);
+    let short = format!("{key}-short");
+    if text::width(&said) > room && look.strings.has(&short) { look.strings.with(&short, args) } else { said }
 }
 
 /// What must be said about the line or the list.
-fn remarks(state: &State, look: &Look, roll_call: &RollCall, pupils: &[&Pupil]) -> Vec<String> {
+fn remarks(state: &State, look: &Look, roll_call: &RollCall, pupils: &[&Pupil], room: usize) -> Vec<String> {
     if let Some(unclear) = roll_call.unclear.first() {
         let name = |id: &crate::domain::PupilId| {
             let pupil = pupils.iter().find(|pupil| pupil.id == *id)?;
@@ -165,17 +173,17 @@ fn remarks(state: &State, look: &Look, roll_call: &RollCall, pupils: &[&Pupil]) 
     }
     let mut said = Vec::new();
     if !roll_call.unconfirmed.is_empty() {
-        said.push(look.strings.get("roll-call-known").into_owned());
-        said.extend(known(look, roll_call, pupils));
+        said.push(fitting(look, "roll-call-known", &[], room));
+        said.extend(known(look, roll_call, pupils, room));
     }
     if !roll_call.doubtful.is_empty() {
-        said.push(look.strings.get("roll-call-doubtful").into_owned());
+        said.push(fitting(look, "roll-call-doubtful", &[], room));
     }
     said
 }
 
 /// From what the unconfirmed absences are known, those of one source together, by list numbers.
-fn known(look: &Look, roll_call: &RollCall, pupils: &[&Pupil]) -> Vec<String> {
+fn known(look: &Look, roll_call: &RollCall, pupils: &[&Pupil], room: usize) -> Vec<String> {
     let mut groups: Vec<(&KnownFrom, Vec<String>)> = Vec::new();
     for pupil in pupils.iter().filter(|pupil| roll_call.unconfirmed.contains(&pupil.id)) {
         let Some(from) = roll_call.known.get(&pupil.id) else { continue };
@@ -189,7 +197,7 @@ fn known(look: &Look, roll_call: &RollCall, pupils: &[&Pupil]) -> Vec<String> {
         match from {
             KnownFrom::Lesson { number, subject } => {
                 let args = [("numbers", numbers), ("n", FluentValue::from(*number)), ("subject", subject.as_str().into())];
-                look.strings.with("roll-call-known-lesson", &args)
+                fitting(look, "roll-call-known-lesson", &args, room)
             }
             KnownFrom::ClassTeacher { reason } => {
                 let args = [("numbers", numbers), ("reason", FluentValue::from(reason.as_str()))];

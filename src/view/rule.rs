@@ -1,7 +1,7 @@
 //! «Правило»: what a rule demands, where it stands, and what would be allowed. The command `rules ID` says the same.
 
 use super::canvas::Canvas;
-use super::{Look, dates, frame};
+use super::{Look, frame};
 use crate::domain::{Finding, Severity};
 use crate::regulation::Profile;
 use crate::regulation::catalogue::{self, Rule};
@@ -39,9 +39,9 @@ pub fn card(strings: &Strings, rule: &Rule, profile: Option<&Profile>) -> Vec<(P
     if let Some(document) = rule.document() {
         let order = if document.order.is_empty() { String::new() } else { format!(", {}", document.order) };
         card.push((Part::Source, format!("{}{order}", document.title)));
-        let clause = dates::clause(&rule.clause);
         // «Пункт» stands before it already.
-        let clause = ["п. ", "p."].iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(&clause).to_owned();
+        let bare = rule.clause.strip_prefix('¶').or_else(|| rule.clause.strip_prefix("p.")).unwrap_or(&rule.clause);
+        let clause = strings.clause(bare);
         let args = [("clause", FluentValue::from(clause)), ("severity", severity.into())];
         card.push((Part::Source, strings.with("rule-clause", &args)));
         card.push((Part::Quote, format!("«{}»", rule.quote)));

@@ -12,6 +12,7 @@ use crate::theme::Theme;
 
 mod everywhere;
 mod hints;
+mod narrow;
 mod oracle;
 mod outage;
 mod privacy;

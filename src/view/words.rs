@@ -56,7 +56,7 @@ pub fn life(look: &Look, state: &State, entry: &Entry) -> String {
         Life::OnDisk if state.program.link == Link::Up => strings.get("life-on-disk-online").into_owned(),
         Life::Refused => match entry.findings.first().filter(|finding| !finding.clause.is_empty()) {
             Some(finding) => {
-                let clause = dates::clause(&finding.clause);
+                let clause = strings.clause(&finding.clause);
                 strings.with("life-refused-clause", &[("clause", FluentValue::from(clause))])
             }
             None => strings.get("life-refused").into_owned(),

@@ -111,7 +111,7 @@ fn a_server_without_the_encryption_that_is_known_is_said() {
 
 #[test]
 fn too_few_open_files_are_said() {
-    for limit in [8, 10, 12] {
+    for limit in 7..=14 {
         let home = with_password();
         let mut command = Command::new("sh");
         let program = env!("CARGO_BIN_EXE_zvonok");
@@ -120,7 +120,8 @@ fn too_few_open_files_are_said() {
         command.env("ZVONOK_PASSWORD_FILE", home.path().join("password"));
         let found = said(&command.output().expect("sh is there"));
         assert!(found.status != 0, "{limit}: {found:#?}");
-        let known = ["или файла", "открывать файлы", "Диск не принял запись: она НЕ сохранена"];
+        // Never the disk's fault, whose error SQLite gives.
+        let known = ["или файла", "открывать файлы"];
         assert!(known.iter().any(|sentence| found.err.contains(sentence)), "{limit}: {found:#?}");
     }
     let mut command = Command::new("sh");

@@ -20,6 +20,8 @@ mod machine;
 mod offline;
 #[cfg(feature = "server")]
 mod paper;
+#[cfg(feature = "server")]
+mod plain;
 mod program;
 #[cfg(feature = "server")]
 mod review;

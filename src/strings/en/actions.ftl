@@ -126,6 +126,7 @@ notice-sign-in-first = Sign in first: without it there are only Enter and F10 he
 notice-already-here = This screen is open already
 notice-first-screen = This is the first screen. To leave: F10
 notice-not-your-lessons = This role has no lessons of its own: see the screen “Deadlines”
+notice-leave-unwritten = Not written yet. Enter writes it, the same key again leaves without it
 notice-write-first = Something here is not written yet: Enter writes it, Esc does not
 notice-elsewhere = This is done on the screen “{ $place }”
 notice-jumped-back = You are back where you came from

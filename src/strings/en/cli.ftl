@@ -355,6 +355,7 @@ store-newer = The store was made by a newer version of the program. Nothing was 
 store-folder = The folder { $detail } cannot be used. Nothing was written. Check its rights, or name another one in ZVONOK_HOME.
 store-folder-full = The disk is full: nothing can be written in { $detail }. What was recorded before is safe. Make room and repeat.
 store-folder-read-only = The disk with the folder { $detail } can only be read. Nothing was written, earlier entries are safe. Tell the administrator, or name another folder in ZVONOK_HOME.
+store-descriptors = The system lets the program open no more files; the disk is well. The entry was NOT kept. What was recorded before is safe. Close other programs and repeat.
 store-folder-descriptors = The system lets the program open no more files. Nothing was written, earlier entries are safe. Close other programs and repeat.
 store-unsafe = The folder { $detail } is a link, somebody else's, or open to others. Nothing was written. Take the rights away: chmod 700 { $detail }.
 store-sealed = The entries on the disk are sealed, and their key is not here. Waiting to be sent: { $count }. Nothing was deleted. Bring the key back (keyring, pass-phrase, former password), or begin a new store: zvonok login --start-over (the former one is set aside).

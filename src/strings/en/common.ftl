@@ -54,6 +54,9 @@ life-uncertain = unknown, being checked
 life-requested = waits for approval
 life-conflict = conflict
 life-refused = refused
+# The clause of a regulation: «6.3, абз. 11», «п. 2.17».
+clause-paragraph = { $point }, par. { $paragraph }
+clause-point = cl. { $point }
 life-refused-clause = refused: { $clause }
 life-superseded = replaced
 life-withdrawn = given up

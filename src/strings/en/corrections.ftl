@@ -23,6 +23,7 @@ corrections-count =
        *[other] { $n } corrections wait. The journal is still as it was.
     }
 corrections-count-more = More than { $n } corrections wait; these are the oldest. The journal is still as it was.
+deadlines-corrections = corrections to decide: { $n } — { $key }
 corrections-asked-by = { $who }, { $time }. Explanation:
 corrections-no-explanation = without an explanation
 corrections-pupil-hidden = pupil hidden

@@ -56,7 +56,7 @@ fail-check-class = There is no class “{ $class }” among the journals that ar
 # «Проверка»
 title-review = Check
 context-review = Check
-action-check = Check of the journals
+action-check = check of the journals
 action-filter-severity = All remarks, or the grave ones only
 hint-check = check
 hint-filter-severity = grave ones

@@ -136,6 +136,12 @@ roll-call-known-lesson = {"   "}{ $numbers }: absent from lesson { $n }, { $subj
 roll-call-known-reason = {"   "}{ $numbers }: the class teacher says { $reason }
 roll-call-known-parents = {"   "}{ $numbers } — note of the parents: { $reason }
 roll-call-doubtful = ? was absent from the last lesson: confirm, or clear with Space
+# For a narrow terminal.
+roll-call-count-doubtful-short = { $listed } listed · { $absent } absent · ? { $doubtful }
+roll-call-count-known-short = { $listed } listed · { $absent } absent (?? { $unconfirmed })
+roll-call-known-short = ?? Enter confirms, Space clears
+roll-call-known-lesson-short = {"   "}{ $numbers }: absent from lesson { $n }
+roll-call-doubtful-short = ? was absent from the last lesson
 roll-call-nobody = “{ $word }”: no such number or name in the list
 roll-call-several = “{ $word }” may be { $names }: type more
 
@@ -280,6 +286,7 @@ ask-second-key = Enter writes it all the same, Esc does not.
 ask-comment = Comment
 ask-reason = Reason
 ask-explanation = Explanation of the correction
+quit-unwritten = What is typed for the lesson or the roll call is not written yet and will be lost.
 quit-waiting = { $n ->
     [one] { $n } entry is not in the journal yet. It is on disk and goes at the next start.
    *[other] { $n } entries are not in the journal yet. They are on disk and go at the next start.

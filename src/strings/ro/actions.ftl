@@ -124,6 +124,7 @@ notice-sign-in-first = Mai întâi autentificați-vă: fără aceasta sunt aici 
 notice-already-here = Acest ecran este deja deschis
 notice-first-screen = Acesta este primul ecran. Ieșire — F10
 notice-not-your-lessons = Acest rol nu are lecții proprii: vedeți ecranul „Termene”
+notice-leave-unwritten = Nu este scris. Enter — scrie, încă o dată aceeași tastă — ieșire fără scriere
 notice-write-first = Aici este ceva nescris: Enter — scrie, Esc — nu scrie
 notice-elsewhere = Aceasta se face pe ecranul „{ $place }”
 notice-jumped-back = Sunteți din nou de unde ați plecat

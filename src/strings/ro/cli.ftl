@@ -102,6 +102,7 @@ store-newer = Depozitul e făcut de o versiune mai nouă. Nimic nu s-a schimbat.
 store-folder = Dosarul { $detail } nu poate fi folosit. Nu s-a scris nimic. Verificați drepturile sau indicați altul în ZVONOK_HOME.
 store-folder-full = Discul e plin: în dosarul { $detail } nu se poate scrie nimic. Ce s-a scris mai înainte e întreg. Eliberați loc și repetați.
 store-folder-read-only = Discul cu dosarul { $detail } poate fi doar citit. Nu s-a scris nimic, înregistrările de mai înainte sunt întregi. Spuneți administratorului sau indicați alt dosar în ZVONOK_HOME.
+store-descriptors = Sistemul nu mai lasă programul să deschidă fișiere, discul e bun: înregistrarea NU s-a păstrat. Ce s-a scris mai înainte e întreg. Închideți alte programe și repetați.
 store-folder-descriptors = Sistemul nu mai lasă programul să deschidă fișiere. Nu s-a scris nimic, înregistrările de mai înainte sunt întregi. Închideți alte programe și repetați.
 store-unsafe = Dosarul { $detail } e o legătură, e străin sau e deschis altora. Nu s-a scris nimic. Scoateți drepturile de prisos: chmod 700 { $detail }.
 store-sealed = Înregistrările de pe disc sunt sigilate, iar cheia lor nu e aici. Așteaptă trimiterea: { $count }. Nu s-a șters nimic. Readuceți cheia (legătura de chei, fraza, parola veche) sau începeți un depozit nou: zvonok login --start-over (cel vechi se pune deoparte).

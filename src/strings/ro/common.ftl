@@ -56,6 +56,9 @@ life-uncertain = necunoscut, se verifică
 life-requested = așteaptă aprobarea
 life-conflict = neconcordanță
 life-refused = refuzat
+# The clause of a regulation: «6.3, абз. 11», «п. 2.17».
+clause-paragraph = { $point }, alin. { $paragraph }
+clause-point = pct. { $point }
 life-refused-clause = refuzat: { $clause }
 life-superseded = înlocuit
 life-withdrawn = anulat

@@ -24,6 +24,7 @@ corrections-count =
        *[other] Așteaptă { $n } de corectări. Catalogul rămâne deocamdată ca înainte.
     }
 corrections-count-more = Așteaptă peste { $n } de corectări; aici sunt cele mai vechi. Catalogul rămâne ca înainte.
+deadlines-corrections = corectări de hotărât: { $n } — { $key }
 corrections-asked-by = { $who }, { $time }. Explicația:
 corrections-no-explanation = fără explicație
 corrections-pupil-hidden = elev ascuns

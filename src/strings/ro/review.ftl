@@ -56,7 +56,7 @@ fail-check-class = Clasa „{ $class }” nu este printre cataloagele care vă s
 # «Проверка»
 title-review = Verificarea
 context-review = Verificarea
-action-check = Verificarea cataloagelor
+action-check = verificarea cataloagelor
 action-filter-severity = Toate observațiile sau doar cele importante
 hint-check = verificare
 hint-filter-severity = importante

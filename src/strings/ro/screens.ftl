@@ -139,6 +139,12 @@ roll-call-known-lesson = {"   "}{ $numbers } — lipsă la lecția { $n }, { $su
 roll-call-known-reason = {"   "}{ $numbers } — dirigintele: { $reason }
 roll-call-known-parents = {"   "}{ $numbers } — bilet de la părinți: { $reason }
 roll-call-doubtful = ? a lipsit la lecția precedentă — confirmați sau scoateți cu spațiu
+# For a narrow terminal.
+roll-call-count-doubtful-short = { $listed } în listă · absenți { $absent } · ? { $doubtful }
+roll-call-count-known-short = { $listed } în listă · absenți { $absent } (?? { $unconfirmed })
+roll-call-known-short = ?? Enter confirmă, spațiu scoate
+roll-call-known-lesson-short = {"   "}{ $numbers } — lipsă la lecția { $n }
+roll-call-doubtful-short = ? a lipsit la lecția precedentă
 roll-call-nobody = „{ $word }”: nu este un asemenea număr sau nume în listă
 roll-call-several = „{ $word }”: se potrivesc { $names } — adăugați litere
 
@@ -284,6 +290,7 @@ ask-second-key = Enter — scrie totuși, Esc — nu.
 ask-comment = Comentariu
 ask-reason = Cauza
 ask-explanation = Explicația corectării
+quit-unwritten = Ce ați tastat la lecție sau la prezență nu este scris încă și se pierde.
 quit-waiting = { $n ->
     [one] { $n } înscriere nu este încă în catalog. Este pe disc și pleacă la următoarea pornire.
     [few] { $n } înscrieri nu sunt încă în catalog. Sunt pe disc și pleacă la următoarea pornire.

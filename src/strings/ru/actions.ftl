@@ -126,6 +126,7 @@ notice-sign-in-first = Сначала войдите: без входа здес
 notice-already-here = Этот экран уже открыт
 notice-first-screen = Это первый экран. Выход — F10
 notice-not-your-lessons = У этой роли нет своих уроков: незаполненное — на экране «Сроки»
+notice-leave-unwritten = Не записано. Enter — записать, ещё раз та же клавиша — уйти без записи
 notice-write-first = Здесь есть незаписанное: Enter — записать, Esc — не записывать
 notice-elsewhere = Это делают на экране «{ $place }»
 notice-jumped-back = Вы снова там, откуда перешли

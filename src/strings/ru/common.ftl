@@ -56,6 +56,9 @@ life-uncertain = неизвестно, проверяется
 life-requested = ждёт согласования
 life-conflict = расхождение
 life-refused = отказано
+# The clause of a regulation: «6.3, абз. 11», «п. 2.17».
+clause-paragraph = { $point }, абз. { $paragraph }
+clause-point = п. { $point }
 life-refused-clause = отказано: { $clause }
 life-superseded = заменено
 life-withdrawn = отменено

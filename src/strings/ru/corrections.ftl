@@ -24,6 +24,7 @@ corrections-count =
        *[other] Ждут { $n } исправлений. В журнале пока всё как было.
     }
 corrections-count-more = Ждут больше { $n } исправлений; здесь самые старые. В журнале пока всё как было.
+deadlines-corrections = исправления ждут решения: { $n } — { $key }
 corrections-asked-by = { $who }, { $time }. Объяснение:
 corrections-no-explanation = без объяснения
 corrections-pupil-hidden = ученик скрыт

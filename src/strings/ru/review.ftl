@@ -56,7 +56,7 @@ fail-check-class = Класса «{ $class }» нет среди журнало�
 # «Проверка»
 title-review = Проверка
 context-review = Проверка
-action-check = Проверка журналов
+action-check = проверка журналов
 action-filter-severity = Все замечания или только важные
 hint-check = проверка
 hint-filter-severity = важные

@@ -139,6 +139,12 @@ roll-call-known-lesson = {"   "}{ $numbers } — нет на { $n }-м урок�
 roll-call-known-reason = {"   "}{ $numbers } — классный руководитель: { $reason }
 roll-call-known-parents = {"   "}{ $numbers } — записка родителей: { $reason }
 roll-call-doubtful = ? не было на прошлом уроке — подтвердите или снимите пробелом
+# For a narrow terminal.
+roll-call-count-doubtful-short = { $listed } в списке · нет { $absent } · ? { $doubtful }
+roll-call-count-known-short = { $listed } в списке · нет { $absent } (?? { $unconfirmed })
+roll-call-known-short = ?? Enter подтвердит, пробел снимет
+roll-call-known-lesson-short = {"   "}{ $numbers } — нет на { $n }-м уроке
+roll-call-doubtful-short = ? не было на прошлом уроке
 roll-call-nobody = «{ $word }»: такого номера или имени в списке нет
 roll-call-several = «{ $word }»: подходят { $names } — допишите
 
@@ -285,6 +291,7 @@ ask-second-key = Enter — всё равно записать, Esc — нет.
 ask-comment = Комментарий
 ask-reason = Причина
 ask-explanation = Объяснение исправления
+quit-unwritten = Набранное в уроке или в перекличке ещё не записано и пропадёт.
 quit-waiting = { $n ->
     [one] { $n } запись ещё не в журнале. Она на диске и уйдёт при следующем запуске.
     [few] { $n } записи ещё не в журнале. Они на диске и уйдут при следующем запуске.

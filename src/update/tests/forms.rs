@@ -285,11 +285,41 @@ fn leaving_a_form_writes_nothing() {
     let mut bench = lesson(Layout::Russian);
     bench.text("Тема");
     bench.press("Esc");
+    assert_eq!((bench.state.screen, bench.said().as_str()), (Screen::Lesson, "notice-leave-unwritten"));
+    bench.text("!");
+    bench.press("Esc");
+    assert_eq!(bench.state.screen, Screen::Lesson, "more was typed since");
+    bench.press("Esc");
     assert_eq!((bench.state.screen, recorded(&bench).len()), (Screen::Today, 0));
     let mut bench = call(Layout::Russian);
     bench.text("3");
     bench.press("Esc");
+    assert_eq!((bench.state.screen, bench.said().as_str()), (Screen::RollCall, "notice-leave-unwritten"));
+    bench.press("Esc");
     assert_eq!((bench.state.screen, recorded(&bench).len()), (Screen::Today, 0));
+}
+
+#[test]
+fn what_is_typed_in_a_form_is_not_lost_by_a_slip() {
+    for layout in LAYOUTS {
+        for (typed, title) in [("e", "Тема"), ("g", "3")] {
+            let mut bench = Bench::today(page(5), "altai-stdr", layout);
+            bench.press(typed);
+            bench.press("Esc");
+            assert_eq!(bench.state.screen, Screen::Today, "{layout:?}: nothing was typed, nothing is asked");
+            bench.press(typed);
+            bench.text(title);
+            bench.press("Ctrl-D");
+            assert_eq!(bench.said(), "notice-leave-unwritten", "{layout:?}");
+            bench.press("F6 Esc");
+            assert!(bench.state.form_is_changed(), "{layout:?}: it is there after a look into the queue");
+            bench.press("F6 F10 Esc Esc");
+            bench.press("F10");
+            assert_eq!(bench.said(), "Quit", "{layout:?}: nothing waits, but this would be lost");
+            bench.press("Esc Ctrl-D");
+            assert_eq!((bench.state.screen, recorded(&bench).len()), (Screen::Today, 0), "{layout:?}: asked once");
+        }
+    }
 }
 
 #[test]

@@ -221,6 +221,34 @@ fn keys_pressed_before_the_page_comes_are_not_lost() {
 }
 
 #[test]
+fn a_key_that_leaves_does_not_lose_what_was_typed_ahead_of_it() {
+    for layout in LAYOUTS {
+        let waiting = |keys: &str| {
+            let mut bench = Bench::today(page(5), "altai-stdr", layout);
+            bench.state.books.clear();
+            bench.press(keys);
+            bench
+        };
+        for (keys, screen, said) in [
+            ("Enter 54 Esc", Screen::Today, ""),
+            ("Enter c а5 д4 Esc Esc", Screen::Today, ""),
+            ("Enter 54 F1", Screen::Help, ""),
+            ("Enter 54 F10", Screen::Grid, "Quit"),
+        ] {
+            let mut bench = waiting(keys);
+            assert_eq!((bench.state.screen, bench.recorded_count()), (Screen::Grid, 0), "{layout:?} {keys}");
+            bench.page(page(5));
+            let found = (bench.state.screen, bench.said(), bench.recorded_count());
+            assert_eq!(found, (screen, said.to_owned(), 2), "{layout:?} {keys}");
+        }
+        // Without anything typed ahead, and for whoever insists, there is a way out before the page comes.
+        assert_eq!(waiting("Enter Esc").state.screen, Screen::Today);
+        assert_eq!(waiting("Enter 5 Esc Esc Esc").state.screen, Screen::Today);
+        assert!(waiting("Enter 5 F10 F10").asked().ends_with("Quit"));
+    }
+}
+
+#[test]
 fn lateness_is_asked_once_for_a_lesson() {
     let mut bench = Bench::grid(page(5), "standard", Layout::Russian);
     bench.now = "2026-11-20T13:30:00Z".parse().expect("half past eight in the evening");
@@ -318,6 +346,10 @@ fn a_refusal_is_forgotten_with_the_cell_it_was_about() {
     assert_eq!(bench.state.screens.grid.findings.len(), 1);
     bench.press("5");
     assert!(bench.state.screens.grid.findings.is_empty(), "the next mark has nothing to do with it");
+    bench.press("Home 6");
+    assert_eq!(bench.state.screens.grid.findings.len(), 1);
+    bench.press("F6 Esc");
+    assert!(bench.state.screens.grid.findings.is_empty(), "it was another visit");
     bench.press("6 Esc Up Enter");
     assert!(bench.state.screens.grid.findings.is_empty(), "nor has another journal");
 }

@@ -45,6 +45,10 @@ fn a_click_selects_a_cell_and_completes_what_is_half_typed() {
     assert_eq!(bench.column(), "· · · · [·] · · · · · · ·");
     bench.press("5");
     assert_eq!(bench.column(), "· · · · 5… [·] · · · · · ·");
+    let named = places(&bench).1.into_iter().find(|(area, _)| area.contains(Position::new(8, 5))).expect("a name").1;
+    bench.event(Event::Click(named));
+    assert_eq!(bench.column(), "· [·] · · 5… · · · · · · ·", "a name is the cell in the cursor's column");
+    click(&mut bench, "Ежо", 0);
     bench.event(Event::Wheel(Wheel::Up));
     bench.event(Event::Wheel(Wheel::Up));
     bench.event(Event::Wheel(Wheel::Down));

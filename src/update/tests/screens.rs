@@ -326,7 +326,7 @@ fn deadlines_are_a_line_for_each_teacher_and_arrows_go_from_lesson_to_lesson() {
     bench.asked();
     bench.press("n");
     assert_eq!(bench.state.screens.deadlines.date, Some(date(21)));
-    assert_eq!(bench.asked(), "LoadStatus");
+    assert_eq!(bench.asked(), "LoadStatus LoadCorrections", "how many requests wait is asked with it");
     bench.press("b b");
     assert_eq!(bench.state.screens.deadlines.date, Some(date(19)));
 }
