@@ -1,6 +1,6 @@
 //! Where a person sits while entering: who, in which school, under which rules, at what time.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest as _, Sha256};
 
 use super::{Answers, Change};
@@ -27,7 +27,12 @@ pub struct Reading {
 pub struct Ids {
     seed: [u8; 32],
     drawn: u64,
+    /// The instant of the last edit.
+    made: Option<DateTime<Utc>>,
 }
+
+/// How far the last edit may lie ahead of the clock and still count as its order.
+const NEAR: TimeDelta = TimeDelta::seconds(1);
 
 impl std::fmt::Debug for Ids {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -39,7 +44,16 @@ impl Ids {
     /// A source from random bits.
     #[must_use]
     pub const fn seeded(seed: [u8; 32]) -> Self {
-        Self { seed, drawn: 0 }
+        Self { seed, drawn: 0, made: None }
+    }
+
+    /// The instant of an edit: keys that are taken in one turn of the loop are edits one after another, a millisecond apart,
+    /// so that everybody knows their order. A clock that was put back is followed at once.
+    pub(super) fn instant(&mut self, now: DateTime<Utc>) -> DateTime<Utc> {
+        let near = self.made.filter(|made| (TimeDelta::zero()..NEAR).contains(&(*made - now)));
+        let made = near.map_or(now, |made| made + TimeDelta::milliseconds(1));
+        self.made = Some(made);
+        made
     }
 
     /// The next identifier.
@@ -127,7 +141,7 @@ impl Desk {
             device: self.device.clone(),
             seq: 0,
             prev_hash: Digest::default(),
-            made_at: self.now(),
+            made_at: how.made_at,
             proof: self.reading.proof,
             on_behalf_of: substituted.map(|lesson| lesson.teacher.id.clone()),
             comment: change.words(),
@@ -145,6 +159,8 @@ impl Desk {
 
 /// What operations of one edit have in common.
 pub(super) struct How<'a> {
+    /// When the edit is made.
+    pub made_at: DateTime<Utc>,
     /// The lesson that the entry belongs to.
     pub lesson: Option<&'a Lesson>,
     /// What the person said.
@@ -166,5 +182,26 @@ mod tests {
         let distinct: std::collections::BTreeSet<_> = first.iter().collect();
         assert_eq!(distinct.len(), 100);
         assert_ne!(Ids::seeded([8; 32]).draw(), first[0]);
+    }
+
+    #[test]
+    fn edits_of_one_instant_follow_each_other_and_the_clock_is_followed() {
+        let at = |ms: i64| DateTime::from_timestamp_millis(1_800_000_000_000 + ms).expect("an instant");
+        let mut ids = Ids::seeded([7; 32]);
+        for (now, made) in [
+            (0, 0),
+            (0, 1),
+            (0, 2),
+            // A key a moment later is later still, and the clock is caught up with.
+            (1, 3),
+            (40, 40),
+            (40, 41),
+            // A clock that was put right is no reason to stay ahead of it.
+            (-60_000, -60_000),
+            (-60_000, -59_999),
+            (5_000, 5_000),
+        ] {
+            assert_eq!(ids.instant(at(now)), at(made), "{now}");
+        }
     }
 }

@@ -93,7 +93,7 @@ fn edit(desk: &mut Desk, book: &Book, changes: Vec<Change>, answers: &Answers, p
         .rev()
         .collect();
     let held_until = desk.held_until(changes.iter().map(|change| &change.target), lesson, due);
-    let how = How { lesson, answers, answered: &answered };
+    let how = How { made_at: desk.ids.instant(desk.now()), lesson, answers, answered: &answered };
     let operations = changes
         .into_iter()
         .map(|change| {

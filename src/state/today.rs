@@ -7,6 +7,8 @@ use crate::domain::{Journal, JournalId, LessonDuties, LessonId, LessonRow};
 /// «Сегодня»: the lessons of a day.
 #[derive(Debug, Default)]
 pub struct Today {
+    /// The lesson that was opened last from here: the cursor stays on it until another one begins.
+    pub opened: Option<LessonId>,
     /// The day that is shown.
     pub date: Option<NaiveDate>,
     /// The lessons, waiting entries included.

@@ -2,6 +2,7 @@
 
 mod again;
 mod bench;
+mod burst;
 mod chaos;
 mod closed;
 mod corrections;

@@ -81,7 +81,7 @@ pub fn refresh(state: &mut State) -> Vec<Effect> {
     let today = &mut state.screens.today;
     let gone = today.selected.as_ref().is_none_or(|id| rows.iter().all(|row| row.row.lesson.id != *id));
     if gone || !today.moved {
-        today.selected = running(&rows.iter().map(|row| &row.row), local);
+        today.selected = running(&rows.iter().map(|row| &row.row), local, today.opened.as_ref());
     }
     today.rows = rows;
     if state.program.due == due {
@@ -95,10 +95,19 @@ fn nearest(duties: &LessonDuties, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     duties.nearest().and_then(|duty| duty.due).filter(|due| *due > now)
 }
 
-/// The lesson that runs or comes next; the last one when all are over, the first one of another day.
-fn running<'a>(rows: &(impl DoubleEndedIterator<Item = &'a LessonRow> + Clone), now: NaiveDateTime) -> Option<LessonId> {
+/// The lesson that runs or comes next; the last one when all are over, the first one of another day. In the pause after a lesson
+/// the one that was opened last: who comes back from its journal is not done with it.
+fn running<'a>(
+    rows: &(impl DoubleEndedIterator<Item = &'a LessonRow> + Clone),
+    now: NaiveDateTime,
+    opened: Option<&LessonId>,
+) -> Option<LessonId> {
     let mut given = rows.clone().filter(|row| !row.lesson.cancelled);
     let next = given.clone().find(|row| now < row.lesson.ends_at());
+    let is_pause = next.is_none_or(|row| now < row.lesson.starts_at());
+    if let Some(opened) = opened.filter(|id| is_pause && rows.clone().any(|row| row.lesson.id == **id)) {
+        return Some(opened.clone());
+    }
     let mut all = rows.clone();
     let another_day = all.clone().find(|row| row.lesson.date != now.date());
     another_day.or(next).or_else(|| given.next_back()).or_else(|| all.next()).map(|row| row.lesson.id.clone())
@@ -154,6 +163,9 @@ fn nearest_day(state: &mut State) -> Vec<Effect> {
 /// Carries out an intention on the lesson that the screen speaks of.
 pub fn with_lesson(state: &mut State, open: impl FnOnce(&mut State, &go::Place) -> Vec<Effect>) -> Vec<Effect> {
     if let Some(place) = go::lesson_here(state) {
+        if state.screen == Screen::Today {
+            state.screens.today.opened.clone_from(&place.lesson);
+        }
         open(state, &place)
     } else {
         say(state, "notice-no-lesson");

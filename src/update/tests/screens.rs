@@ -1,4 +1,6 @@
 use super::bench::*;
+use chrono::TimeDelta;
+
 use crate::domain::{Account, Duty, DutyState, LessonStatus, Role, TeacherRef};
 use crate::effect::Effect;
 use crate::entry::Told;
@@ -58,6 +60,26 @@ fn keys_for_a_day_that_does_not_come_are_forgotten() {
     assert_eq!((bench.state.screen, bench.recorded_count()), (Screen::Today, 0));
     bench.press("Enter 5");
     assert_eq!(bench.recorded_count(), 1);
+}
+
+#[test]
+fn who_comes_back_from_a_lesson_after_the_bell_stands_on_that_lesson() {
+    let mut bench = Bench::today(page(5), "altai-stdr", Layout::Russian);
+    let mut later = lesson("l20c", 20, 5);
+    (later.starts, later.ends) = (later.ends + TimeDelta::hours(2), later.ends + TimeDelta::hours(3));
+    let mut lessons: Vec<_> = bench.state.screens.today.plain.clone();
+    lessons.push(row(later.clone()));
+    let day = Day { date: date(20), lessons, timetable_version: 3, server_time: 0 };
+    bench.reply(Reply::Day { generation: 0, day: Box::new(day), source: Source::Server });
+    let selected = |bench: &Bench| bench.state.screens.today.selected.clone().expect("a lesson").to_string();
+    bench.press("Enter");
+    let pause = later.starts_at() - TimeDelta::minutes(10);
+    let minutes = (pause - bench.state.clock().expect("a clock")).num_minutes();
+    bench.later(minutes);
+    bench.press("Esc");
+    assert_eq!(selected(&bench), "l20", "its topic is still to be written");
+    bench.later(11);
+    assert_eq!(selected(&bench), "l20c", "the next one has begun");
 }
 
 #[test]
