@@ -2,7 +2,6 @@
 
 #![cfg(all(unix, feature = "server"))]
 
-mod count;
 mod dialects;
 mod guide;
 mod review;
