@@ -76,7 +76,7 @@ pub struct LessonRow {
     /// Topic of the plan that is expected, as a hint for the list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected_topic: Option<String>,
-    /// Starts of the next two lessons of the journal, school time.
+    /// Starts of the next three lessons of the journal, school time: one may be the other half of a doubled lesson.
     #[serde(default)]
     pub next_lessons: Vec<chrono::NaiveDateTime>,
     /// Who is known to be absent while the roll of the lesson has not been called: proposals, never entries.

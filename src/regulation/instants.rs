@@ -83,12 +83,23 @@ impl Context<'_> {
         self.next_lesson(usize::from(self.big_batch() == Some(true)))
     }
 
-    /// Start of the n-th lesson of the journal after this one, from 0.
+    /// Start of the next lesson of the journal (0) or of the one after it (1). The other half of a doubled lesson is no next one: a work
+    /// is not marked between two halves.
     pub fn next_lesson(&self, n: usize) -> Option<NaiveDateTime> {
         let lesson = self.case.lesson.as_ref()?;
         let after = lesson.date.zip(lesson.starts).map(|(date, starts)| date.and_time(starts));
+        let twin = lesson.date.filter(|_| lesson.doubled_with.is_some());
         let starts = lesson.next_lessons.as_ref()?.iter().map(|when| self.school_time(*when));
-        starts.filter(|start| after.is_none_or(|after| *start > after)).nth(n)
+        let later = starts.filter(|start| after.is_none_or(|after| *start > after) && Some(start.date()) != twin);
+        let (mut next, mut after_next) = (None, None);
+        for start in later {
+            if next.is_none_or(|next| start < next) {
+                (next, after_next) = (Some(start), next);
+            } else if after_next.is_none_or(|after| start < after) {
+                after_next = Some(start);
+            }
+        }
+        if n == 0 { next } else { after_next }
     }
 
     /// Whether there are so many works that the term is longer.

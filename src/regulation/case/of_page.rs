@@ -5,6 +5,9 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use super::{CalendarFacts, Case, LessonFacts, PlanFacts, PupilFacts, RosterFacts, SchoolFacts, UserFacts, When, WorkFacts};
 use crate::domain::{Account, Calendar, Lesson, Page, PlanItem, Pupil, School, Target, Value, WorkKind, WorkSpec};
 
+/// How many lessons after one its terms look at: the next, the one after it, and the other half of a doubled lesson.
+const NEXT: usize = 3;
+
 impl Case {
     /// A case for an entry into a lesson, with everything that the page and the school say of it. Add work and pupil with
     /// [`Self::with_work`] and [`Self::with_pupil`], and set `entry`.
@@ -23,7 +26,7 @@ impl Case {
             .filter(|other| other.journal == lesson.journal && !other.cancelled && other.starts_at() > lesson.starts_at());
         let mut next: Vec<NaiveDateTime> = later.map(Lesson::starts_at).collect();
         next.sort_unstable();
-        next.truncate(2);
+        next.truncate(NEXT);
         let mut case = Self::of_row(now, school, calendar, lesson, &next);
         case.user = Some(UserFacts {
             id: Some(account.id.as_str().to_owned()),
@@ -52,6 +55,8 @@ impl Case {
         lesson: &Lesson,
         next_lessons: &[NaiveDateTime],
     ) -> Self {
+        // The other half of a doubled lesson is no next one.
+        let is_next = |next: &NaiveDateTime| lesson.doubled.is_none() || next.date() != lesson.date;
         Self {
             now: Some(When::Instant(now.fixed_offset())),
             school: Some(SchoolFacts {
@@ -80,7 +85,7 @@ impl Case {
                 weekly_hours: Some(lesson.weekly_hours),
                 first_of_year: Some(lesson.first_of_year),
                 class_last_lesson_ends: Some(lesson.class_day_ends),
-                next_lessons: Some(next_lessons.iter().copied().map(When::Local).collect()),
+                next_lessons: Some(next_lessons.iter().copied().filter(is_next).map(When::Local).collect()),
                 ..LessonFacts::default()
             }),
             ..Self::default()

@@ -139,7 +139,7 @@ fn row(sheet: &Sheet<'_>, at: usize) -> LessonRow {
         ..Fill::default()
     };
     let after = page.lessons[at + 1..].iter().filter(|other| !other.cancelled && other.starts_at() > lesson.starts_at());
-    let next_lessons = after.map(Lesson::starts_at).take(2).collect();
+    let next_lessons = after.map(Lesson::starts_at).take(3).collect();
     LessonRow { lesson: lesson.clone(), fill, expected_topic: None, next_lessons, known: Vec::new() }
 }
 

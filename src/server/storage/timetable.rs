@@ -133,12 +133,12 @@ fn owed(tx: &Tx<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) ->
     Ok(())
 }
 
-/// Starts of the next two lessons of each journal, and the topic that its plan expects.
+/// Starts of the next three lessons of each journal, and the topic that its plan expects.
 fn ahead(tx: &Tx<'_>, school: &str, on: &str, rows: &mut Rows, place: &Places) -> Result<(), StorageError> {
     let sql = "SELECT l.id,
          (SELECT string_agg(start, ' ') FROM (SELECT n.date || 'T' || n.starts AS start FROM lessons n INDEXED BY lessons_by_journal
              WHERE n.school = l.school AND n.journal = l.journal AND n.gone = 0 AND n.cancelled = 0
-             AND (n.date, n.number) > (l.date, l.number) ORDER BY n.date, n.number LIMIT 2) two),
+             AND (n.date, n.number) > (l.date, l.number) ORDER BY n.date, n.number LIMIT 3) ahead),
          (SELECT i.topic FROM plan i WHERE i.school = l.school AND i.journal = l.journal AND i.used < i.hours
              ORDER BY i.n LIMIT 1)
          FROM lessons l INDEXED BY lessons_by_date WHERE l.school = ? AND l.date = ? AND l.gone = 0";
