@@ -25,6 +25,7 @@ const KEEPER: &str = r#"
 /// A running cluster.
 pub struct Cluster {
     folder: PathBuf,
+    programs: PathBuf,
     _keeper: Child,
 }
 
@@ -42,19 +43,27 @@ impl Cluster {
         }
         // What ends a test by its group must leave the keeper to clear up.
         keeper.process_group(0);
-        keeper.args(["-c", KEEPER, "keeper"]).arg(programs).arg(&folder).current_dir(&folder);
+        keeper.args(["-c", KEEPER, "keeper"]).arg(&programs).arg(&folder).current_dir(&folder);
         let mut keeper = keeper.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let mut said = String::new();
         BufReader::new(keeper.stdout.take().expect("it is piped")).read_line(&mut said)?;
         if said != "ready\n" {
             return Err(Error::other(format!("PostgreSQL does not start: {said}")));
         }
-        Ok(Some(Self { folder, _keeper: keeper }))
+        Ok(Some(Self { folder, programs, _keeper: keeper }))
     }
 
     /// The address of a database.
     pub fn address(&self, database: &str) -> String {
         format!("postgres://zvonok@/{database}?host={}", self.folder.display())
+    }
+
+    /// One of its programs, told where the cluster is.
+    #[allow(dead_code, reason = "the load generator runs pgbench")]
+    pub fn program(&self, name: &str) -> Command {
+        let mut command = Command::new(self.programs.join(name));
+        command.env_clear().env("PGHOST", &self.folder).env("PGUSER", "zvonok");
+        command
     }
 
     /// Makes an empty database.

@@ -10,8 +10,10 @@
 //! and pushes six lessons, each a batch of thirty operations, at random instants of the given seconds (`0`: one after the other, as
 //! fast as it goes). In the end the journal is read: everything that was acknowledged must be there, and nothing twice. The same
 //! rows are then written by bare `SQLite`, one transaction a batch, for comparison. `--servers 2` starts two processes on the folder;
-//! `--postgres` puts the journal into a database of a cluster of its own.
+//! `--schools 30` imports as many such schools; `--postgres` puts the journal into a database of a cluster of its own, and compares
+//! with what `pgbench` gets there for inserts of as many rows of the same length.
 
+mod bare;
 mod cluster;
 mod line;
 mod process;
@@ -23,7 +25,6 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use rusqlite::types::Value as Cell;
 use zvonok::domain::OperationId;
 use zvonok::protocol::{Batch, BatchAnswer, Verdict};
 use zvonok::server::{Logins, Place, Storage, TRAINING_PASSWORD, Trial};
@@ -33,9 +34,13 @@ use line::Line;
 use process::Server;
 use school::{LESSONS, LoadSchool, OPERATIONS, Shape, school_id};
 
+/// Stack of a teacher's thread, in bytes: there may be thousands.
+const STACK: usize = 512 * 1024;
+
 struct Wanted {
     program: PathBuf,
     shape: Shape,
+    schools: usize,
     servers: usize,
     seconds: u64,
     postgres: bool,
@@ -45,8 +50,9 @@ fn main() -> Result<()> {
     let wanted = arguments()?;
     let folder = tempfile::tempdir_in(".")?;
     let data = folder.path().join("server");
-    let id = school_id(0);
-    let school = LoadSchool::new(id.as_str(), wanted.shape, SystemTime::now().into());
+    let now = SystemTime::now().into();
+    let schools: Vec<LoadSchool> =
+        (0..wanted.schools).map(|number| LoadSchool::new(school_id(number).as_str(), wanted.shape, now)).collect();
     let cluster = if wanted.postgres { Cluster::start()?.context("PostgreSQL is not installed")?.into() } else { None };
     if let Some(cluster) = &cluster {
         cluster.create("journal");
@@ -54,7 +60,13 @@ fn main() -> Result<()> {
         std::fs::write(data.join("database"), cluster.address("journal"))?;
     }
     let storage = Storage::open_at(Place::of(&data, None, None)?)?;
-    storage.import(school.data(), Logins::Training, Trial::Apply, SystemTime::now().into())?;
+    let mut out = std::io::stdout();
+    let begun = Instant::now();
+    for school in &schools {
+        storage.import(school.data(), Logins::Training, Trial::Apply, now)?;
+    }
+    let each = begun.elapsed() / u32::try_from(wanted.schools)?;
+    writeln!(out, "import of a school: {each:.1?}")?;
     drop(storage);
     if cluster.is_none() {
         std::fs::copy(data.join("journal.sqlite3"), folder.path().join("bare.sqlite3"))?;
@@ -62,11 +74,12 @@ fn main() -> Result<()> {
 
     let servers: Vec<Server> =
         (0..wanted.servers).map(|_| Server::start(&wanted.program, &data, 0)).collect::<Result<_, _>>()?;
-    let tokens = sign_in(&servers, &school, wanted.shape.teachers)?;
+    let tokens: Vec<Vec<String>> =
+        schools.iter().map(|school| sign_in(&servers, school, wanted.shape.teachers)).collect::<Result<_>>()?;
     let begun = Instant::now();
-    let batches = push(&servers, &school, &tokens, wanted.seconds)?;
+    let batches = push(&servers, &schools, &tokens, wanted.seconds)?;
     let took = begun.elapsed();
-    let (pages, status) = read(&servers, &school, &tokens)?;
+    let (pages, status) = read(&servers, &schools[0], &tokens[0])?;
     drop(servers);
 
     let held = match &cluster {
@@ -76,19 +89,23 @@ fn main() -> Result<()> {
     let sent: Vec<OperationId> = batches.iter().flat_map(|batch| batch.ids.clone()).collect();
     let lost = sent.iter().filter(|id| !held.contains_key(&id.0)).count();
     let doubled = held.values().filter(|times| **times > 1).count();
-    let mut out = std::io::stdout();
     let count = f64::from(u32::try_from(sent.len())?);
     let per_second = |time: Duration| count / time.as_secs_f64();
     let spans: Vec<Duration> = batches.iter().map(|batch| batch.took).collect();
-    let work: Duration = if wanted.seconds == 0 { took } else { spans.iter().sum() };
+    // What comes side by side is not to be added up.
+    let together = wanted.seconds == 0 || cluster.is_some();
+    let work: Duration = if together { took } else { spans.iter().sum() };
     writeln!(out, "{} operations in {} batches within {:.1} s", sent.len(), batches.len(), took.as_secs_f64())?;
     writeln!(out, "batch of {OPERATIONS}: {}", spread(spans))?;
     writeln!(out, "page read: {}", spread(pages))?;
     writeln!(out, "deadlines of the day: {}", spread(status))?;
     writeln!(out, "lost {lost}, doubled {doubled}, in the journal {}", held.len())?;
     write!(out, "{:.0} operations/s", per_second(work))?;
-    if cluster.is_none() {
-        let bare = bare(&data, &folder.path().join("bare.sqlite3"), &batches)?;
+    if let Some(cluster) = &cluster {
+        let bare = bare::in_a_database(cluster, wanted.servers, OPERATIONS)?;
+        write!(out, ", pgbench {bare:.0} operations/s, ratio {:.2}", per_second(work) / bare)?;
+    } else {
+        let bare = bare::in_a_file(&data, &folder.path().join("bare.sqlite3"), &batches)?;
         let ratio = bare.as_secs_f64() / work.as_secs_f64();
         write!(out, ", bare SQLite {:.0} operations/s, ratio {ratio:.2}", per_second(bare))?;
     }
@@ -99,7 +116,8 @@ fn main() -> Result<()> {
 
 fn arguments() -> Result<Wanted> {
     let program = std::env::current_exe()?.with_file_name("../zvonok");
-    let mut wanted = Wanted { program, shape: Shape { teachers: 70, past: 12 }, servers: 1, seconds: 60, postgres: false };
+    let shape = Shape { teachers: 70, past: 12 };
+    let mut wanted = Wanted { program, shape, schools: 1, servers: 1, seconds: 60, postgres: false };
     let mut given = std::env::args().skip(1);
     while let Some(name) = given.next() {
         if name == "--postgres" {
@@ -111,12 +129,14 @@ fn arguments() -> Result<Wanted> {
             "--program" => wanted.program = value.into(),
             "--teachers" => wanted.shape.teachers = value.parse()?,
             "--past" => wanted.shape.past = value.parse()?,
+            "--schools" => wanted.schools = value.parse()?,
             "--servers" => wanted.servers = value.parse()?,
             "--seconds" => wanted.seconds = value.parse()?,
             other => bail!("unknown argument {other}"),
         }
     }
-    ensure!(wanted.shape.teachers > 0 && wanted.servers > 0, "at least one teacher and one server");
+    let is_something = wanted.shape.teachers > 0 && wanted.servers > 0 && wanted.schools > 0;
+    ensure!(is_something, "at least one teacher, one school and one server");
     Ok(wanted)
 }
 
@@ -145,17 +165,17 @@ fn sign_in(servers: &[Server], school: &LoadSchool, teachers: usize) -> Result<V
     })
 }
 
-/// Every teacher in a thread of its own.
-fn push(servers: &[Server], school: &LoadSchool, tokens: &[String], seconds: u64) -> Result<Vec<Pushed>> {
+/// Every teacher of every school in a thread of its own.
+fn push(servers: &[Server], schools: &[LoadSchool], tokens: &[Vec<String>], seconds: u64) -> Result<Vec<Pushed>> {
     std::thread::scope(|scope| {
-        let teachers: Vec<_> = tokens
-            .iter()
-            .enumerate()
-            .map(|(teacher, token)| {
+        let mut teachers = Vec::new();
+        for (school, tokens) in schools.iter().zip(tokens) {
+            for (teacher, token) in tokens.iter().enumerate() {
                 let address = servers[teacher % servers.len()].address();
-                scope.spawn(move || teach(address, school, teacher, token, seconds))
-            })
-            .collect();
+                let work = move || teach(address, school, teacher, token, seconds);
+                teachers.push(std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)?);
+            }
+        }
         let mut batches = Vec::new();
         for teacher in teachers {
             batches.extend(teacher.join().expect("no panic")?);
@@ -237,45 +257,6 @@ fn held(data: &Path) -> Result<BTreeMap<[u8; 16], usize>> {
         *held.entry(id?).or_insert(0) += 1;
     }
     Ok(held)
-}
-
-/// What the rows of versions, present facts and works of the load cost without the program: prepared statements, one
-/// transaction a batch, the same journal mode, in the same order.
-fn bare(data: &Path, copy: &Path, batches: &[Pushed]) -> Result<Duration> {
-    let journal = rusqlite::Connection::open(data.join("journal.sqlite3"))?;
-    let mut before = rusqlite::Connection::open(copy)?;
-    before.pragma_update(None, "journal_mode", "WAL")?;
-    before.pragma_update(None, "synchronous", "FULL")?;
-    let mut work = Vec::new();
-    for batch in batches {
-        let mut rows = Vec::new();
-        for id in &batch.ids {
-            let seq: i64 = journal
-                .prepare_cached("SELECT seq FROM versions WHERE operation = ?")?
-                .query_row([id.0], |row| row.get(0))?;
-            for (table, key) in [("versions", "seq"), ("present", "seq"), ("works", "made_in")] {
-                let mut statement = journal.prepare_cached(&format!("SELECT * FROM {table} WHERE {key} = ?"))?;
-                let columns = statement.column_count();
-                let found = statement.query_map([seq], |row| (0..columns).map(|at| row.get::<_, Cell>(at)).collect())?;
-                for row in found {
-                    rows.push((table, row?));
-                }
-            }
-        }
-        work.push(rows);
-    }
-    let begun = Instant::now();
-    for rows in &work {
-        let transaction = before.transaction()?;
-        for (table, row) in rows {
-            let row: &Vec<Cell> = row;
-            let places = vec!["?"; row.len()].join(", ");
-            let sql = format!("INSERT OR REPLACE INTO {table} VALUES ({places})");
-            transaction.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(row))?;
-        }
-        transaction.commit()?;
-    }
-    Ok(begun.elapsed())
 }
 
 fn random<const N: usize>() -> Result<[u8; N]> {

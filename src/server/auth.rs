@@ -1,8 +1,7 @@
 //! Sessions: signing in, the bearer token of every other request, and how long to wait after wrong passwords.
 
-use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, MatchedPath, RawPathParams, Request, State};
 use axum::http::header::AUTHORIZATION;
@@ -12,17 +11,12 @@ use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::access::{Right, has};
-use super::http::{App, Who};
+use super::http::{App, Origin, Who};
 use super::password::{self, TRAINING_HASH};
 use super::problem::{Failure, Kind};
 use super::routes::{Gate, ROUTES};
-use super::storage::SignedIn;
+use super::storage::{Attempt, SignedIn};
 use crate::domain::Digest;
-
-/// Attempts are forgotten after this.
-const FORGET: TimeDelta = TimeDelta::minutes(15);
-/// Most keys that are watched at once.
-const WATCHED_MAX: usize = 10_000;
 
 /// How many wrong passwords cost nothing, and the longest wait after more, in seconds. Nobody must be able to lock a teacher
 /// out of a lesson: from elsewhere hardly at all, from the same address (a school has one) for a minute at most.
@@ -49,68 +43,60 @@ impl Watched {
         let both = [Self::Login(login.to_owned(), from), Self::Anywhere(login.to_owned())];
         both.into_iter().chain(from.map(Self::Address))
     }
+
+    /// Its name in the journal.
+    fn digest(&self) -> Digest {
+        let text = match self {
+            Self::Login(login, from) => format!("login {login} {}", from.map(|from| from.to_string()).unwrap_or_default()),
+            Self::Anywhere(login) => format!("anywhere {login}"),
+            Self::Address(from) => format!("address {from}"),
+        };
+        password::digest(text.as_bytes())
+    }
+
+    /// How long it has to wait for its next attempt.
+    fn wait(&self, counted: Attempt, now: DateTime<Utc>) -> u64 {
+        let (free, longest) = self.limits();
+        let longest = TimeDelta::seconds(longest);
+        let Some(above) = counted.wrong.checked_sub(free) else { return 0 };
+        let left = counted.last + TimeDelta::seconds(1_i64 << above.min(6)).min(longest) - now;
+        let left = left.min(longest).num_milliseconds();
+        u64::try_from(left).map_or(0, |left| left.div_ceil(1000))
+    }
 }
 
-/// Wrong passwords of late. Kept in memory: a restart forgives.
-#[derive(Debug, Default)]
-pub(super) struct Attempts(Mutex<HashMap<Watched, (u32, DateTime<Utc>)>>);
-
-impl Attempts {
-    /// How many seconds the login has to wait before its next attempt from an address; 0: none.
-    pub(super) fn wait(&self, login: &str, from: Option<IpAddr>, now: DateTime<Utc>) -> u64 {
-        let attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let waits = Watched::all(login, from).filter_map(|key| {
-            let (wrong, last) = attempts.get(&key)?;
-            let (free, longest) = key.limits();
-            let longest = TimeDelta::seconds(longest);
-            let above = wrong.checked_sub(free)?;
-            let left = *last + TimeDelta::seconds(1_i64 << above.min(6)).min(longest) - now;
-            let left = left.min(longest).num_milliseconds();
-            u64::try_from(left).ok().map(|left| left.div_ceil(1000))
-        });
-        waits.max().unwrap_or(0)
-    }
-
-    /// Counts a wrong password.
-    pub(super) fn wrong(&self, login: &str, from: Option<IpAddr>, now: DateTime<Utc>) {
-        let mut attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if attempts.len() + 3 >= WATCHED_MAX {
-            attempts.retain(|_, (_, last)| *last + FORGET > now);
-        }
-        for key in Watched::all(login, from) {
-            if attempts.len() < WATCHED_MAX || attempts.contains_key(&key) {
-                let (wrong, last) = attempts.entry(key).or_insert((0, now));
-                *wrong = if *last + FORGET > now { wrong.saturating_add(1) } else { 1 };
-                *last = now;
-            }
-        }
-    }
-
-    /// Forgives a login whose password was right, there.
-    pub(super) fn right(&self, login: &str, from: Option<IpAddr>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&Watched::Login(login.to_owned(), from));
-    }
+/// How many seconds to wait, of what is known of each thing watched; 0: none.
+fn longest(watched: &[Watched], counted: &[Option<Attempt>], now: DateTime<Utc>) -> u64 {
+    let waits = watched.iter().zip(counted).filter_map(|(watched, counted)| Some(watched.wait((*counted)?, now)));
+    waits.max().unwrap_or(0)
 }
 
 /// Whether login and password belong together. Takes as long for a login that nobody has.
-pub(super) async fn fits(app: &App, login: &str, from: Option<IpAddr>, password: String) -> Result<bool, Failure> {
-    let now = app.now();
-    let wait = app.attempts.wait(login, from, now);
+pub(super) async fn fits(app: &App, login: &str, from: &Origin, password: String) -> Result<bool, Failure> {
+    let (now, name) = (app.now(), login.to_owned());
+    let watched: Vec<Watched> = Watched::all(login, from.0).collect();
+    let digests: Vec<Digest> = watched.iter().map(Watched::digest).collect();
+    let (counted, found) = {
+        let digests = digests.clone();
+        app.storage(move |storage| Ok((storage.attempts(&digests)?, storage.login(&name)?))).await?
+    };
+    let wait = longest(&watched, &counted, now);
     if wait > 0 {
         return Err(Failure::from(Kind::TooManyAttempts).retry_after(wait));
     }
-    let name = login.to_owned();
-    let found = app.storage(move |storage| storage.login(&name)).await?;
     let open = found.as_ref().is_some_and(|found| !found.disabled && !found.password.is_empty());
     let phc = found.map(|found| found.password).filter(|phc| !phc.is_empty()).unwrap_or_else(|| TRAINING_HASH.to_owned());
     let permit = app.hashing.acquire().await.map_err(|_| Failure::from(Kind::Unavailable).retry_after(1))?;
     let verified = tokio::task::spawn_blocking(move || password::verify(&password, &phc)).await;
     drop(permit);
     let fits = verified.map_err(|_| Failure::from(Kind::Internal))? && open;
-    if fits {
-        app.attempts.right(login, from);
-    } else {
-        app.attempts.wrong(login, from, now);
+    let (login, from) = (login.to_owned(), from.text());
+    if !fits {
+        app.storage(move |storage| storage.wrong_password(&login, &from, digests, now)).await?;
+    } else if let ([Some(_), ..], [here, ..]) = (&counted[..], &digests[..]) {
+        // There, and there only.
+        let here = *here;
+        app.storage(move |storage| storage.forgive(&login, here)).await?;
     }
     Ok(fits)
 }
@@ -195,11 +181,36 @@ pub(super) async fn gate(State(app): State<Arc<App>>, request: Request, next: Ne
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
+
+    /// Wrong passwords as the journal counts them.
+    #[derive(Default)]
+    struct Attempts(HashMap<Digest, Attempt>);
+
+    impl Attempts {
+        fn wait(&self, login: &str, from: Option<IpAddr>, now: DateTime<Utc>) -> u64 {
+            let watched: Vec<Watched> = Watched::all(login, from).collect();
+            let counted: Vec<_> = watched.iter().map(|of| self.0.get(&of.digest()).copied()).collect();
+            longest(&watched, &counted, now)
+        }
+
+        fn wrong(&mut self, login: &str, from: Option<IpAddr>, now: DateTime<Utc>) {
+            for watched in Watched::all(login, from) {
+                let counted = self.0.entry(watched.digest()).or_insert(Attempt { wrong: 0, last: now });
+                *counted = Attempt { wrong: counted.wrong + 1, last: now };
+            }
+        }
+
+        fn right(&mut self, login: &str, from: Option<IpAddr>) {
+            self.0.remove(&Watched::Login(login.to_owned(), from).digest());
+        }
+    }
 
     #[test]
     fn wrong_passwords_slow_down_and_never_lock_out() {
-        let attempts = Attempts::default();
+        let mut attempts = Attempts::default();
         let here = Some(IpAddr::from([192, 0, 2, 1]));
         let start = DateTime::from_timestamp(1_795_000_000, 0).expect("an instant");
         let mut now = start;
@@ -223,7 +234,7 @@ mod tests {
 
     #[test]
     fn who_guesses_elsewhere_hardly_delays_the_teacher() {
-        let attempts = Attempts::default();
+        let mut attempts = Attempts::default();
         let now = DateTime::from_timestamp(1_795_000_000, 0).expect("an instant");
         let (school, elsewhere) = (Some(IpAddr::from([192, 0, 2, 1])), Some(IpAddr::from([203, 0, 113, 9])));
         for _ in 0..40 {

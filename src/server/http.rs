@@ -18,7 +18,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::sync::{Semaphore, watch};
 
-use super::auth::Attempts;
 use super::metrics::Metrics;
 use super::password;
 use super::problem::{Failure, Kind};
@@ -42,7 +41,6 @@ pub(super) struct App {
     clock: Clock,
     /// Becomes true when the server is asked to stop: long polls end at once.
     pub(super) stopping: watch::Receiver<bool>,
-    pub(super) attempts: Attempts,
     pub(super) metrics: Metrics,
     log: Log,
     /// Longest that a request may take, its body included.
@@ -61,7 +59,6 @@ impl App {
             storage,
             clock,
             stopping,
-            attempts: Attempts::default(),
             metrics: Metrics::default(),
             log: Log::Off,
             request_time: Limits::default().request,

@@ -1,11 +1,12 @@
 //! What the server keeps, behind one interface in terms of [`crate::domain`]: nothing outside names SQL or a database.
 //!
 //! The journal is one `SQLite` file of a school, or a `PostgreSQL` database of a district ([`Place`]); the modules here speak to
-//! a [`tx::Tx`] and are the same for both. One thread writes; readers take a connection of a small pool and see one state of the
-//! whole journal, however long they read. Every function names a school, and every statement carries it.
+//! a [`tx::Tx`] and are the same for both. Who writes waits for its [`Turn`]; readers take a connection of a small pool and see one
+//! state of the whole journal, however long they read. Every function names a school, and every statement carries it.
 
 mod admin;
 mod archive;
+mod attempts;
 mod audit;
 mod backup;
 mod changes;
@@ -16,31 +17,35 @@ mod import;
 mod known;
 mod lessons;
 mod page;
+mod past;
 mod people;
 mod place;
 mod postgres;
 mod present;
 mod remarks;
 mod repeats;
+mod rows;
 mod school;
 mod seal;
 mod sqlite;
 mod timetable;
+mod turn;
 mod tx;
 mod verdicts;
 mod verify;
 mod write;
+mod writers;
 
 use std::cell::RefCell;
-use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::TransactionBehavior;
 use tokio::sync::watch;
 
 pub use admin::{NewUser, User, UserError};
 pub(super) use archive::{StoredVersion, YearJournal};
+pub(super) use attempts::Attempt;
 pub(super) use audit::Disclosure;
 pub use backup::BackupError;
 pub(super) use corrections::{CorrectionScope, NotDecided};
@@ -48,6 +53,7 @@ pub(super) use figures::SmallGroups;
 pub use import::{Counted, ImportError, ImportReport, Logins, Trial, Vanished};
 pub use lessons::{LessonChange, LessonChangeError};
 pub(super) use page::JournalScope;
+pub(super) use past::Past;
 pub(super) use people::SignedIn;
 pub use place::Place;
 pub use postgres::{AddressError, Postgres};
@@ -59,7 +65,9 @@ pub use verify::{Tampering, Verified};
 
 use school::SchoolCache;
 use seal::Tally;
+use turn::Turn;
 use tx::Tx;
+use writers::Writers;
 
 /// Connections that stay open for readers.
 const READERS: usize = 4;
@@ -111,8 +119,6 @@ impl From<serde_json::Error> for StorageError {
     }
 }
 
-type Job = Box<dyn FnOnce(&mut Connection, &Tally) + Send>;
-
 /// A connection to the journal, whichever database keeps it.
 enum Connection {
     Sqlite(rusqlite::Connection),
@@ -136,8 +142,7 @@ pub struct Storage {
 
 struct Shared {
     place: Place,
-    writer: Mutex<Option<mpsc::Sender<Job>>>,
-    thread: Mutex<Option<std::thread::JoinHandle<()>>>,
+    writers: Writers,
     readers: Mutex<Vec<Connection>>,
     schools: SchoolCache,
     pages: write::Warm,
@@ -153,11 +158,7 @@ impl std::fmt::Debug for Storage {
 
 impl Drop for Shared {
     fn drop(&mut self) {
-        locked(&self.writer).take();
-        if let Some(thread) = locked(&self.thread).take() {
-            // A writer that panicked has nothing left to finish.
-            let _ = thread.join();
-        }
+        self.writers.finish();
         let readers = std::mem::take(&mut *locked(&self.readers));
         if readers.iter().any(|reader| matches!(reader, Connection::Postgres(_))) {
             // Taking leave of the database waits for it, which a thread that answers requests may not.
@@ -188,7 +189,9 @@ impl Storage {
         let Opened { mut connection, tally, migrated } = opened;
         if let Some(version) = migrated {
             let version = version.to_string();
-            in_transaction(&mut connection, &tally, |tx| audit::console(tx, "", "schema", &[("version", &version)]))?;
+            in_transaction(&mut connection, &tally, &Turn::of_all(), |tx| {
+                audit::console(tx, "", "schema", &[("version", &version)])
+            })?;
         }
         let failed =
             |error: std::io::Error| StorageError::Open { path: place.to_string().into(), reason: error.to_string() };
@@ -196,20 +199,11 @@ impl Storage {
         if let Place::Postgres { address, .. } = &place {
             postgres::listen(address, Arc::downgrade(&written)).map_err(failed)?;
         }
-        let (writer, jobs) = mpsc::channel::<Job>();
-        let thread = std::thread::Builder::new()
-            .name("journal-writer".to_owned())
-            .spawn(move || {
-                for job in jobs {
-                    job(&mut connection, &tally);
-                }
-            })
-            .map_err(failed)?;
+        let writers = Writers::start(&place, connection, tally).map_err(failed)?;
         Ok(Self {
             shared: Arc::new(Shared {
                 place,
-                writer: Mutex::new(Some(writer)),
-                thread: Mutex::new(Some(thread)),
+                writers,
                 readers: Mutex::new(Vec::new()),
                 schools: SchoolCache::default(),
                 pages: write::Warm::default(),
@@ -218,13 +212,13 @@ impl Storage {
         })
     }
 
-    /// Runs in one write transaction, alone, and wakes those who wait for changes. What fails or panics leaves nothing behind.
-    fn write<T, E>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    /// Runs in one write transaction, in its turn, and wakes those who wait for changes. What fails or panics leaves nothing behind.
+    fn write<T, E>(&self, turn: Turn, work: impl FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
     {
-        let result = self.write_quietly(|tx| {
+        let result = self.write_quietly(turn, |tx| {
             let value = work(tx)?;
             tx.wake();
             Ok(value)
@@ -237,25 +231,16 @@ impl Storage {
 
     /// Whether the file can be written at this moment.
     pub(super) fn can_write(&self) -> Result<(), StorageError> {
-        self.write_quietly(|_| Ok(()))
+        self.write_quietly(Turn::of_nobody(), |_| Ok(()))
     }
 
     /// The same for what nobody waits for: sessions, and lines of the audit log.
-    fn write_quietly<T, E>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    fn write_quietly<T, E>(&self, turn: Turn, work: impl FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
     {
-        let (answer, answered) = mpsc::sync_channel(1);
-        let job: Job = Box::new(move |connection, tally| {
-            let result = std::panic::catch_unwind(AssertUnwindSafe(|| in_transaction(connection, tally, work)));
-            let result = result.unwrap_or_else(|_| Err(StorageError::Broken("a write panicked".to_owned()).into()));
-            // Who asked may have gone away meanwhile; what was written stays.
-            let _ = answer.send(result);
-        });
-        let writer = locked(&self.shared.writer).clone().ok_or(StorageError::Closed)?;
-        writer.send(job).map_err(|_| StorageError::Closed)?;
-        answered.recv().map_err(|_| StorageError::Closed)?
+        self.shared.writers.run(turn, work)
     }
 
     /// Changes whenever this process has written something.
@@ -304,34 +289,44 @@ impl Connection {
         })
     }
 
-    fn begin_writing(&mut self) -> Result<Tx<'_>, StorageError> {
+    fn begin_writing(&mut self, turn: &Turn) -> Result<Tx<'_>, StorageError> {
         Ok(match self {
             Self::Sqlite(connection) => Tx::sqlite(connection.transaction_with_behavior(TransactionBehavior::Immediate)?),
-            Self::Postgres(session) => {
-                let work = postgres::Session::begin(session)?;
-                let is_settled = work.is_settled();
-                let tx = Tx::postgres(work);
-                if !is_settled {
-                    postgres::settle(&tx)?;
-                }
-                tx
-            }
+            Self::Postgres(session) => Tx::postgres(postgres::Session::begin_writing(session, turn)?),
         })
     }
 }
 
+/// Runs `work` in a transaction in its turn. Sums and audit lines are written at its end, when nobody else writes any.
 fn in_transaction<T, E: From<StorageError>>(
     connection: &mut Connection,
     tally: &Tally,
+    turn: &Turn,
     work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     tally.clear();
-    let tx = connection.begin_writing()?;
+    let mut tx = connection.begin_writing(turn)?;
+    if !tx.is_settled() {
+        // Once for a connection, in a transaction of its own: it takes the turn of all.
+        drop(tx);
+        let alone = connection.begin_writing(&Turn::of_all())?;
+        alone.settle()?;
+        end(alone, tally)?;
+        tally.clear();
+        tx = connection.begin_writing(turn)?;
+    }
     let value = work(&tx)?;
-    let changed = tally.write(&tx)?;
-    audit::write(&tx, changed)?;
-    tx.commit()?;
+    end(tx, tally)?;
     Ok(value)
+}
+
+fn end(tx: Tx<'_>, tally: &Tally) -> Result<(), StorageError> {
+    if !tally.is_nothing() || tx.has_notes() {
+        tx.take_last_turn()?;
+        let sealed = tally.write(&tx)?;
+        audit::write(&tx, &sealed)?;
+    }
+    tx.commit()
 }
 
 /// Locks a mutex of the storage: none of them guards anything that a panic could leave half done.

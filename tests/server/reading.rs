@@ -48,6 +48,51 @@ fn a_page_that_has_not_changed_is_not_sent_again() {
 }
 
 #[test]
+fn a_page_can_be_read_as_of_an_instant() {
+    let bench = Bench::new();
+    let token = bench.token("orlova");
+    let path = "/v1/schools/s7/journals/j7r/pages/q2";
+    let page = |at: &str| bench.get(&format!("{path}?at={at}"), &token);
+    let sorted = |mut page: Value| {
+        page["facts"].as_array_mut().unwrap().sort_by_key(|fact| fact.to_string());
+        page
+    };
+    let before = bench.get(path, &token).json();
+    bench.set_clock("2026-11-20T04:10:00Z");
+    let mark = first_mark(1, "orlova", "l7r-20", "7a-1", "5");
+    bench.send(&token, &[mark.clone(), absence(2, "orlova", "l7r-20", "7a-2")]);
+    bench.set_clock("2026-11-20T04:12:00Z");
+    let then = bench.get(path, &token).json();
+    bench.set_clock("2026-11-20T04:20:00Z");
+    let corrected = with(&with(&mark, "id", id(3)), "base", id(1));
+    let corrected = with(&corrected, "value", json!({"is": "marks", "marks": "4"}));
+    let cleared = with(&absence(4, "orlova", "l7r-20", "7a-2"), "base", id(2));
+    let cleared = with(&cleared, "value", Value::Null);
+    for verdict in bench.send(&token, &[corrected, cleared]) {
+        assert_eq!(verdict["verdict"], "accepted", "{verdict}");
+    }
+    let school = zvonok::domain::SchoolId::new("s7");
+    let lesson = zvonok::domain::LessonId::new("l7r-20");
+    let now = "2026-11-20T04:21:00Z";
+    bench.storage().change_lesson(&school, &lesson, zvonok::server::LessonChange::Cancel, now.parse().unwrap()).unwrap();
+    bench.set_clock("2026-11-20T04:30:00Z");
+
+    let found = page("2026-11-20T04:07:30Z");
+    assert!(found.header("etag").is_none());
+    let facts = |page: &Value| sorted(page.clone())["facts"].clone();
+    assert_eq!(facts(&found.json()), facts(&before), "nothing of what came later");
+    let found = page("2026-11-20T04:15:00Z").json();
+    for part in ["facts", "lessons", "works", "pupils", "plan", "last_numbers", "period"] {
+        assert_eq!(sorted(found.clone())[part], sorted(then.clone())[part], "{part}");
+    }
+    let (found, present) = (page("2026-11-20T04:30:00Z").json(), bench.get(path, &token).json());
+    assert_eq!(sorted(found), sorted(present), "as of now it is the present page");
+    page("2026-11-20T04:30:01Z").is_problem(400, "bad-request");
+    page("yesterday").is_problem(400, "bad-request");
+    assert_eq!(bench.get(&format!("{path}?at=2026-11-20T04:07:30Z"), &bench.token("voronov")).status, 403);
+}
+
+#[test]
 fn a_day_says_what_the_journal_holds_of_each_lesson() {
     let bench = Bench::new();
     let token = bench.token("orlova");

@@ -49,8 +49,8 @@ fn every_change_behind_the_programs_back_is_found() {
         ("ALTER TABLE present DISABLE TRIGGER tell", schema("tell")),
         ("CREATE RULE quiet AS ON DELETE TO roster DO INSTEAD NOTHING", schema("quiet")),
         (
-            "CREATE OR REPLACE FUNCTION next_version() RETURNS BIGINT LANGUAGE sql AS 'SELECT 7::bigint'",
-            schema("next_version"),
+            "CREATE OR REPLACE FUNCTION json_extract(value TEXT, path TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE AS 'SELECT path'",
+            schema("json_extract"),
         ),
         ("DROP TRIGGER audit_stays ON audit; UPDATE audit SET actor = 'voronov' WHERE seq = 3", Tampering::Line(3)),
         ("DROP TRIGGER audit_stays ON audit; DELETE FROM audit WHERE seq = 2", Tampering::Line(3)),

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
 use crate::domain::{AccountId, JournalId, Page, SchoolId};
@@ -15,7 +15,7 @@ use crate::server::access::{self, Right};
 use crate::server::auth::Signed;
 use crate::server::http::{App, Asked, Way};
 use crate::server::problem::{Failure, Kind};
-use crate::server::storage::{DayScope, Disclosure};
+use crate::server::storage::{DayScope, Disclosure, Past};
 
 /// What changes a few times a year: bells, calendar, periods, classes, and the regulation in force.
 #[utoipa::path(get, path = "/v1/schools/{school}", tag = "journal", security(("token" = [])),
@@ -83,12 +83,22 @@ pub(super) async fn journals(
     Ok(Json(Journals { journals }))
 }
 
+/// As of when a page is asked for.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct PageQuery {
+    /// The page as the server had it at this instant, which must not lie ahead; as it is now when missing.
+    at: Option<DateTime<Utc>>,
+}
+
 /// A page: everything that is needed to show and fill one journal over one period, without the network.
 ///
-/// The answer carries an `ETag`; `If-None-Match` with it gets 304 while nothing of the page has changed.
+/// The answer carries an `ETag`; `If-None-Match` with it gets 304 while nothing of the page has changed. A page of the past has
+/// none: it shows the facts that the server had received by then, on the lessons of the timetable of then.
 #[utoipa::path(get, path = "/v1/schools/{school}/journals/{journal}/pages/{period}", tag = "journal", security(("token" = [])),
     params(("school" = String, Path, description = "The account's school"),
         ("journal" = String, Path, description = "The journal"), ("period" = String, Path, description = "The period"),
+        PageQuery,
         ("If-None-Match" = Option<String>, Header, description = "The `ETag` of the page at hand")),
     responses((status = 200, description = "The page", body = Page, headers(("ETag" = String, description = "Its version"))),
         (status = 304, description = "The page at hand is the present one", headers(("ETag" = String, description = "Its version")))))]
@@ -96,10 +106,14 @@ pub(super) async fn page(
     State(app): State<Arc<App>>,
     signed: Signed,
     Way((school, journal, period)): Way<(String, String, String)>,
+    Asked(query): Asked<PageQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let account = signed.with(Right::Journals, &school)?.account;
     let seen = headers.get(header::IF_NONE_MATCH).and_then(|seen| seen.to_str().ok()).unwrap_or_default().to_owned();
+    if query.at.is_some_and(|at| at > app.now()) {
+        return Err(Failure::from(Kind::BadRequest).because("at: it has not come yet".to_owned()));
+    }
     let read = Disclosure {
         school: account.school.clone(),
         at: app.now(),
@@ -116,23 +130,31 @@ pub(super) async fn page(
             if !access::may_open(&account, &journal) && !storage.substitutes(school, &journal.id, &account.id, period)? {
                 return Ok(Err(Kind::Forbidden));
             }
+            if let Some(at) = query.at {
+                let past = Past { journal, period: period.clone(), at, zone: state.zone };
+                return Ok(Ok((None, Some(serde_json::to_vec(&storage.page_at(school, past)?)?))));
+            }
             // Read before the page: a change between the two makes the next request read once more, never once too few.
             let tag = format!("W/\"{}\"", storage.page_tag(school, &journal.id)?);
             if seen.split(',').any(|seen| seen.trim() == tag) {
-                return Ok(Ok((tag, None)));
+                return Ok(Ok((Some(tag), None)));
             }
             let page = storage.page(school, journal, period.clone())?;
-            Ok(Ok((tag, Some(serde_json::to_vec(&page)?))))
+            Ok(Ok((Some(tag), Some(serde_json::to_vec(&page)?))))
         })
         .await?;
     let (tag, page) = found?;
-    let tag = HeaderValue::from_str(&tag).map_err(|_| Kind::Internal)?;
-    Ok(match page {
-        None => (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response(),
+    let mut response = match page {
+        None => StatusCode::NOT_MODIFIED.into_response(),
         Some(page) => {
             app.read(read);
             let json = HeaderValue::from_static("application/json");
-            (StatusCode::OK, [(header::ETAG, tag), (header::CONTENT_TYPE, json)], page).into_response()
+            (StatusCode::OK, [(header::CONTENT_TYPE, json)], page).into_response()
         }
-    })
+    };
+    if let Some(tag) = tag {
+        let tag = HeaderValue::from_str(&tag).map_err(|_| Kind::Internal)?;
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    Ok(response)
 }

@@ -88,7 +88,7 @@ pub(super) async fn changes(
             .storage(move |storage| {
                 let found = match from {
                     Some(from) => storage.changes(&id, &asker, &scope, &from)?,
-                    None => Some(storage.end_of_changes()?),
+                    None => Some(storage.end_of_changes(&id)?),
                 };
                 Ok((found, storage.school(&id)?))
             })

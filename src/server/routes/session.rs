@@ -29,9 +29,7 @@ pub(super) async fn sign_in(
     if body.password.chars().count() > password::PASSWORD_MAX || login.chars().count() > password::PASSWORD_MAX {
         return Err(Kind::BadCredentials.into());
     }
-    if !auth::fits(&app, &login, origin.0, body.password).await? {
-        let (now, from) = (app.now(), origin.text());
-        app.storage(move |storage| storage.wrong_password(&login, &from, now)).await?;
+    if !auth::fits(&app, &login, &origin, body.password).await? {
         return Err(Kind::BadCredentials.into());
     }
     let (token, digest) = auth::new_token();
@@ -81,7 +79,7 @@ pub(super) async fn change_password(
     if !password::is_acceptable(&body.new, &login) || body.new == body.old {
         return Err(Kind::WeakPassword.into());
     }
-    if body.old.chars().count() > password::PASSWORD_MAX || !auth::fits(&app, &login, origin.0, body.old).await? {
+    if body.old.chars().count() > password::PASSWORD_MAX || !auth::fits(&app, &login, &origin, body.old).await? {
         return Err(Kind::WrongPassword.into());
     }
     let permit = app.hashing.acquire().await.map_err(|_| Failure::from(Kind::Unavailable).retry_after(1))?;

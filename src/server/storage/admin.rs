@@ -2,7 +2,7 @@
 
 use super::people::{account, role_of};
 use super::tx::{Tx, params};
-use super::{Storage, StorageError, audit};
+use super::{Storage, StorageError, Turn, audit};
 use crate::domain::{Account, AccountId, Role, SchoolId};
 use crate::server::password::{OneTimePassword, hash};
 
@@ -86,7 +86,7 @@ impl Storage {
         let password = OneTimePassword::generate();
         let phc = hash(password.as_str());
         let school = school.as_str().to_owned();
-        self.write(move |tx| {
+        self.write(Turn::of_all(), move |tx| {
             insert_user(tx, &school, &user, &phc)?;
             let detail = [("do", "add"), ("login", user.login.as_str()), ("role", user.role.name())];
             audit::console(tx, &school, "user", &detail).map_err(UserError::from)
@@ -165,7 +165,7 @@ impl Storage {
         work: impl FnOnce(&Tx<'_>, &str) -> Result<(), StorageError> + Send + 'static,
     ) -> Result<(), UserError> {
         let (school, login) = (school.as_str().to_owned(), login.to_owned());
-        self.write(move |tx| {
+        self.write(Turn::of_all(), move |tx| {
             let sql = "SELECT 1 FROM accounts WHERE school = ? AND login = ?";
             if !tx.exists(sql, [&school, &login])? {
                 return Err(UserError::NoAccount);

@@ -8,7 +8,7 @@ use super::backup::BackupError;
 use super::columns::{FACT, fact, version};
 use super::page::{JOURNALS, page, read_journal};
 use super::tx::{Tx, params};
-use super::{Place, Storage, StorageError, audit, school};
+use super::{Place, Storage, StorageError, Turn, audit, school};
 use crate::domain::{Digest, Fact, Journal, OperationId, Page, Period, PeriodId, PeriodKind, SchoolId};
 use crate::server::archive::ArchiveOrder;
 
@@ -110,7 +110,7 @@ impl Storage {
             ("manifest", sum.to_string()),
             ("key", key.to_string()),
         ];
-        self.write(move |tx| {
+        self.write(Turn::of_school(&of), move |tx| {
             let detail: Vec<(&str, &str)> = detail.iter().map(|(name, value)| (*name, value.as_str())).collect();
             audit::note(tx, &of, at, audit::CONSOLE, "archive", &detail)
         })

@@ -10,8 +10,9 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
 use super::people::instant;
+use super::seal::Sealed;
 use super::tx::{Tx, params};
-use super::{Storage, StorageError, seal};
+use super::{Storage, StorageError, Turn};
 use crate::domain::{Digest, SchoolId};
 use crate::protocol::{AuditLine, AuditLog};
 
@@ -55,9 +56,9 @@ pub(super) fn console(tx: &Tx<'_>, school: &str, kind: &str, detail: &[(&str, &s
 }
 
 /// Writes the lines of a transaction. A transaction that changed the journal and says nothing gets a line all the same.
-pub(super) fn write(tx: &Tx<'_>, journal_changed: bool) -> Result<(), StorageError> {
+pub(super) fn write(tx: &Tx<'_>, sealed: &Sealed) -> Result<(), StorageError> {
     let mut notes = tx.take_notes();
-    if notes.is_empty() && journal_changed {
+    if notes.is_empty() && sealed.journal {
         let now: DateTime<Utc> = std::time::SystemTime::now().into();
         notes.push(Note {
             school: String::new(),
@@ -70,7 +71,7 @@ pub(super) fn write(tx: &Tx<'_>, journal_changed: bool) -> Result<(), StorageErr
     if notes.is_empty() {
         return Ok(());
     }
-    let root = seal::root(tx)?;
+    let root = sealed.root;
     let (mut seq, mut last) = head(tx)?;
     for Note { school, at, actor, kind, detail } in notes {
         seq += 1;
@@ -129,7 +130,7 @@ impl Storage {
 
     /// Puts down that personal data were read, printed or exported.
     pub(in crate::server) fn disclosed(&self, lines: Vec<Disclosure>) -> Result<(), StorageError> {
-        self.write_quietly(move |tx| {
+        self.write_quietly(Turn::of_nobody(), move |tx| {
             for line in &lines {
                 let detail: Vec<(&str, &str)> = line.detail.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 note(tx, &line.school, line.at, &line.account, line.kind, &detail)?;

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::people::instant;
 use super::sqlite::{self, FILE, MIGRATIONS};
 use super::tx::params;
-use super::{Place, Storage, StorageError, audit, make_folder};
+use super::{Place, Storage, StorageError, Turn, audit, make_folder};
 use crate::server::password::random_hex;
 
 /// Name of the line in `meta` that says when the last backup was made.
@@ -82,7 +82,7 @@ impl Storage {
         // A link fails where the name was taken meanwhile; a rename would overwrite.
         std::fs::hard_link(&part, to).or_else(|error| if to.exists() { Err(error) } else { std::fs::rename(&part, to) })?;
         let _ = std::fs::remove_file(&part);
-        self.write(move |tx| -> Result<(), StorageError> {
+        self.write(Turn::of_all(), move |tx| -> Result<(), StorageError> {
             let sql = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
             tx.execute(sql, params![LAST, now.timestamp_millis().to_string()])?;
             audit::console(tx, "", "backup", &[])
@@ -144,7 +144,7 @@ impl Storage {
         File::open(&part)?.sync_all()?;
         std::fs::rename(&part, &to)?;
         let storage = Self::open(folder)?;
-        storage.write(|tx| -> Result<(), StorageError> {
+        storage.write(Turn::of_all(), |tx| -> Result<(), StorageError> {
             tx.execute("UPDATE meta SET value = ? WHERE name = 'epoch'", [random_hex::<6>()])?;
             audit::console(tx, "", "restore", &[])
         })?;

@@ -31,8 +31,8 @@ impl Storage {
         after: &str,
     ) -> Result<Option<Stretch>, StorageError> {
         self.read(|tx| {
-            let (epoch, last) = end(tx)?;
-            let last_answer = last_answer(tx)?;
+            let (epoch, last) = (epoch(tx)?, tx.last_version(school.as_str())?);
+            let last_answer = last_answer(tx, school.as_str())?;
             let seen = parse(after, &epoch).filter(|(after, answer)| *after <= last && *answer <= last_answer);
             let Some((after, answer)) = seen else { return Ok(None) };
             let answers = answers(tx, school.as_str(), account.as_str(), answer)?;
@@ -50,15 +50,17 @@ impl Storage {
     }
 
     /// Nothing but the present end of the stream.
-    pub(in crate::server) fn end_of_changes(&self) -> Result<Stretch, StorageError> {
-        self.read(|tx| Ok(Stretch { changes: Vec::new(), answers: Vec::new(), cursor: cursor(tx)?, more: false }))
+    pub(in crate::server) fn end_of_changes(&self, school: &SchoolId) -> Result<Stretch, StorageError> {
+        self.read(|tx| {
+            let cursor = cursor(tx, school.as_str())?;
+            Ok(Stretch { changes: Vec::new(), answers: Vec::new(), cursor, more: false })
+        })
     }
 }
 
-/// The present end of the stream, as a cursor.
-pub(super) fn cursor(tx: &Tx<'_>) -> Result<String, StorageError> {
-    let (epoch, last) = end(tx)?;
-    Ok(format!("{epoch}.{last}.{}", last_answer(tx)?))
+/// The present end of a school's stream, as a cursor.
+pub(super) fn cursor(tx: &Tx<'_>, school: &str) -> Result<String, StorageError> {
+    Ok(format!("{}.{}.{}", epoch(tx)?, tx.last_version(school)?, last_answer(tx, school)?))
 }
 
 type Found = (i64, Option<WorkId>, Change);
@@ -92,9 +94,8 @@ fn stretch(tx: &Tx<'_>, school: &str, scope: &JournalScope, after: i64) -> Resul
     Ok(found)
 }
 
-fn end(tx: &Tx<'_>) -> Result<(String, i64), StorageError> {
-    let sql = "SELECT value, (SELECT coalesce(max(seq), 0) FROM versions) FROM meta WHERE name = 'epoch'";
-    tx.one(sql, (), |row| Ok((row.get(0)?, row.get(1)?)))
+fn epoch(tx: &Tx<'_>) -> Result<String, StorageError> {
+    tx.one("SELECT value FROM meta WHERE name = 'epoch'", (), |row| row.get(0))
 }
 
 /// The last version and the last answer of a cursor. The first programs wrote no answers into it.

@@ -7,7 +7,7 @@ use super::people::{account, instant};
 use super::present::present;
 use super::tx::{Row, Tx, params};
 use super::write::{Desk, known_answer};
-use super::{SignedIn, Storage, StorageError, audit, school};
+use super::{SignedIn, Storage, StorageError, Turn, audit, school};
 use crate::domain::{AccountId, Operation, OperationId, SchoolId, TeacherRef};
 use crate::protocol::{Answer, Correction, CorrectionState, Decision, Judged};
 
@@ -84,7 +84,7 @@ impl Storage {
         now: DateTime<Utc>,
     ) -> Decided {
         let (signed, cache) = (signed.clone(), std::sync::Arc::clone(&self.shared.schools));
-        self.write(move |tx| {
+        self.write(Turn::of_school(&signed.account.school), move |tx| {
             let of = signed.account.school.clone();
             let Some(state) = school::load(tx, &cache, of.as_str())? else { return Ok(Err(NotDecided::NotFound)) };
             let Some(found) = correction(tx, of.as_str(), id)? else { return Ok(Err(NotDecided::NotFound)) };
@@ -127,7 +127,7 @@ impl Storage {
     /// Takes an own request back.
     pub(in crate::server) fn withdraw(&self, signed: &SignedIn, id: OperationId, now: DateTime<Utc>) -> Decided {
         let account = signed.account.clone();
-        self.write(move |tx| {
+        self.write(Turn::of_school(&account.school), move |tx| {
             let school = account.school.as_str();
             let found = correction(tx, school, id)?.filter(|found| found.asker.id == account.id);
             let Some(found) = found else { return Ok(Err(NotDecided::NotFound)) };
@@ -162,10 +162,10 @@ pub(super) fn answers(tx: &Tx<'_>, school: &str, account: &str, after: i64) -> R
     Ok(answers)
 }
 
-/// The end of the order of answers.
-pub(super) fn last_answer(tx: &Tx<'_>) -> Result<i64, StorageError> {
-    let sql = "SELECT coalesce(max(answer), 0) FROM requests";
-    tx.one(sql, (), |row| row.get(0))
+/// The end of the order of answers in a school.
+pub(super) fn last_answer(tx: &Tx<'_>, school: &str) -> Result<i64, StorageError> {
+    let sql = "SELECT coalesce(max(answer), 0) FROM requests WHERE school = ?";
+    tx.one(sql, [school], |row| row.get(0))
 }
 
 fn close(
@@ -185,7 +185,7 @@ fn close(
             now.timestamp_millis(),
             by,
             reason.trim(),
-            last_answer(tx)? + 1,
+            last_answer(tx, found.operation.school.as_str())? + 1,
             found.operation.school.as_str(),
             found.operation.id.0,
         ],

@@ -6,7 +6,7 @@
 
 mod facts;
 mod lessons;
-mod rows;
+mod lists;
 
 use std::collections::HashSet;
 
@@ -14,8 +14,9 @@ use chrono::{DateTime, Utc};
 
 use super::columns::text;
 use super::school::Info;
-use super::tx::{Tx, params};
-use super::{Storage, StorageError, audit};
+use super::rows::Rows;
+use super::tx::{Params, Tx, params};
+use super::{Storage, StorageError, Turn, audit};
 use crate::domain::{Lesson, School, Zone};
 use crate::regulation::Profile;
 use crate::school::SchoolData;
@@ -174,7 +175,7 @@ impl Storage {
         let name = data.profile.clone();
         let profile = Profile::built_in(&name).ok_or(ImportError::NoProfile(name))?;
         let zone = Zone::parse(&data.school.zone).ok_or_else(|| ImportError::NoZone(data.school.zone.clone()))?;
-        let done = self.write(move |tx| {
+        let done = self.write(Turn::of_import(&data.school.id), move |tx| {
             let today = text(zone.local(at).date());
             let school = data.school.id.as_str();
             tx.make_room()?;
@@ -199,10 +200,11 @@ impl Storage {
                 Trial::DryRun => Err(Stop::Trial(Box::new(report))),
             }
         });
-        self.write(|tx| -> Result<(), StorageError> {
+        // What was imported stands; this is for speed only.
+        let _ = self.write(Turn::of_nobody(), |tx| -> Result<(), StorageError> {
             tx.give_room_back()?;
             Ok(())
-        })?;
+        });
         match done {
             Ok(report) => Ok(report),
             Err(Stop::Trial(report)) => Ok(*report),
@@ -219,6 +221,32 @@ struct Import<'a> {
     zone: Zone,
     report: ImportReport,
     data: &'a SchoolData,
+}
+
+/// Rows of one kind, counted as they are written.
+struct Kind {
+    rows: Rows,
+    new: usize,
+}
+
+impl Kind {
+    const fn new(sql: &'static str) -> Self {
+        Self { rows: Rows::new(sql), new: 0 }
+    }
+
+    /// Takes a row; `known`: the journal had one of its id.
+    fn push(&mut self, tx: &Tx<'_>, known: bool, row: impl Params) -> Result<(), StorageError> {
+        self.new += usize::from(!known);
+        self.rows.push(tx, row)
+    }
+
+    /// Writes what waits, and counts what was inserted, and what was updated where it differed.
+    fn finish(self, tx: &Tx<'_>, counted: &mut Counted) -> Result<(), StorageError> {
+        let touched = self.rows.finish(tx)?;
+        counted.added += self.new;
+        counted.changed += touched.saturating_sub(self.new);
+        Ok(())
+    }
 }
 
 /// Counts a row that was inserted or updated where it differed.

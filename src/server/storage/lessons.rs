@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use super::columns::{By, json, lesson, lessons, text};
 use super::page::lesson_by_id;
 use super::tx::{Tx, params};
-use super::{Storage, StorageError, audit};
+use super::{Storage, StorageError, Turn, audit};
 use crate::domain::{AccountId, Bell, Lesson, LessonId, SchoolId};
 
 /// What the administration does with a lesson.
@@ -101,7 +101,7 @@ impl Storage {
         at: DateTime<Utc>,
     ) -> Result<Lesson, LessonChangeError> {
         let (school, id, cache) = (school.as_str().to_owned(), id.clone(), std::sync::Arc::clone(&self.shared.schools));
-        self.write(move |tx| {
+        self.write(Turn::of_school(&SchoolId::new(school.as_str())), move |tx| {
             let Some(state) = super::school::load(tx, &cache, &school)? else { return Err(LessonChangeError::NoSchool) };
             let lesson = apply(tx, &state, &id, &change, at)?;
             let what = match change {

@@ -127,7 +127,7 @@ pub(super) fn page(tx: &Tx<'_>, school: &str, journal: Journal, period: Period) 
         plan: plan(tx, school, of)?,
         last_numbers: last_numbers(tx, school, of, &start)?,
         facts: facts(tx, school, of, &start, &last)?,
-        cursor: super::changes::cursor(tx)?,
+        cursor: super::changes::cursor(tx, school)?,
         journal,
         period,
         lessons: found,
@@ -163,7 +163,8 @@ fn works(tx: &Tx<'_>, school: &str, journal: &str, start: &str, last: &str) -> R
     Ok(rows)
 }
 
-fn roster(tx: &Tx<'_>, school: &str, journal: &str, start: &str, end: &str) -> Result<Vec<Pupil>, StorageError> {
+/// Who is on the list of a journal on any day between two dates.
+pub(super) fn roster(tx: &Tx<'_>, school: &str, journal: &str, start: &str, end: &str) -> Result<Vec<Pupil>, StorageError> {
     let sql = "SELECT p.id, r.number, p.surname, p.given_name, r.subgroup, r.first_day, r.last_day, p.home_schooled, p.sanatorium,
          p.medical_group FROM roster r CROSS JOIN pupils p ON p.school = r.school AND p.id = r.pupil
          WHERE r.school = ? AND r.journal = ? AND (r.first_day IS NULL OR r.first_day <= ?) AND (r.last_day IS NULL OR r.last_day >= ?)

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::tx::{Tx, params};
-use super::{Storage, StorageError, audit};
+use super::{Storage, StorageError, Turn, audit};
 use crate::domain::{Account, AccountId, Digest, Role, SchoolId};
 use crate::protocol::LastSignIn;
 
@@ -69,7 +69,7 @@ impl Storage {
         now: DateTime<Utc>,
     ) -> Result<Option<(SignedIn, Option<LastSignIn>)>, StorageError> {
         let (login, from) = (login.to_owned(), from.to_owned());
-        self.write(move |tx| {
+        self.write(Turn::of_login(&login), move |tx| {
             let of = "SELECT school, id FROM accounts WHERE login = ? AND ended IS NULL ORDER BY school, id LIMIT 1";
             let account: Option<(String, String)> =
                 tx.first(of, [&login], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -91,22 +91,11 @@ impl Storage {
         })
     }
 
-    /// Puts down a wrong password, so that the owner of the login hears of it. A login that nobody has is not kept.
-    pub(in crate::server) fn wrong_password(&self, login: &str, from: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
-        let (login, from) = (login.to_owned(), from.to_owned());
-        self.write_quietly(move |tx| {
-            if tx.exists("SELECT 1 FROM logins WHERE login = ?", [&login])? {
-                sign_in(tx, &login, &from, now, false)?;
-            }
-            Ok(())
-        })
-    }
-
     /// The session of a token, while it lives.
     pub(in crate::server) fn session(&self, token: Digest, now: DateTime<Utc>) -> Result<Option<SignedIn>, StorageError> {
         let found = self.read(|tx| session(tx, token, now))?;
         if found.as_ref().is_some_and(|found| found.stale) {
-            self.write_quietly(move |tx| -> Result<(), StorageError> {
+            self.write_quietly(Turn::of_nobody(), move |tx| -> Result<(), StorageError> {
                 tx.execute("UPDATE sessions SET used = ? WHERE token = ?", params![now.timestamp_millis(), token.0])?;
                 Ok(())
             })?;
@@ -116,7 +105,7 @@ impl Storage {
 
     /// Ends a session.
     pub(in crate::server) fn close_session(&self, token: Digest) -> Result<(), StorageError> {
-        self.write(move |tx| {
+        self.write(Turn::of_nobody(), move |tx| {
             tx.execute("DELETE FROM sessions WHERE token = ?", params![token.0])?;
             Ok(())
         })
@@ -125,7 +114,7 @@ impl Storage {
     /// Sets a password that its owner chose, and ends every other session of the login.
     pub(in crate::server) fn choose_password(&self, login: &str, phc: String, keep: Digest) -> Result<(), StorageError> {
         let login = login.to_owned();
-        self.write(move |tx| {
+        self.write(Turn::of_login(&login), move |tx| {
             tx.execute("UPDATE logins SET password = ?, must_change = 0 WHERE login = ?", params![phc, login])?;
             tx.execute("DELETE FROM sessions WHERE login = ? AND token <> ?", params![login, keep.0])?;
             Ok(())
@@ -136,7 +125,8 @@ impl Storage {
 /// Most sign-ins that are kept of a login.
 const SIGN_INS: i64 = 50;
 
-fn sign_in(tx: &Tx<'_>, login: &str, from: &str, now: DateTime<Utc>, good: bool) -> Result<(), StorageError> {
+/// Puts down that somebody signed in, or tried to.
+pub(super) fn sign_in(tx: &Tx<'_>, login: &str, from: &str, now: DateTime<Utc>, good: bool) -> Result<(), StorageError> {
     let sql = "INSERT INTO sign_ins (login, at, address, good) VALUES (?, ?, ?, ?)";
     tx.execute(sql, params![login, now.timestamp_millis(), from, good])?;
     // Whoever guesses must not fill the disk, nor push the last good sign-in out.

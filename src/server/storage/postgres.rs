@@ -1,8 +1,8 @@
 //! The journal in a `PostgreSQL` database, for a district: several server processes may work on it at once.
 //!
-//! Whoever writes holds one advisory lock of the database until the commit, so that operations, versions, audit lines and the
-//! cursor of changes have one order, that of the commits, whichever process wrote them. Readers see one state of the whole
-//! journal (`REPEATABLE READ`) and wait for nobody. The tables stand in the schema `zvonok`.
+//! Turns ([`super::turn`]) are advisory locks of the database that last until the commit: operations, versions and the cursor of
+//! changes of a school have one order, that of the commits, whichever process wrote them, and so have all audit lines. Readers see
+//! one state of the whole journal (`REPEATABLE READ`) and wait for nobody. The tables stand in the schema `zvonok`.
 
 mod address;
 mod catalogue;
@@ -12,6 +12,7 @@ mod wire;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator as _;
@@ -19,6 +20,7 @@ use postgres::types::ToSql;
 use postgres::{Client, NoTls, Statement};
 
 use super::seal::{self, Sign, Tally};
+use super::turn::{Reach, Turn};
 use super::tx::{Field, Tx, params};
 use super::{Opened, StorageError, audit};
 use crate::server::password::random_hex;
@@ -32,8 +34,10 @@ pub(super) use wire::field;
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/postgres/0001.sql")];
 /// The schema of the tables.
 const SCHEMA: &str = "zvonok";
-/// The lock of who writes: an arbitrary number that other programs will not take.
-const LOCK: i64 = 0x7a76_6f6e_6f6b;
+/// The lock of the whole journal, shared by whoever writes: an arbitrary number that other programs will not take.
+const ALL: i64 = 0x7a76_6f6e_6f6b;
+/// The lock of the last turn of a transaction. Who holds it takes no other any more.
+const LAST: i64 = 0x7a76_6f6e_6f6c;
 /// What every connection says first. Statements keep the order of their joins, as the `SQLite` file's do.
 const GREETING: &str = "SET search_path = zvonok; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s';
     SET client_min_messages = notice; SET bytea_output = hex; SET jit = off; SET join_collapse_limit = 1;
@@ -45,7 +49,7 @@ const GREETING: &str = "SET search_path = zvonok; SET lock_timeout = '10s'; SET 
 pub(super) enum Access {
     /// It sees one state and changes nothing.
     Read,
-    /// It writes, alone.
+    /// It writes, in turns.
     Write,
 }
 
@@ -56,7 +60,7 @@ pub(super) struct Session {
     tally: Tally,
     client: Client,
     statements: HashMap<String, Statement>,
-    /// Whether a transaction was committed since the connection was made.
+    /// Whether it is known which life of the database the connection leads to.
     is_settled: bool,
 }
 
@@ -66,6 +70,8 @@ pub(super) struct Work<'c> {
     is_open: Cell<bool>,
     /// Whether its commit wakes who waits for changes.
     wakes: Cell<bool>,
+    /// Whether it found out which life of the database this is.
+    settles: Cell<bool>,
 }
 
 /// Connects for writing and brings the database to the present schema.
@@ -87,10 +93,16 @@ pub(super) fn open(address: &Postgres) -> Result<Opened, StorageError> {
     })
 }
 
+/// A further connection to write.
+pub(super) fn writer(address: &Postgres, tally: &Tally) -> Result<super::Connection, StorageError> {
+    let session = Session::connect(address, Access::Write, tally)?;
+    Ok(super::Connection::Postgres(Box::new(RefCell::new(session))))
+}
+
 /// Brings the database to the present schema. `true`: it was not.
 fn migrate(session: &RefCell<Session>) -> Result<bool, StorageError> {
     let known = u32::try_from(MIGRATIONS.len()).expect("a handful of migrations");
-    let work = Session::begin(session)?;
+    let work = Session::begin_writing(session, &Turn::of_all())?;
     work.batch(&format!("CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))?;
     let found = work.version()?;
     if found > known {
@@ -150,21 +162,31 @@ impl Session {
         Ok(Self { address, access, tally, client, statements: HashMap::new(), is_settled: access == Access::Read })
     }
 
-    /// Begins a transaction. A connection that was lost meanwhile is made again.
+    /// Begins a transaction that reads. A connection that was lost meanwhile is made again.
     pub(super) fn begin(session: &RefCell<Self>) -> Result<Work<'_>, StorageError> {
-        session.borrow_mut().say_begin()?;
-        Ok(Work { session, is_open: Cell::new(true), wakes: Cell::new(false) })
+        Self::begin_by(session, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     }
 
-    fn say_begin(&mut self) -> Result<(), StorageError> {
-        let begin = match self.access {
-            Access::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY".to_owned(),
-            Access::Write => format!("BEGIN; SELECT pg_advisory_xact_lock({LOCK})"),
-        };
-        let said = self.client.batch_execute(&begin);
+    /// Begins a transaction that writes, when its turn has come.
+    pub(super) fn begin_writing<'c>(session: &'c RefCell<Self>, turn: &Turn) -> Result<Work<'c>, StorageError> {
+        let kind = if turn.reach == Reach::Alone { "" } else { "_shared" };
+        let mut begin = format!("BEGIN; SELECT pg_advisory_xact_lock{kind}({ALL})");
+        for number in turn.numbers() {
+            let _ = write!(begin, "; SELECT pg_advisory_xact_lock({number})");
+        }
+        Self::begin_by(session, &begin)
+    }
+
+    fn begin_by<'c>(session: &'c RefCell<Self>, begin: &str) -> Result<Work<'c>, StorageError> {
+        session.borrow_mut().say_begin(begin)?;
+        Ok(Work { session, is_open: Cell::new(true), wakes: Cell::new(false), settles: Cell::new(false) })
+    }
+
+    fn say_begin(&mut self, begin: &str) -> Result<(), StorageError> {
+        let said = self.client.batch_execute(begin);
         if said.is_err() && self.client.is_closed() {
             *self = Self::connect(&self.address, self.access, &self.tally)?;
-            self.client.batch_execute(&begin)?;
+            self.client.batch_execute(begin)?;
         } else if let Err(error) = said {
             // Who waited for the lock in vain has begun all the same.
             let _ = self.client.batch_execute("ROLLBACK");
@@ -189,6 +211,11 @@ impl Work<'_> {
     /// Whether it is known which life of the database this is.
     pub(super) fn is_settled(&self) -> bool {
         self.session.borrow().is_settled
+    }
+
+    /// It will be known when this is committed.
+    pub(super) fn settles(&self) {
+        self.settles.set(true);
     }
 
     pub(super) fn execute(&self, sql: &str, fields: &[Field<'_>]) -> Result<usize, StorageError> {
@@ -242,6 +269,11 @@ impl Work<'_> {
         self.batch(&format!("ANALYZE {}", tables.join(", ")))
     }
 
+    /// Waits for the last turn: until the commit nobody else writes sums and audit lines.
+    pub(super) fn take_last_turn(&self) -> Result<(), StorageError> {
+        self.batch(&format!("SELECT pg_advisory_xact_lock({LAST})"))
+    }
+
     /// Lets the commit wake whoever waits for changes, in every process.
     pub(super) fn wake(&self) {
         self.wakes.set(true);
@@ -253,7 +285,7 @@ impl Work<'_> {
         let end = if self.wakes.get() { "NOTIFY zvonok; COMMIT" } else { "COMMIT" };
         session.client.batch_execute(end)?;
         self.is_open.set(false);
-        session.is_settled = true;
+        session.is_settled |= self.settles.get();
         Ok(())
     }
 

@@ -1,8 +1,11 @@
 //! Writing a version and what follows from it: the present row, the work that a mark makes, the hours of the plan.
 
+use std::collections::HashSet;
+
 use super::StorageError;
 use super::columns::{FACT, fact};
-use super::tx::{Tx, params};
+use super::rows::{CHUNK, Rows};
+use super::tx::{Param, Tx, params};
 use crate::domain::{Digest, Fact, NewWork, OperationId, Target, Value, WorkId};
 
 /// A version to be written.
@@ -33,47 +36,161 @@ pub(super) struct NewVersion<'a> {
     pub(super) date: &'a str,
 }
 
+/// Inserts a version, without and with its number.
+const VERSION: &str = "INSERT INTO versions (school, operation, digest, journal, target, value, base, author, on_behalf_of, made,
+     received, comment, reason, makes_work, findings, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const NUMBERED: &str = "INSERT INTO versions (school, operation, digest, journal, target, value, base, author, on_behalf_of, made,
+     received, comment, reason, makes_work, findings, body, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+/// Makes a version the present one of its fact. A correction does not make a duty late: what was filled keeps the earliest instant
+/// of its filling, which may be that of a version that came later, from a computer that was away.
+const PRESENT: &str =
+    "INSERT INTO present (school, kind, place, part, pupil, lesson, made, filled, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (school, kind, place, part, pupil) DO UPDATE SET seq = excluded.seq, filled = excluded.filled,
+     made = CASE WHEN present.filled = 1 AND excluded.filled = 1 AND present.made < excluded.made THEN present.made
+         ELSE excluded.made END";
+const WORK: &str = "INSERT INTO works (school, id, journal, lesson, date, made_in, kind, number, title, obligatory, implied)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (school, id) DO UPDATE SET
+     kind = excluded.kind, number = excluded.number, title = excluded.title, obligatory = excluded.obligatory, implied = 0";
+
 /// Writes a version and its effect; gives its place in the stream of changes.
 pub(super) fn record(tx: &Tx<'_>, version: &NewVersion<'_>) -> Result<i64, StorageError> {
-    let (kind, place, ..) = key(version.target);
-    let sql = "INSERT INTO versions (school, operation, digest, journal, target, value, base, author, on_behalf_of, made, received,
-         comment, reason, makes_work, findings, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    let seq = tx.insert(
-        sql,
-        params![
-            version.school,
-            version.operation.0,
-            version.digest.0,
-            version.journal,
-            serde_json::to_string(version.target)?,
-            version.value.map(serde_json::to_string).transpose()?,
-            version.base.map(|base| base.0),
-            version.author,
-            version.on_behalf_of,
-            version.made,
-            version.received,
-            version.comment,
-            version.reason,
-            version.makes_work.map(|_| place),
-            version.findings,
-            version.body,
-        ],
-    )?;
-    put(tx, version, version.target, seq)?;
-    if let Some(new) = version.makes_work {
-        let work = WorkId::new(place);
-        put(tx, version, &Target::Work { work }, seq)?;
-        put_work(tx, version, place, new, seq, true)?;
+    let seq = version.row(|row| tx.insert(VERSION, row))?;
+    for (target, _) in version.presents() {
+        version.present_row(&target, seq, |row| tx.execute(PRESENT, row))?;
     }
-    match (kind, version.value) {
-        ("work", Some(Value::Work(new))) => put_work(tx, version, place, new, seq, false)?,
-        ("work", _) => {
-            let sql = "DELETE FROM works WHERE school = ? AND id = ?";
-            tx.execute(sql, [version.school, place])?;
-        }
-        _ => {}
+    if let Some((id, new, implied)) = version.work() {
+        version.work_row((id, new, implied), seq, |row| tx.execute(WORK, row))?;
+    } else if let (("work", place, ..), None) = (key(version.target), version.value) {
+        tx.execute("DELETE FROM works WHERE school = ? AND id = ?", [version.school, place])?;
     }
     Ok(seq)
+}
+
+/// Versions that come with an import, many at once: each says something of a fact.
+pub(super) struct Sheaf {
+    versions: Rows,
+    presents: Rows,
+    works: Rows,
+    waiting: usize,
+    /// Rows of one statement must not touch a fact or a work twice.
+    touched: HashSet<String>,
+}
+
+/// Versions that wait at once: each has two present rows at most.
+const SHEAF: usize = CHUNK / 2;
+
+impl Sheaf {
+    /// None yet.
+    pub(super) fn new() -> Self {
+        Self {
+            versions: Rows::new(NUMBERED),
+            presents: Rows::new(PRESENT),
+            works: Rows::new(WORK),
+            waiting: 0,
+            touched: HashSet::new(),
+        }
+    }
+
+    /// Takes a version, under a number that nothing else has.
+    pub(super) fn push(&mut self, tx: &Tx<'_>, version: &NewVersion<'_>, seq: i64) -> Result<(), StorageError> {
+        let keys: Vec<String> = version.presents().into_iter().map(|(_, key)| key).collect();
+        if self.waiting == SHEAF || keys.iter().any(|key| self.touched.contains(key)) {
+            self.flush(tx)?;
+        }
+        version.row(|row| self.versions.push(tx, &[row, &[&seq as &dyn Param]].concat()[..]))?;
+        for (target, _) in version.presents() {
+            version.present_row(&target, seq, |row| self.presents.push(tx, row))?;
+        }
+        if let Some(work) = version.work() {
+            version.work_row(work, seq, |row| self.works.push(tx, row))?;
+        }
+        self.touched.extend(keys);
+        self.waiting += 1;
+        Ok(())
+    }
+
+    /// Writes what waits: the versions first, since the others name them.
+    pub(super) fn flush(&mut self, tx: &Tx<'_>) -> Result<(), StorageError> {
+        for rows in [&mut self.versions, &mut self.presents, &mut self.works] {
+            rows.flush(tx)?;
+        }
+        self.touched.clear();
+        self.waiting = 0;
+        Ok(())
+    }
+}
+
+impl NewVersion<'_> {
+    /// Its row of [`VERSION`].
+    fn row<T>(&self, run: impl FnOnce(&[&dyn Param]) -> Result<T, StorageError>) -> Result<T, StorageError> {
+        let (_, place, ..) = key(self.target);
+        run(params![
+            self.school,
+            self.operation.0,
+            self.digest.0,
+            self.journal,
+            serde_json::to_string(self.target)?,
+            self.value.map(serde_json::to_string).transpose()?,
+            self.base.map(|base| base.0),
+            self.author,
+            self.on_behalf_of,
+            self.made,
+            self.received,
+            self.comment,
+            self.reason,
+            self.makes_work.map(|_| place),
+            self.findings,
+            self.body,
+        ])
+    }
+
+    /// The facts that it is the present version of, each with a key: its own, and the work that it makes along.
+    fn presents(&self) -> Vec<(Target, String)> {
+        let made = self.makes_work.map(|_| Target::Work { work: WorkId::new(key(self.target).1) });
+        let targets = [Some(self.target.clone()), made].into_iter().flatten();
+        targets.map(|target| (format!("{:?}", key(&target)), target)).map(|(key, target)| (target, key)).collect()
+    }
+
+    /// The work that it says something of: id, what it is, and whether it was made along with a mark.
+    fn work(&self) -> Option<(&str, &NewWork, bool)> {
+        let (_, place, ..) = key(self.target);
+        match (self.makes_work, self.value) {
+            (Some(new), _) => Some((place, new, true)),
+            (None, Some(Value::Work(new))) => Some((place, new, false)),
+            (None, _) => None,
+        }
+    }
+
+    fn present_row<T>(
+        &self,
+        target: &Target,
+        seq: i64,
+        run: impl FnOnce(&[&dyn Param]) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        let (kind, place, part, pupil) = key(target);
+        run(params![self.school, kind, place, part, pupil, self.lesson, self.made, self.value.is_some(), seq])
+    }
+
+    fn work_row<T>(
+        &self,
+        (id, new, implied): (&str, &NewWork, bool),
+        seq: i64,
+        run: impl FnOnce(&[&dyn Param]) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        run(params![
+            self.school,
+            id,
+            self.journal,
+            self.lesson,
+            self.date,
+            seq,
+            new.spec.kind.name(),
+            new.spec.number,
+            new.spec.title,
+            new.spec.obligatory,
+            implied,
+        ])
+    }
 }
 
 /// The present version of a fact.
@@ -120,47 +237,4 @@ pub(super) fn key(target: &Target) -> (&'static str, &str, &str, &str) {
         Target::Term { journal, period, .. } => (journal.as_str(), period.as_str()),
     };
     (target.kind(), place, part, target.pupil().map_or("", |pupil| pupil.as_str()))
-}
-
-fn put(tx: &Tx<'_>, version: &NewVersion<'_>, target: &Target, seq: i64) -> Result<(), StorageError> {
-    let (kind, place, part, pupil) = key(target);
-    // A correction does not make a duty late: what was filled keeps the earliest instant of its
-    // filling, which may be that of a version that came later, from a computer that was away.
-    let sql = "INSERT INTO present (school, kind, place, part, pupil, lesson, made, filled, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (school, kind, place, part, pupil) DO UPDATE SET seq = excluded.seq, filled = excluded.filled,
-         made = CASE WHEN present.filled = 1 AND excluded.filled = 1 AND present.made < excluded.made THEN present.made
-             ELSE excluded.made END";
-    let filled = version.value.is_some();
-    tx.execute(sql, params![version.school, kind, place, part, pupil, version.lesson, version.made, filled, seq])?;
-    Ok(())
-}
-
-fn put_work(
-    tx: &Tx<'_>,
-    version: &NewVersion<'_>,
-    id: &str,
-    new: &NewWork,
-    seq: i64,
-    implied: bool,
-) -> Result<(), StorageError> {
-    let sql = "INSERT INTO works (school, id, journal, lesson, date, made_in, kind, number, title, obligatory, implied)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (school, id) DO UPDATE SET
-         kind = excluded.kind, number = excluded.number, title = excluded.title, obligatory = excluded.obligatory, implied = 0";
-    tx.execute(
-        sql,
-        params![
-            version.school,
-            id,
-            version.journal,
-            version.lesson,
-            version.date,
-            seq,
-            new.spec.kind.name(),
-            new.spec.number,
-            new.spec.title,
-            new.spec.obligatory,
-            implied,
-        ],
-    )?;
-    Ok(())
 }

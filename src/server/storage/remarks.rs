@@ -8,7 +8,7 @@ use super::page::{JournalScope, journal, journals, lesson_by_id};
 use super::people::instant;
 use super::repeats::{self, Repeat};
 use super::tx::{Row, Tx, params};
-use super::{SignedIn, Storage, StorageError, audit};
+use super::{SignedIn, Storage, StorageError, Turn, audit};
 use crate::domain::{Journal, LessonId, OperationId, SchoolId};
 use crate::protocol::{NewRemark, Remark, Remarks, Said};
 
@@ -90,7 +90,7 @@ impl Storage {
             return Ok(Err(NotRemarked::Text));
         }
         let account = signed.account.clone();
-        self.write(move |tx| {
+        self.write(Turn::of_school(&account.school), move |tx| {
             let school = account.school.as_str();
             match repeats::seen(tx, &account, repeat.as_ref())? {
                 repeats::Seen::Never => {}
@@ -141,7 +141,7 @@ impl Storage {
             return Ok(Err(NotRemarked::Text));
         }
         let account = signed.account.clone();
-        self.write(move |tx| {
+        self.write(Turn::of_school(&account.school), move |tx| {
             let school = account.school.as_str();
             let Some(remark) = found(tx, school, id)? else { return Ok(Err(NotRemarked::NotFound)) };
             let of: Option<Journal> = journal(tx, school, remark.journal.as_str())?;
@@ -162,7 +162,7 @@ impl Storage {
     /// Closes a remark: it was put right.
     pub(in crate::server) fn close_remark(&self, signed: &SignedIn, id: OperationId, now: DateTime<Utc>) -> Remarked {
         let account = signed.account.clone();
-        self.write(move |tx| {
+        self.write(Turn::of_school(&account.school), move |tx| {
             let school = account.school.as_str();
             let Some(remark) = found(tx, school, id)? else { return Ok(Err(NotRemarked::NotFound)) };
             if remark.closed.is_none() {

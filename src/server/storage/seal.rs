@@ -9,11 +9,12 @@ use std::sync::{Arc, Mutex};
 
 use sha2::{Digest as _, Sha256};
 
+use super::rows::Rows;
 use super::tx::{Field, Tx, params};
 use super::{StorageError, locked};
 
 /// Tables that change without a line in the audit log: they are summed, and not part of the root.
-const VOLATILE: [&str; 4] = ["repeats", "sessions", "sign_ins", "verdicts"];
+const VOLATILE: [&str; 5] = ["attempts", "repeats", "sessions", "sign_ins", "verdicts"];
 /// Tables without a sum: the sums themselves, the chained log, and what `SQLite` keeps for itself.
 pub(super) const UNSEALED: [&str; 3] = ["audit", "seals", "sqlite_sequence"];
 
@@ -134,26 +135,44 @@ impl Tally {
         locked(&self.0).clear();
     }
 
-    /// Writes the sums of the changed tables. `true`: the journal itself changed, not only sessions.
-    pub(super) fn write(&self, tx: &Tx<'_>) -> Result<bool, StorageError> {
-        let changed = std::mem::take(&mut *locked(&self.0));
-        let mut journal = false;
-        for (table, change) in changed.into_iter().filter(|(_, change)| *change != Sum::default()) {
-            let sum = kept(tx, &table)?.unwrap_or_default().merged(change);
-            put(tx, &table, sum)?;
-            journal |= !VOLATILE.contains(&table.as_str());
-        }
-        Ok(journal)
+    /// Whether nothing was written.
+    pub(super) fn is_nothing(&self) -> bool {
+        locked(&self.0).values().all(|change| *change == Sum::default())
     }
+
+    /// Writes the sums of the changed tables.
+    pub(super) fn write(&self, tx: &Tx<'_>) -> Result<Sealed, StorageError> {
+        let changed = std::mem::take(&mut *locked(&self.0));
+        let (mut sums, mut journal) = (all(tx)?, false);
+        let mut rows = Vec::new();
+        for (table, change) in changed.into_iter().filter(|(_, change)| *change != Sum::default()) {
+            journal |= !VOLATILE.contains(&table.as_str());
+            let sum = sums.get(&table).copied().unwrap_or_default().merged(change);
+            rows.push((table.clone(), sum));
+            sums.insert(table, sum);
+        }
+        put(tx, &rows)?;
+        Ok(Sealed { journal, root: root_of(&sums) })
+    }
+}
+
+/// What the sums say at the end of a transaction.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sealed {
+    /// Whether the journal itself changed, not only sessions.
+    pub(super) journal: bool,
+    /// The digest of the sums of all tables of the journal.
+    pub(super) root: [u8; 32],
 }
 
 /// Counts every table anew: after the schema changed.
 pub(super) fn count_all(tx: &Tx<'_>) -> Result<(), StorageError> {
+    let mut rows = Vec::new();
     for table in tx.tables()? {
         let sum = counted(tx, &table)?;
-        put(tx, &table, sum)?;
+        rows.push((table, sum));
     }
-    Ok(())
+    put(tx, &rows)
 }
 
 /// The sum of a table as its rows are.
@@ -171,21 +190,33 @@ pub(super) fn kept(tx: &Tx<'_>, table: &str) -> Result<Option<Sum>, StorageError
 
 /// The digest of the sums of all tables of the journal.
 pub(super) fn root(tx: &Tx<'_>) -> Result<[u8; 32], StorageError> {
-    let mut hash = Sha256::new();
-    tx.each("SELECT name, rows, sum FROM seals ORDER BY name", (), |row| {
-        let (name, rows, sum): (String, i64, [u8; 32]) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        if !VOLATILE.contains(&name.as_str()) {
-            hash.update(digest(&name, [Field::Number(rows), Field::Bytes(&sum)].into_iter()));
-        }
-        Ok(())
-    })?;
-    Ok(hash.finalize().into())
+    Ok(root_of(&all(tx)?))
 }
 
-fn put(tx: &Tx<'_>, table: &str, sum: Sum) -> Result<(), StorageError> {
+fn root_of(sums: &BTreeMap<String, Sum>) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for (name, sum) in sums.iter().filter(|(name, _)| !VOLATILE.contains(&name.as_str())) {
+        hash.update(digest(name, [Field::Number(sum.rows), Field::Bytes(&sum.bytes())].into_iter()));
+    }
+    hash.finalize().into()
+}
+
+/// The sums of all tables, by name.
+fn all(tx: &Tx<'_>) -> Result<BTreeMap<String, Sum>, StorageError> {
+    let sums = tx.all("SELECT name, rows, sum FROM seals", (), |row| {
+        Ok((row.get::<String>(0)?, Sum::of(row.get(1)?, row.get(2)?)))
+    })?;
+    Ok(sums.into_iter().collect())
+}
+
+fn put(tx: &Tx<'_>, sums: &[(String, Sum)]) -> Result<(), StorageError> {
     let sql = "INSERT INTO seals (name, rows, sum) VALUES (?, ?, ?)
          ON CONFLICT (name) DO UPDATE SET rows = excluded.rows, sum = excluded.sum";
-    tx.execute(sql, params![table, sum.rows, sum.bytes()])?;
+    let mut rows = Rows::new(sql);
+    for (table, sum) in sums {
+        rows.push(tx, params![table, sum.rows, sum.bytes()])?;
+    }
+    rows.finish(tx)?;
     Ok(())
 }
 

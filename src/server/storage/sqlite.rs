@@ -20,8 +20,12 @@ use super::{Opened, StorageError};
 /// Name of the file in the server's folder.
 pub(super) const FILE: &str = "journal.sqlite3";
 /// The migrations in order: the first brings an empty file to version 1.
-pub(super) const MIGRATIONS: [&str; 3] =
-    [include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql"), include_str!("migrations/0003.sql")];
+pub(super) const MIGRATIONS: [&str; 4] = [
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+    include_str!("migrations/0004.sql"),
+];
 /// Cache of a connection: negative, so KiB.
 const CACHE: i32 = -8_192;
 /// The same while much is written. A school is larger than the usual cache: pages would be written and read again and again.

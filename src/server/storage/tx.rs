@@ -80,6 +80,19 @@ impl<'c> Tx<'c> {
         })
     }
 
+    /// Runs a statement with fields as they are.
+    pub(super) fn execute_fields(&self, sql: &str, fields: &[Field<'_>]) -> Result<usize, StorageError> {
+        match &self.on {
+            On::Sqlite(on) => Ok(on.prepare_cached(sql)?.execute(rusqlite::params_from_iter(fields))?),
+            On::Postgres(on) => on.execute(sql, fields),
+        }
+    }
+
+    /// Whether each statement is a question to another process.
+    pub(super) fn is_far(&self) -> bool {
+        matches!(self.on, On::Postgres(_))
+    }
+
     /// Inserts one row into a table whose rows are numbered `seq`; gives its number.
     pub(super) fn insert(&self, sql: &str, params: impl Params) -> Result<i64, StorageError> {
         match &self.on {
@@ -175,6 +188,62 @@ impl<'c> Tx<'c> {
     /// The lines that were kept, in their order.
     pub(super) fn take_notes(&self) -> Vec<Note> {
         self.notes.take()
+    }
+
+    /// Whether there are any.
+    pub(super) fn has_notes(&self) -> bool {
+        !self.notes.borrow().is_empty()
+    }
+
+    /// Whether it is known which life of the database this is.
+    pub(super) fn is_settled(&self) -> bool {
+        match &self.on {
+            On::Sqlite(_) => true,
+            On::Postgres(on) => on.is_settled(),
+        }
+    }
+
+    /// Makes it known.
+    pub(super) fn settle(&self) -> Result<(), StorageError> {
+        match &self.on {
+            On::Sqlite(_) => Ok(()),
+            On::Postgres(on) => {
+                on.settles();
+                postgres::settle(self)
+            }
+        }
+    }
+
+    /// Waits until nobody else writes what all share ([`super::turn`]).
+    pub(super) fn take_last_turn(&self) -> Result<(), StorageError> {
+        match &self.on {
+            On::Sqlite(_) => Ok(()),
+            On::Postgres(on) => on.take_last_turn(),
+        }
+    }
+
+    /// The last version that cursors of a school must not pass: of the school, where others are written beside it.
+    pub(super) fn last_version(&self, school: &str) -> Result<i64, StorageError> {
+        match &self.on {
+            On::Sqlite(_) => self.one("SELECT coalesce(max(seq), 0) FROM versions", (), |row| row.get(0)),
+            On::Postgres(_) => {
+                self.one("SELECT coalesce(max(seq), 0) FROM versions WHERE school = ?", [school], |row| row.get(0))
+            }
+        }
+    }
+
+    /// Numbers for as many versions as will be written next.
+    pub(super) fn next_versions(&self, count: usize) -> Result<Vec<i64>, StorageError> {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        match &self.on {
+            On::Sqlite(_) => {
+                let last: i64 = self.one("SELECT coalesce(max(seq), 0) FROM versions", (), |row| row.get(0))?;
+                Ok((last + 1..=last + count).collect())
+            }
+            On::Postgres(_) => {
+                self.all("SELECT nextval('versions_seq_seq') FROM generate_series(1, ?)", [count], |row| row.get(0))
+            }
+        }
     }
 
     /// Makes what was done last.

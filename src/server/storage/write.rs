@@ -18,7 +18,7 @@ use super::people::instant;
 use super::present::{NewVersion, count_plan, present, record};
 use super::tx::{Tx, params};
 use super::verdicts::Hearing;
-use super::{SchoolState, SignedIn, Storage, StorageError, audit, lessons, school, verdicts};
+use super::{SchoolState, SignedIn, Storage, StorageError, Turn, audit, lessons, school, verdicts};
 use crate::domain::{
     Digest, Fact, Finding, Journal, Lesson, LessonId, Operation, OperationId, Page, Period, PupilId, Target, TeacherRef,
     TermMark, Value, Work, WorkId, WorkKind, WorkSpec,
@@ -50,7 +50,7 @@ impl Storage {
         let (signed, cache, warm) = (signed.clone(), Arc::clone(&self.shared.schools), self.shared.pages.clone());
         let (operations, bodies): (Vec<Operation>, Vec<(String, u32)>) =
             batch.into_iter().map(|received| (received.operation, (received.body, received.again))).unzip();
-        let done = self.write(move |tx| {
+        let done = self.write(Turn::of_school(&signed.account.school), move |tx| {
             let Some(state) = school::load(tx, &cache, signed.account.school.as_str())? else { return Ok(None) };
             let mut desk = Desk { warm, ..Desk::new(tx, state, signed, received) };
             let mut verdicts = Vec::with_capacity(operations.len());
@@ -61,7 +61,7 @@ impl Storage {
             }
             desk.note(&verdicts)?;
             let pages = left(tx, &desk.signed.account.school, desk.pages)?;
-            Ok::<_, StorageError>(Some((Written { verdicts, cursor: super::changes::cursor(tx)? }, pages)))
+            Ok::<_, StorageError>(Some((Written { verdicts, cursor: super::changes::cursor(tx, desk.signed.account.school.as_str())? }, pages)))
         })?;
         Ok(done.map(|(written, pages)| {
             self.shared.pages.keep(pages);
@@ -206,7 +206,7 @@ impl Desk<'_> {
         if accepted + requested == 0 {
             return Ok(());
         }
-        let cursor = super::changes::cursor(self.tx)?;
+        let cursor = super::changes::cursor(self.tx, self.school())?;
         let account = &self.signed.account;
         let detail =
             [("accepted", &*accepted.to_string()), ("requested", &*requested.to_string()), ("until", cursor.as_str())];

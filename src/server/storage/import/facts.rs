@@ -1,10 +1,10 @@
 //! Past facts of an import: versions like all others, which never overwrite what a person wrote into the journal.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::StorageError;
 use super::super::columns::text;
-use super::super::present::{NewVersion, count_plan, key, record};
+use super::super::present::{NewVersion, Sheaf, count_plan, key};
 use super::super::tx::Row;
 use super::{Import, Stop};
 use crate::domain::{AccountId, Digest, LessonId, NewWork, OperationId, Target, Value};
@@ -18,6 +18,10 @@ impl Import<'_> {
         let dates: HashMap<&LessonId, String> =
             self.data.lessons.iter().map(|lesson| (&lesson.id, text(lesson.date))).collect();
         let mut works: HashMap<&str, Option<&LessonId>> = HashMap::new();
+        let mut there = self.known("SELECT id FROM works WHERE school = ?")?;
+        let wanted = self.data.facts.iter().filter(|fact| !known.contains_key(&fact.id)).count();
+        let mut numbers = self.tx.next_versions(wanted)?.into_iter();
+        let mut sheaf = Sheaf::new();
         for fact in &self.data.facts {
             let (_, place, ..) = key(&fact.target);
             let new = new_work(&fact.value);
@@ -46,11 +50,14 @@ impl Import<'_> {
                 None => {
                     let date = lesson.and_then(|lesson| dates.get(lesson).cloned());
                     let date = date.unwrap_or_else(|| text(self.zone.local(fact.made_at).date()));
-                    self.fact(fact, row, lesson, &date, new)?;
+                    let seq = numbers.next().ok_or_else(|| StorageError::Broken("more facts than counted".to_owned()))?;
+                    let makes_work = Self::makes_work(fact, new, &mut there);
+                    self.fact(&mut sheaf, (fact, row, seq), (lesson, &date), makes_work)?;
                     self.report.facts.added += 1;
                 }
             }
         }
+        sheaf.flush(self.tx)?;
         if self.report.facts.added > 0 || !self.report.plan.is_nothing() {
             count_plan(self.tx, self.school, None)?;
         }
@@ -72,47 +79,43 @@ impl Import<'_> {
         Ok(written.unwrap_or(false))
     }
 
+    /// The work that a fact makes: where the journal has none of its id. From then on it is there.
+    fn makes_work<'f>(fact: &PastFact, new: Option<&'f NewWork>, there: &mut HashSet<String>) -> Option<&'f NewWork> {
+        let new = new?;
+        let (_, work, ..) = key(&fact.target);
+        let is_new = there.insert(work.to_owned());
+        Some(new).filter(|_| is_new && matches!(fact.target, Target::Marks { .. }))
+    }
+
     fn fact(
         &self,
-        fact: &PastFact,
-        row: Digest,
-        lesson: Option<&LessonId>,
-        date: &str,
-        new: Option<&NewWork>,
+        sheaf: &mut Sheaf,
+        (fact, row, seq): (&PastFact, Digest, i64),
+        (lesson, date): (Option<&LessonId>, &str),
+        makes_work: Option<&NewWork>,
     ) -> Result<(), StorageError> {
         let made = fact.made_at.timestamp_millis();
-        let makes_work = match &fact.target {
-            Target::Marks { work, .. } => {
-                let sql = "SELECT 1 FROM works WHERE school = ? AND id = ?";
-                let known = new.is_some() && self.tx.exists(sql, [self.school, work.as_str()])?;
-                new.filter(|_| !known)
-            }
-            _ => None,
+        let version = NewVersion {
+            school: self.school,
+            operation: fact.id,
+            digest: row,
+            journal: fact.journal.as_str(),
+            target: &fact.target,
+            value: Some(&fact.value),
+            base: None,
+            author: fact.author.as_str(),
+            on_behalf_of: fact.on_behalf_of.as_ref().map(AccountId::as_str),
+            made,
+            received: made,
+            comment: None,
+            reason: fact.reason.as_deref(),
+            makes_work,
+            findings: None,
+            body: None,
+            lesson: lesson.map(LessonId::as_str),
+            date,
         };
-        record(
-            self.tx,
-            &NewVersion {
-                school: self.school,
-                operation: fact.id,
-                digest: row,
-                journal: fact.journal.as_str(),
-                target: &fact.target,
-                value: Some(&fact.value),
-                base: None,
-                author: fact.author.as_str(),
-                on_behalf_of: fact.on_behalf_of.as_ref().map(AccountId::as_str),
-                made,
-                received: made,
-                comment: None,
-                reason: fact.reason.as_deref(),
-                makes_work,
-                findings: None,
-                body: None,
-                lesson: lesson.map(LessonId::as_str),
-                date,
-            },
-        )?;
-        Ok(())
+        sheaf.push(self.tx, &version, seq)
     }
 }
 

@@ -5,15 +5,29 @@ use std::collections::HashMap;
 use super::super::StorageError;
 use super::super::columns::{By, id, lesson, lessons, text};
 use super::super::lessons::{bump, clock, keep};
+use super::super::rows::Rows;
 use super::super::tx::{Row, params};
 use super::{Import, Stop, Vanished};
 use crate::domain::{Digest, Lesson, LessonId};
 use crate::server::password::digest;
 
+/// Puts a lesson as the files have it.
+const LESSON: &str =
+    "INSERT INTO lessons (school, id, journal, date, number, starts, ends, room, teacher, substitute, cancelled,
+     doubled_place, doubled_of, first_of_year, class_day_ends, school_day_ends, timetable_version, gone, imported)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (school, id) DO UPDATE SET
+     journal = excluded.journal, date = excluded.date, number = excluded.number, starts = excluded.starts,
+     ends = excluded.ends, room = excluded.room, teacher = excluded.teacher, substitute = excluded.substitute,
+     cancelled = excluded.cancelled, doubled_place = excluded.doubled_place, doubled_of = excluded.doubled_of,
+     first_of_year = excluded.first_of_year, class_day_ends = excluded.class_day_ends,
+     school_day_ends = excluded.school_day_ends, timetable_version = excluded.timetable_version, gone = 0,
+     imported = excluded.imported";
+
 impl Import<'_> {
     pub(super) fn lessons(&mut self) -> Result<(), Stop> {
         let mut known = self.known_lessons()?;
         let mut version: Option<i64> = None;
+        let mut rows = Rows::new(LESSON);
         for lesson in &self.data.lessons {
             let row = digest(serde_json::to_string(&Lesson { timetable_version: 0, ..lesson.clone() })?.as_bytes());
             match known.remove(&lesson.id) {
@@ -21,17 +35,18 @@ impl Import<'_> {
                 Some((before, _)) => {
                     let version = self.version(&mut version)?;
                     keep(self.tx, self.school, &before, version, self.at)?;
-                    self.lesson(lesson, row, version)?;
+                    self.lesson(&mut rows, lesson, row, version)?;
                     self.report.lessons.changed += 1;
                 }
                 None => {
                     // The first import is version 1 of the timetable.
                     let version = if self.report.school.added > 0 { 1 } else { self.version(&mut version)? };
-                    self.lesson(lesson, row, version)?;
+                    self.lesson(&mut rows, lesson, row, version)?;
                     self.report.lessons.added += 1;
                 }
             }
         }
+        rows.finish(self.tx)?;
         let mut missing: Vec<Lesson> = known.into_values().map(|(lesson, _)| lesson).collect();
         missing.sort_by(|one, other| (one.date, one.number, &one.id).cmp(&(other.date, other.number, &other.id)));
         for lesson in missing {
@@ -74,19 +89,9 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn lesson(&self, lesson: &Lesson, row: Digest, version: i64) -> Result<(), StorageError> {
-        let sql =
-            "INSERT INTO lessons (school, id, journal, date, number, starts, ends, room, teacher, substitute, cancelled,
-             doubled_place, doubled_of, first_of_year, class_day_ends, school_day_ends, timetable_version, gone, imported)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (school, id) DO UPDATE SET
-             journal = excluded.journal, date = excluded.date, number = excluded.number, starts = excluded.starts,
-             ends = excluded.ends, room = excluded.room, teacher = excluded.teacher, substitute = excluded.substitute,
-             cancelled = excluded.cancelled, doubled_place = excluded.doubled_place, doubled_of = excluded.doubled_of,
-             first_of_year = excluded.first_of_year, class_day_ends = excluded.class_day_ends,
-             school_day_ends = excluded.school_day_ends, timetable_version = excluded.timetable_version, gone = 0,
-             imported = excluded.imported";
-        self.tx.execute(
-            sql,
+    fn lesson(&self, rows: &mut Rows, lesson: &Lesson, row: Digest, version: i64) -> Result<(), StorageError> {
+        rows.push(
+            self.tx,
             params![
                 self.school,
                 lesson.id.as_str(),
@@ -107,7 +112,6 @@ impl Import<'_> {
                 version,
                 row.0,
             ],
-        )?;
-        Ok(())
+        )
     }
 }

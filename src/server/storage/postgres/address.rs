@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use postgres::Config;
-use postgres::config::Host;
+use postgres::config::{Host, SslMode};
 
 /// How long a host may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -25,6 +25,8 @@ pub enum AddressError {
     Password,
     /// The host is another computer: journal and password would travel in clear.
     Exposed(String),
+    /// It asks for encryption, which the program does not have for a database.
+    Tls,
 }
 
 impl std::fmt::Display for AddressError {
@@ -32,6 +34,7 @@ impl std::fmt::Display for AddressError {
         match self {
             Self::Malformed(why) => write!(f, "not an address of a database (postgres://role@host/database): {why}"),
             Self::Password => f.write_str("the password does not belong into the address"),
+            Self::Tls => f.write_str("the way to a database is not encrypted here: sslmode=require cannot be kept"),
             Self::Exposed(host) => write!(f, "{host} is another computer, and the way there is not encrypted"),
         }
     }
@@ -62,7 +65,7 @@ impl Postgres {
     /// Reads an address as `libpq` writes it. The password comes apart from it, from a file or the environment.
     ///
     /// # Errors
-    /// The address is malformed, carries a password, or leads to another computer.
+    /// The address is malformed, carries a password, asks for encryption, or leads to another computer.
     pub fn parse(address: &str, password: Option<&str>) -> Result<Self, AddressError> {
         let malformed = |error: postgres::Error| {
             AddressError::Malformed(std::error::Error::source(&error).unwrap_or(&error).to_string())
@@ -73,6 +76,9 @@ impl Postgres {
         }
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
             return Err(AddressError::Malformed("no host".to_owned()));
+        }
+        if !matches!(config.get_ssl_mode(), SslMode::Disable | SslMode::Prefer) {
+            return Err(AddressError::Tls);
         }
         let strange = config.get_hostaddrs().iter().find(|address| !address.is_loopback()).map(IpAddr::to_string);
         let strange = strange.or_else(|| config.get_hosts().iter().find_map(other_computer));
@@ -119,6 +125,7 @@ mod tests {
             ("postgres://zvonok@127.0.0.1:5433/journal", Ok("postgres://127.0.0.1/journal")),
             ("host=/run/postgresql dbname=journal user=zvonok", Ok("postgres:///run/postgresql/journal")),
             ("postgres://zvonok:secret@127.0.0.1/journal", Err(AddressError::Password)),
+            ("postgres://zvonok@127.0.0.1/journal?sslmode=require", Err(AddressError::Tls)),
             ("postgres://zvonok@192.0.2.7/journal", exposed("192.0.2.7")),
             ("postgres://zvonok@127.0.0.1,192.0.2.7/journal", exposed("192.0.2.7")),
         ] {

@@ -28,7 +28,7 @@ pub(super) fn translated(sql: &str) -> String {
 }
 
 fn words(sql: &str) -> String {
-    let mut sql = sql.replace("CROSS JOIN", "JOIN").replace("json_each(", "texts_of(");
+    let mut sql = sql.replace("CROSS JOIN", "JOIN").replace("json_each(", "texts_of(").replace("v.school || ''", "v.school");
     while let Some(at) = sql.find("INDEXED BY ") {
         let name = &sql[at + "INDEXED BY ".len()..];
         let end = name.find(|letter: char| !(letter.is_alphanumeric() || letter == '_')).unwrap_or(name.len());

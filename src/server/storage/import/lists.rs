@@ -6,8 +6,7 @@ use std::hash::Hash;
 use super::super::StorageError;
 use super::super::columns::text;
 use super::super::tx::{Column, params};
-use super::{Import, ImportError, Logins, Stop, tally};
-use crate::school::JournalData;
+use super::{Import, ImportError, Kind, Logins, Stop};
 use crate::server::password::TRAINING_HASH;
 
 impl Import<'_> {
@@ -20,18 +19,20 @@ impl Import<'_> {
              short_name = excluded.short_name, role = excluded.role, ended = NULL
              WHERE (coalesce(accounts.login, ''), accounts.name, accounts.short_name, accounts.role, accounts.ended)
              IS DISTINCT FROM (coalesce(accounts.login, excluded.login, ''), excluded.name, excluded.short_name, excluded.role, NULL)";
+        let mut accounts = Kind::new(insert);
         for account in &self.data.accounts {
             let login = Some(account.login.as_str()).filter(|login| !login.is_empty());
             if let Some(login) = login {
                 self.login(login, account.id.as_str(), password)?;
             }
             let was = known.remove(account.id.as_str());
-            let touched = self.tx.execute(
-                insert,
+            accounts.push(
+                self.tx,
+                was,
                 params![self.school, account.id.as_str(), login, account.name, account.short_name, account.role.name()],
             )?;
-            tally(&mut self.report.accounts, was, touched);
         }
+        accounts.finish(self.tx, &mut self.report.accounts)?;
         let end = "UPDATE accounts SET ended = ? WHERE school = ? AND id = ? AND ended IS NULL AND imported = 1";
         for id in known {
             self.report.accounts.ended += self.tx.execute(end, [&self.today, self.school, &id])?;
@@ -41,13 +42,13 @@ impl Import<'_> {
 
     /// Makes a login of the files; one that another person has is never taken over.
     fn login(&self, login: &str, account: &str, password: &str) -> Result<(), Stop> {
+        let sql =
+            "INSERT INTO logins (login, password, must_change, disabled) VALUES (?, ?, 0, 0) ON CONFLICT (login) DO NOTHING";
+        self.tx.execute(sql, [login, password])?;
         let sql = "SELECT 1 FROM accounts WHERE login = ? AND NOT (school = ? AND id = ?)";
         if self.tx.exists(sql, [login, self.school, account])? {
             return Err(Stop::Error(ImportError::LoginTaken(login.to_owned())));
         }
-        let sql =
-            "INSERT INTO logins (login, password, must_change, disabled) VALUES (?, ?, 0, 0) ON CONFLICT (login) DO NOTHING";
-        self.tx.execute(sql, [login, password])?;
         Ok(())
     }
 
@@ -68,21 +69,25 @@ impl Import<'_> {
              pupils.home_schooled, pupils.medical_group, pupils.sanatorium) IS DISTINCT FROM
              (excluded.class, excluded.number, excluded.surname, excluded.given_name, excluded.first_day, excluded.last_day,
              excluded.home_schooled, excluded.medical_group, excluded.sanatorium)";
+        let mut classes = Kind::new(class_sql);
         for class in &self.data.classes {
             let of = &class.class;
             let was = known.remove(of.id.as_str());
             let head = of.head.as_ref().map(|head| head.id.as_str());
-            let touched =
-                self.tx.execute(class_sql, params![self.school, of.id.as_str(), of.name, of.grade, head, of.schedule])?;
-            tally(&mut self.report.classes, was, touched);
+            classes.push(self.tx, was, params![self.school, of.id.as_str(), of.name, of.grade, head, of.schedule])?;
+        }
+        classes.finish(self.tx, &mut self.report.classes)?;
+        let mut listed = Kind::new(pupil_sql);
+        for class in &self.data.classes {
             for pupil in &class.pupils {
                 let was = pupils.remove(pupil.id.as_str());
-                let touched = self.tx.execute(
-                    pupil_sql,
+                listed.push(
+                    self.tx,
+                    was,
                     params![
                         self.school,
                         pupil.id.as_str(),
-                        of.id.as_str(),
+                        class.class.id.as_str(),
                         pupil.number,
                         pupil.surname,
                         pupil.given_name,
@@ -93,9 +98,9 @@ impl Import<'_> {
                         serde_json::to_string(&pupil.sanatorium)?,
                     ],
                 )?;
-                tally(&mut self.report.pupils, was, touched);
             }
         }
+        listed.finish(self.tx, &mut self.report.pupils)?;
         let end = "UPDATE classes SET ended = ? WHERE school = ? AND id = ? AND ended IS NULL";
         for id in known {
             self.report.classes.ended += self.tx.execute(end, [&self.today, self.school, &id])?;
@@ -118,11 +123,13 @@ impl Import<'_> {
              (excluded.class, excluded.subject, excluded.subgroup, excluded.teacher, excluded.weekly_hours, NULL)";
         let mut roster = self.pairs("SELECT journal, pupil FROM roster WHERE school = ?")?;
         let mut plan: HashSet<(String, i64)> = self.pairs("SELECT journal, n FROM plan WHERE school = ?")?;
+        let mut journals = Kind::new(sql);
         for row in &self.data.journals {
             let journal = &row.journal;
             let was = known.remove(journal.id.as_str());
-            let touched = self.tx.execute(
-                sql,
+            journals.push(
+                self.tx,
+                was,
                 params![
                     self.school,
                     journal.id.as_str(),
@@ -133,10 +140,10 @@ impl Import<'_> {
                     journal.weekly_hours,
                 ],
             )?;
-            tally(&mut self.report.journals, was, touched);
-            self.roster(row, &mut roster)?;
-            self.plan(row, &mut plan)?;
         }
+        journals.finish(self.tx, &mut self.report.journals)?;
+        self.rosters(&mut roster)?;
+        self.plans(&mut plan)?;
         let end = "UPDATE journals SET ended = ? WHERE school = ? AND id = ? AND ended IS NULL";
         for id in known {
             self.report.journals.ended += self.tx.execute(end, [&self.today, self.school, &id])?;
@@ -153,18 +160,20 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn roster(&mut self, row: &JournalData, known: &mut HashSet<(String, String)>) -> Result<(), Stop> {
+    fn rosters(&mut self, known: &mut HashSet<(String, String)>) -> Result<(), Stop> {
         let sql =
             "INSERT INTO roster (school, journal, pupil, number, subgroup, first_day, last_day) VALUES (?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (school, journal, pupil) DO UPDATE SET number = excluded.number, subgroup = excluded.subgroup,
              first_day = excluded.first_day, last_day = excluded.last_day
              WHERE (roster.number, roster.subgroup, roster.first_day, roster.last_day) IS DISTINCT FROM
              (excluded.number, excluded.subgroup, excluded.first_day, excluded.last_day)";
-        let journal = row.journal.id.as_str();
-        for pupil in &row.pupils {
+        let mut places = Kind::new(sql);
+        for (journal, pupil) in self.data.journals.iter().flat_map(|row| row.pupils.iter().map(move |of| (&row.journal, of))) {
+            let journal = journal.id.as_str();
             let was = known.remove(&(journal.to_owned(), pupil.id.as_str().to_owned()));
-            let touched = self.tx.execute(
-                sql,
+            places.push(
+                self.tx,
+                was,
                 params![
                     self.school,
                     journal,
@@ -175,23 +184,25 @@ impl Import<'_> {
                     pupil.to.map(text)
                 ],
             )?;
-            tally(&mut self.report.roster, was, touched);
         }
+        places.finish(self.tx, &mut self.report.roster)?;
         Ok(())
     }
 
-    fn plan(&mut self, row: &JournalData, known: &mut HashSet<(String, i64)>) -> Result<(), Stop> {
+    fn plans(&mut self, known: &mut HashSet<(String, i64)>) -> Result<(), Stop> {
         let sql = "INSERT INTO plan (school, journal, n, id, topic, kind, safety, hours, used, homework)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (school, journal, n) DO UPDATE SET id = excluded.id,
              topic = excluded.topic, kind = excluded.kind, safety = excluded.safety, hours = excluded.hours,
              homework = excluded.homework
              WHERE (plan.id, plan.topic, plan.kind, plan.safety, plan.hours, plan.homework) IS DISTINCT FROM
              (excluded.id, excluded.topic, excluded.kind, excluded.safety, excluded.hours, excluded.homework)";
-        let journal = row.journal.id.as_str();
-        for item in &row.plan {
+        let mut items = Kind::new(sql);
+        for (journal, item) in self.data.journals.iter().flat_map(|row| row.plan.iter().map(move |of| (&row.journal, of))) {
+            let journal = journal.id.as_str();
             let was = known.remove(&(journal.to_owned(), i64::from(item.n)));
-            let touched = self.tx.execute(
-                sql,
+            items.push(
+                self.tx,
+                was,
                 params![
                     self.school,
                     journal,
@@ -204,8 +215,8 @@ impl Import<'_> {
                     item.homework
                 ],
             )?;
-            tally(&mut self.report.plan, was, touched);
         }
+        items.finish(self.tx, &mut self.report.plan)?;
         Ok(())
     }
 }
