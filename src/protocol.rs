@@ -6,11 +6,15 @@
 
 mod audit;
 mod correction;
+mod district;
 mod remark;
+mod session;
 
 pub use audit::{AuditLine, AuditLog, Disclosed, DisclosureKind};
 pub use correction::{Answer, Correction, CorrectionState, Corrections, Decide, Decision, Deed, Does};
+pub use district::{DistrictStatus, DutyCounts, SchoolStatus};
 pub use remark::{MarksCounts, MarksReport, MarksRow, NewRemark, Remark, RemarkAnswer, Remarks, Said};
+pub use session::{OwnSession, OwnSessions, Renewed};
 
 use std::collections::BTreeMap;
 
@@ -33,6 +37,9 @@ pub struct SignIn {
     pub login: String,
     /// The password.
     pub password: String,
+    /// The one-time code, where the login has them; it may also stand behind the password, after a blank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 /// The answer to a sign-in.
@@ -50,6 +57,9 @@ pub struct Session {
     /// The sign-in before this one, so that a stranger's is noticed; missing at the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_sign_in: Option<LastSignIn>,
+    /// Whether the last word of what was sent as the password was taken for a one-time code: the password is what stands before it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub code_in_password: bool,
     /// The server's clock, milliseconds since 1970 UTC.
     pub server_time: i64,
 }

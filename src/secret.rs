@@ -31,6 +31,12 @@ impl Secret {
         Self(Zeroizing::new(text))
     }
 
+    /// The same without its last word and the blank before it: a password, where a one-time code was typed behind it.
+    #[must_use]
+    pub fn without_last_word(&self) -> Self {
+        Self::new(self.0.rsplit_once(' ').map_or(self.0.as_str(), |(first, _)| first.trim_end()).to_owned())
+    }
+
     /// The text, for the one place that needs it.
     #[must_use]
     pub fn reveal(&self) -> &str {

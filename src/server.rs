@@ -20,6 +20,7 @@ mod routes;
 mod run;
 mod storage;
 mod tls;
+mod totp;
 
 pub use access::table as access_table;
 pub use archive::{ArchiveChecked, ArchiveFault, ArchiveOrder, Archived, verify_archive};
@@ -32,3 +33,4 @@ pub use storage::{
     Postgres, Storage, StorageError, Tampering, Trial, User, UserError, Vanished, Verified,
 };
 pub use tls::Certificate;
+pub use totp::TotpSecret;

@@ -325,6 +325,8 @@ pub enum SyncError {
     SignInNeeded,
     /// Login or password are wrong.
     WrongPassword,
+    /// The password was right, and a one-time code is needed behind it.
+    CodeNeeded,
     /// The new password is too short, too common, or the one that is there already.
     WeakPassword,
     /// Nothing was done about the request for a correction: the key of the sentence.
@@ -345,6 +347,7 @@ impl SyncError {
             Self::Secret(error) => format!("secret-{}", error.kind()),
             Self::SignInNeeded => "sync-sign-in-needed".to_owned(),
             Self::WrongPassword => "sync-wrong-password".to_owned(),
+            Self::CodeNeeded => "sync-code-needed".to_owned(),
             Self::WeakPassword => "sync-weak-password".to_owned(),
             Self::Correction(key) => (*key).to_owned(),
             Self::Cut => "sync-cut".to_owned(),
@@ -361,6 +364,7 @@ impl std::fmt::Display for SyncError {
             Self::Secret(error) => error.fmt(f),
             Self::SignInNeeded => f.write_str("nobody is signed in"),
             Self::WrongPassword => f.write_str("login or password are wrong"),
+            Self::CodeNeeded => f.write_str("a one-time code is needed as well"),
             Self::WeakPassword => f.write_str("the new password is too weak"),
             Self::Correction(key) => f.write_str(key),
             Self::Cut => f.write_str("the link is cut on purpose"),
@@ -376,7 +380,12 @@ impl std::error::Error for SyncError {
             Self::Store(error) => Some(error),
             Self::Secret(error) => Some(error),
             Self::Machine(error) => Some(error),
-            Self::SignInNeeded | Self::WrongPassword | Self::WeakPassword | Self::Cut | Self::Correction(_) => None,
+            Self::SignInNeeded
+            | Self::WrongPassword
+            | Self::CodeNeeded
+            | Self::WeakPassword
+            | Self::Cut
+            | Self::Correction(_) => None,
         }
     }
 }

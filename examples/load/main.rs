@@ -10,7 +10,7 @@
 //! and pushes six lessons, each a batch of thirty operations, at random instants of the given seconds (`0`: one after the other, as
 //! fast as it goes). In the end the journal is read: everything that was acknowledged must be there, and nothing twice. The same
 //! rows are then written by bare `SQLite`, one transaction a batch, for comparison. `--servers 2` starts two processes on the folder;
-//! `--schools 30` imports as many such schools; `--postgres` puts the journal into a database of a cluster of its own, and compares
+//! `--years 25` gives the journal a history; `--schools 30` imports as many such schools; `--postgres` puts the journal into a database of a cluster of its own, and compares
 //! with what `pgbench` gets there for inserts of as many rows of the same length.
 
 mod bare;
@@ -116,7 +116,7 @@ fn main() -> Result<()> {
 
 fn arguments() -> Result<Wanted> {
     let program = std::env::current_exe()?.with_file_name("../zvonok");
-    let shape = Shape { teachers: 70, past: 12 };
+    let shape = Shape { teachers: 70, past: 12, years: 1 };
     let mut wanted = Wanted { program, shape, schools: 1, servers: 1, seconds: 60, postgres: false };
     let mut given = std::env::args().skip(1);
     while let Some(name) = given.next() {
@@ -130,6 +130,7 @@ fn arguments() -> Result<Wanted> {
             "--teachers" => wanted.shape.teachers = value.parse()?,
             "--past" => wanted.shape.past = value.parse()?,
             "--schools" => wanted.schools = value.parse()?,
+            "--years" => wanted.shape.years = value.parse()?,
             "--servers" => wanted.servers = value.parse()?,
             "--seconds" => wanted.seconds = value.parse()?,
             other => bail!("unknown argument {other}"),

@@ -27,6 +27,8 @@ pub struct Shape {
     pub teachers: usize,
     /// Lessons of each journal that were given and filled before.
     pub past: u64,
+    /// School years of which the journal has such lessons, this one among them.
+    pub years: u64,
 }
 
 /// The school on the day of an instant.
@@ -76,6 +78,14 @@ impl LoadSchool {
         let (mut journals, mut lessons, mut facts) = (Vec::new(), Vec::new(), Vec::new());
         for teacher in 0..self.shape.teachers {
             for at in 0..LESSONS {
+                for year in (1..self.shape.years).rev() {
+                    let (journal, earlier) = self.earlier(teacher, at, year);
+                    journals.push(journal);
+                    for lesson in earlier {
+                        facts.extend(self.filled(&lesson, teacher, at));
+                        lessons.push(lesson);
+                    }
+                }
                 journals.push(self.journal(teacher, at));
                 let past = (1..=self.shape.past).rev().filter_map(|days| self.today.checked_sub_days(Days::new(days)));
                 for day in past {
@@ -112,6 +122,19 @@ impl LoadSchool {
             lessons,
             facts,
         }
+    }
+
+    /// A journal of an earlier year, and its lessons.
+    fn earlier(&self, teacher: usize, at: usize, year: u64) -> (JournalData, Vec<Lesson>) {
+        let mut data = self.journal(teacher, at);
+        data.journal.id = JournalId::new(format!("{}-y{year}", data.journal.id));
+        let days = (1..=self.shape.past).rev().filter_map(|days| self.today.checked_sub_days(Days::new(364 * year + days)));
+        let lessons = days.map(|day| {
+            let lesson = self.lesson(teacher, at, day);
+            Lesson { id: LessonId::new(format!("{}-y{year}", lesson.id)), journal: data.journal.id.clone(), ..lesson }
+        });
+        let lessons = lessons.collect();
+        (data, lessons)
     }
 
     /// What a teacher enters at a lesson of today, at an instant. `fresh` gives ids.

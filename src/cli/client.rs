@@ -101,6 +101,7 @@ pub(super) fn failure(program: &Program, error: SyncError) -> Failure {
     let exit = match &error {
         SyncError::SignInNeeded
         | SyncError::WrongPassword
+        | SyncError::CodeNeeded
         | SyncError::Secret(_)
         | SyncError::Store(StoreError::Sealed { .. }) => Exit::SignIn,
         SyncError::Correction(_) => Exit::Remarks,

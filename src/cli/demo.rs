@@ -95,7 +95,7 @@ fn serve(program: &Program, args: &Demo, home: &Home) -> Result<(Running, Option
     let clock = SetClock::starting_at(at);
     let listen = args.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0)));
     // The data are invented and the password is public: whoever names another address may show them there.
-    let exposure = if args.listen.is_some() { Exposure::BehindProxy } else { Exposure::Loopback };
+    let exposure = if args.listen.is_some() { Exposure::Anywhere } else { Exposure::Loopback };
     let options = Options {
         data: home.dir.join("server").into(),
         listen,

@@ -54,9 +54,14 @@ pub(super) fn login(program: &Program, args: &Login) -> Outcome {
     let store = unlock::open_at_sign_in(program, &closed.vault, closed.options.clone(), &secret)?;
     let client = Client::with(program, closed.with(store));
     let typed = secret.clone();
-    let mut session = client
-        .ask(SIGN_IN, move |setup| once::sign_in(setup, &typed))
-        .map_err(|error| failure_for(program, &server, error))?;
+    let mut answer = client.ask(SIGN_IN, move |setup| once::sign_in(setup, &typed));
+    if matches!(answer, Err(SyncError::CodeNeeded))
+        && let Some(code) = question(program, "ask-code")
+    {
+        let typed = Secret::new(format!("{} {code}", secret.reveal()));
+        answer = client.ask(SIGN_IN, move |setup| once::sign_in(setup, &typed));
+    }
+    let mut session = answer.map_err(|error| failure_for(program, &server, error))?;
     if session.must_change_password {
         first_change(program, &client, &secret)?;
     } else {

@@ -15,7 +15,7 @@ use crate::domain::{Role, School, SchoolId, Zone};
 use crate::school::{self, Problem};
 use crate::server::{
     ImportError, ImportReport, LessonChange, LessonChangeError, Logins, NewUser, Place as JournalPlace, Storage,
-    StorageError, Trial, UserError,
+    StorageError, TotpSecret, Trial, UserError,
 };
 use crate::strings::FluentValue;
 
@@ -170,6 +170,32 @@ fn user(program: &Program, command: UserCommand) -> Outcome {
             let school = school_of(program, &storage, &data, school.as_deref())?;
             storage.disable_user(&school.id, &login).map_err(|error| user_failure(program, &data, &login, error))?;
             program.print(&format!("{}\n", program.say_with("user-disabled", &[("login", login.into())])))?;
+            Ok(Exit::Done)
+        }
+        UserCommand::Totp { login, off, school, data } => {
+            let storage = open(program, &data)?;
+            let school = school_of(program, &storage, &data, school.as_deref())?;
+            let secret = (!off).then(TotpSecret::generate);
+            let set = storage.set_codes(&school.id, &login, secret);
+            let secret = set.map_err(|error| user_failure(program, &data, &login, error))?;
+            let name = FluentValue::from(login.clone());
+            let text = match &secret {
+                None => program.say_with("user-totp-off", &[("login", name)]),
+                Some(secret) => {
+                    let args =
+                        [("login", name), ("secret", secret.text().into()), ("address", secret.address(&login).into())];
+                    program.say_with("user-totp", &args)
+                }
+            };
+            program.print(&format!("{text}\n"))?;
+            Ok(Exit::Done)
+        }
+        UserCommand::Join { login, school, data } => {
+            let storage = open(program, &data)?;
+            let school = school_of(program, &storage, &data, school.as_deref())?;
+            storage.join_district(&school.id, &login).map_err(|error| user_failure(program, &data, &login, error))?;
+            let args = [("login", login.into()), ("school", school.name.into())];
+            program.print(&format!("{}\n", program.say_with("user-joined", &args)))?;
             Ok(Exit::Done)
         }
         UserCommand::Password { login, school, data } => {

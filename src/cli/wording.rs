@@ -98,7 +98,11 @@ pub(super) fn work_kind(program: &Program, typed: &str) -> Result<WorkKind, Fail
 /// Why entries wait, in one word: the end of a key.
 pub(super) fn why(error: &SyncError) -> &'static str {
     match error {
-        SyncError::SignInNeeded | SyncError::WrongPassword | SyncError::WeakPassword | SyncError::Secret(_) => "sign-in",
+        SyncError::SignInNeeded
+        | SyncError::WrongPassword
+        | SyncError::CodeNeeded
+        | SyncError::WeakPassword
+        | SyncError::Secret(_) => "sign-in",
         SyncError::Store(_) | SyncError::Machine(_) => "store",
         SyncError::Correction(_) => "busy",
         SyncError::Cut => "no-link",

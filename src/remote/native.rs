@@ -46,7 +46,7 @@ impl Native {
 
     /// Signs in.
     pub async fn sign_in(&self, login: &str, password: &str) -> Result<Answer<Session>, RemoteError> {
-        let body = SignIn { login: login.to_owned(), password: password.to_owned() };
+        let body = SignIn { login: login.to_owned(), password: password.to_owned(), code: None };
         self.line.ask(Question::new(Method::POST, &["sessions"]).body(&body)).await
     }
 

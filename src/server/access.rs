@@ -36,6 +36,8 @@ pub(super) enum Right {
     AnswerRemark,
     /// Counts for reports.
     Reports,
+    /// The deadlines of several schools, counted.
+    District,
     /// The audit log.
     Audit,
     /// Telling the audit log what was printed or exported.
@@ -76,6 +78,7 @@ pub(super) const fn reach(role: Role, right: Right) -> Option<&'static str> {
         ) => "all",
         (Right::Decide | Right::Corrections, Deputy | Director | Admin) => "where the regulation names the role",
         (Right::Audit, Admin) => "all",
+        (Right::District, District) => "schools of the login, counts",
         _ => return None,
     })
 }

@@ -16,6 +16,7 @@ use super::password::{self, TRAINING_HASH};
 use super::problem::{Failure, Kind};
 use super::routes::{Gate, ROUTES};
 use super::storage::{Attempt, SignedIn};
+use super::totp;
 use crate::domain::Digest;
 
 /// How many wrong passwords cost nothing, and the longest wait after more, in seconds. Nobody must be able to lock a teacher
@@ -71,8 +72,38 @@ fn longest(watched: &[Watched], counted: &[Option<Attempt>], now: DateTime<Utc>)
     waits.max().unwrap_or(0)
 }
 
+/// A login whose password was right, and what is watched of it.
+pub(super) struct Known {
+    login: String,
+    from: String,
+    digests: Vec<Digest>,
+    /// Whether something was counted against the login here.
+    is_counted: bool,
+    /// The one-time code that stood behind the password.
+    pub(super) code: Option<String>,
+}
+
+impl Known {
+    /// Counts a wrong code as a wrong password.
+    pub(super) async fn was_wrong(self, app: &App) -> Result<(), Failure> {
+        let Self { login, from, digests, .. } = self;
+        let now = app.now();
+        app.storage(move |storage| storage.wrong_password(&login, &from, digests, now)).await
+    }
+
+    /// Forgives, there and there only: everything was right.
+    pub(super) async fn was_right(self, app: &App) -> Result<(), Failure> {
+        match self {
+            Self { login, digests, is_counted: true, .. } if !digests.is_empty() => {
+                app.storage(move |storage| storage.forgive(&login, digests[0])).await
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 /// Whether login and password belong together. Takes as long for a login that nobody has.
-pub(super) async fn fits(app: &App, login: &str, from: &Origin, password: String) -> Result<bool, Failure> {
+pub(super) async fn fits(app: &App, login: &str, from: &Origin, mut password: String) -> Result<Option<Known>, Failure> {
     let (now, name) = (app.now(), login.to_owned());
     let watched: Vec<Watched> = Watched::all(login, from.0).collect();
     let digests: Vec<Digest> = watched.iter().map(Watched::digest).collect();
@@ -84,21 +115,26 @@ pub(super) async fn fits(app: &App, login: &str, from: &Origin, password: String
     if wait > 0 {
         return Err(Failure::from(Kind::TooManyAttempts).retry_after(wait));
     }
+    let mut code = None;
+    if found.as_ref().is_some_and(|found| found.has_codes)
+        && let Some((first, last)) = totp::parted(&password)
+    {
+        code = Some(last.to_owned());
+        password = first.to_owned();
+    }
     let open = found.as_ref().is_some_and(|found| !found.disabled && !found.password.is_empty());
     let phc = found.map(|found| found.password).filter(|phc| !phc.is_empty()).unwrap_or_else(|| TRAINING_HASH.to_owned());
     let permit = app.hashing.acquire().await.map_err(|_| Failure::from(Kind::Unavailable).retry_after(1))?;
     let verified = tokio::task::spawn_blocking(move || password::verify(&password, &phc)).await;
     drop(permit);
     let fits = verified.map_err(|_| Failure::from(Kind::Internal))? && open;
-    let (login, from) = (login.to_owned(), from.text());
-    if !fits {
-        app.storage(move |storage| storage.wrong_password(&login, &from, digests, now)).await?;
-    } else if let ([Some(_), ..], [here, ..]) = (&counted[..], &digests[..]) {
-        // There, and there only.
-        let here = *here;
-        app.storage(move |storage| storage.forgive(&login, here)).await?;
+    let is_counted = counted.first().is_some_and(Option::is_some);
+    let known = Known { login: login.to_owned(), from: from.text(), digests, is_counted, code };
+    if fits {
+        return Ok(Some(known));
     }
-    Ok(fits)
+    known.was_wrong(app).await?;
+    Ok(None)
 }
 
 /// A new bearer token, and its digest: only the digest is kept.

@@ -32,6 +32,10 @@ pub(super) async fn serve() -> Json<Document> {
     paths(
         routes::session::sign_in,
         routes::session::sign_out,
+        routes::sessions::renew,
+        routes::sessions::list,
+        routes::sessions::end,
+        routes::sessions::end_all,
         routes::session::me,
         routes::session::change_password,
         routes::journal::school,
@@ -48,6 +52,7 @@ pub(super) async fn serve() -> Json<Document> {
         routes::remarks::make,
         routes::remarks::answer,
         routes::remarks::close,
+        routes::district::status,
         routes::records::marks,
         routes::records::audit,
         routes::records::disclose,

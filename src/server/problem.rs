@@ -57,6 +57,8 @@ kinds! {
     WrongPassword => "wrong-password", FORBIDDEN, "The present password is wrong";
     /// The role or its scope does not reach so far.
     Forbidden => "forbidden", FORBIDDEN, "Not yours to see or do";
+    /// The password was right, and the login has one-time codes.
+    CodeNeeded => "code-needed", UNAUTHORIZED, "A one-time code is needed as well";
     /// There is no such thing, or it is not in a school of the account.
     NotFound => "not-found", NOT_FOUND, "There is no such thing";
     /// The path does not answer to the method.

@@ -1,11 +1,13 @@
 //! The routes of `/v1`: one table, from which the router, the document and the tests are made, and the handlers.
 
 pub(super) mod corrections;
+pub(super) mod district;
 pub(super) mod journal;
 pub(super) mod operations;
 pub(super) mod records;
 pub(super) mod remarks;
 pub(super) mod session;
+pub(super) mod sessions;
 pub(super) mod status;
 
 use std::sync::Arc;
@@ -67,8 +69,12 @@ macro_rules! routes {
 }
 
 routes! {
-    post "/v1/sessions" => session::sign_in, Gate::Open, [BadCredentials, TooManyAttempts, NotJson, Invalid, BadRequest, TooLarge];
+    post "/v1/sessions" => session::sign_in, Gate::Open, [BadCredentials, CodeNeeded, TooManyAttempts, NotJson, Invalid, BadRequest, TooLarge];
     delete "/v1/sessions/current" => session::sign_out, Gate::Session, [];
+    post "/v1/sessions/current/renewal" => sessions::renew, Gate::Session, [];
+    get "/v1/me/sessions" => sessions::list, Gate::Session, [];
+    delete "/v1/me/sessions" => sessions::end_all, Gate::Session, [];
+    delete "/v1/me/sessions/{session}" => sessions::end, Gate::Session, [NotFound, BadRequest];
     get "/v1/me" => session::me, Gate::Session, [];
     post "/v1/me/password" => session::change_password, Gate::Session,
         [WrongPassword, WeakPassword, TooManyAttempts, NotJson, Invalid, BadRequest, TooLarge];
@@ -90,6 +96,7 @@ routes! {
         [NotJson, Invalid, TooLarge, Answered];
     post "/v1/schools/{school}/remarks/{remark}/closing" => remarks::close, Gate::Right(Right::Remark), [];
     get "/v1/schools/{school}/reports/marks" => records::marks, Gate::Right(Right::Reports), [];
+    get "/v1/schools/{school}/district/status" => district::status, Gate::Right(Right::District), [];
     get "/v1/schools/{school}/audit" => records::audit, Gate::Right(Right::Audit), [];
     post "/v1/schools/{school}/disclosures" => records::disclose, Gate::Right(Right::Disclose),
         [NotJson, Invalid, TooLarge];

@@ -56,7 +56,7 @@ pub struct Options {
 /// How a server serves: for whom, under which certificate, and what it says of it.
 #[derive(Debug, Clone, Default)]
 pub struct Serving {
-    /// The proxies that may connect; empty: any address may. Loopback always may.
+    /// The proxies that may connect; empty: whoever reaches the address may. This machine always may.
     pub proxies: Vec<IpAddr>,
     /// The certificate; without one it speaks plain HTTP.
     pub certificate: Option<Certificate>,
@@ -125,8 +125,11 @@ impl std::fmt::Debug for Options {
 pub enum Exposure {
     /// This machine only: any other address is refused at the start.
     Loopback,
-    /// Any address: the administrator says that a proxy with TLS stands before it.
+    /// Any address: a proxy with TLS stands before it, which the administrator names ([`Serving::proxies`]) unless it is on this
+    /// machine. What it says of who asks is believed.
     BehindProxy,
+    /// Any address: what is there is invented, and its passwords are known to everybody.
+    Anywhere,
 }
 
 /// Why a server did not start.
@@ -141,7 +144,7 @@ pub enum StartError {
         /// Why.
         source: std::io::Error,
     },
-    /// The address is reachable from other machines, and nobody said that a proxy stands before it.
+    /// The address is reachable from other machines, and no proxy was named that stands before it.
     Exposed(SocketAddr),
     /// The operating system gives no thread.
     Thread(std::io::Error),
@@ -230,7 +233,8 @@ impl Drop for Running {
 /// The journal cannot be opened, the address cannot be listened on, or it would expose plain HTTP.
 pub fn start(options: Options) -> Result<Running, StartError> {
     let Options { data, listen, clock, exposure, serving } = options;
-    if exposure == Exposure::Loopback && serving.certificate.is_none() && !listen.ip().is_loopback() {
+    let is_named = exposure == Exposure::Anywhere || (exposure == Exposure::BehindProxy && !serving.proxies.is_empty());
+    if !is_named && serving.certificate.is_none() && !listen.ip().is_loopback() {
         return Err(StartError::Exposed(listen));
     }
     let failed = |source| StartError::Listen { address: listen, source };
@@ -310,7 +314,7 @@ impl Door {
 
     /// Who asks: whoever connects, or whom the proxy names last.
     fn client(&self, connected: IpAddr, headers: &HeaderMap) -> IpAddr {
-        if self.exposure == Exposure::Loopback {
+        if self.exposure != Exposure::BehindProxy {
             return connected;
         }
         let forwarded = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
@@ -393,6 +397,8 @@ async fn accept(
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+
     use super::*;
 
     #[test]
@@ -413,5 +419,29 @@ mod tests {
         assert!(direct.present.lock().expect("no panic").is_empty(), "nothing is kept of who has gone");
         let behind = door(serving);
         assert_eq!((0..9).filter_map(|_| behind.place(one)).collect::<Vec<_>>().len(), 9);
+    }
+
+    #[test]
+    fn only_a_proxy_comes_in_and_only_it_is_believed() {
+        let [here, proxy, stranger, client] = ["127.0.0.1", "192.0.2.1", "198.51.100.7", "203.0.113.9"]
+            .map(|text| text.parse::<IpAddr>().expect("an address"));
+        let door = |exposure, proxies: &[IpAddr]| {
+            let serving = Serving { proxies: proxies.to_vec(), ..Serving::default() };
+            Door { exposure, serving, present: Mutex::default() }
+        };
+        let headers = |said: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("x-forwarded-for", HeaderValue::from_static(said));
+            headers
+        };
+        let named = door(Exposure::BehindProxy, &[proxy]);
+        assert_eq!([here, proxy, stranger].map(|address| named.lets_in(address)), [true, true, false]);
+        assert_eq!(named.client(proxy, &headers("10.0.0.1, 203.0.113.9")), client, "the last, which the proxy itself wrote");
+        assert_eq!(named.client(proxy, &headers("unknown")), proxy);
+        assert_eq!(named.client(proxy, &HeaderMap::new()), proxy);
+        for exposure in [Exposure::Loopback, Exposure::Anywhere] {
+            let open = door(exposure, &[]);
+            assert_eq!(open.client(stranger, &headers("203.0.113.9")), stranger, "anybody can write that");
+        }
     }
 }

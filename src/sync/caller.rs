@@ -46,6 +46,9 @@ pub(super) struct Caller {
 /// Signs in: keeps the account in the store. The token is the caller's to keep.
 pub(super) async fn sign_in(setup: &Setup, time: &Time, password: &Secret) -> Result<Session, SyncError> {
     let answer = match setup.remote.sign_in(setup.store.login(), password.reveal()).await {
+        Err(error) if error.problem().is_some_and(|problem| problem.kind.ends_with("/code-needed")) => {
+            return Err(SyncError::CodeNeeded);
+        }
         Err(error) if error.fault() == Fault::SignIn => return Err(SyncError::WrongPassword),
         other => other?,
     };

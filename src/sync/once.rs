@@ -40,7 +40,11 @@ pub fn sign_in(setup: &Setup, password: &Secret) -> Result<Session, SyncError> {
     let signed_in = block_on(setup, &time, async {
         let session = caller::sign_in(setup, &time, password).await?;
         // First of all: what is entered from here on must be readable after a restart.
-        setup.vault.keep_key(password)?;
+        if session.code_in_password {
+            setup.vault.keep_key(&password.without_last_word())?;
+        } else {
+            setup.vault.keep_key(password)?;
+        }
         let token = Secret::new(session.token.clone());
         notice(setup, &time, &before, None);
         setup.store.put_link(&Link::default());

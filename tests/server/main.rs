@@ -9,6 +9,7 @@ mod batches;
 mod cells;
 mod corrections;
 mod crowd;
+mod doors;
 mod import;
 mod invented;
 mod journal;

@@ -1,6 +1,8 @@
 //! Every role at every route of a school: what is not allowed is denied.
 
 use serde_json::json;
+use zvonok::domain::SchoolId;
+use zvonok::server::{Logins, Trial, UserError};
 
 use crate::peer::Bench;
 use crate::school::{absence, first_mark, operation};
@@ -158,4 +160,43 @@ fn nobody_writes_in_the_name_of_another() {
     let verdicts = bench.send(&bench.token("orlova"), &[elsewhere]);
     assert_eq!(verdicts[0]["findings"][0]["rule"], "ZV-ACCESS");
     assert_eq!(bench.send(&bench.token("orlova"), &[mark])[0]["verdict"], "accepted", "a refusal leaves no trace");
+}
+
+#[test]
+fn the_district_sees_counts_of_the_schools_that_let_it_and_of_no_other() {
+    let bench = Bench::new();
+    let now = crate::peer::NOW.parse().unwrap();
+    for id in ["s8", "s9"] {
+        bench.storage().import(crate::school::another(id), Logins::Closed, Trial::Apply, now).unwrap();
+    }
+    let token = bench.token("district");
+    let seen = || bench.get("/v1/schools/s7/district/status", &token);
+    let of = |answer: &crate::peer::Answer| {
+        let found = answer.json()["schools"].as_array().unwrap().clone();
+        found.into_iter().map(|line| line["school"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&seen()), ["s7"]);
+    let (s8, s9) = (SchoolId::new("s8"), SchoolId::new("s9"));
+    bench.storage().join_district(&s8, "district").unwrap();
+    assert_eq!(bench.storage().join_district(&s8, "district"), Err(UserError::LoginTaken));
+    assert_eq!(bench.storage().join_district(&s9, "orlova"), Err(UserError::NoAccount), "a teacher is of no district");
+    let answer = seen();
+    assert_eq!(of(&answer), ["s7", "s8"], "the third school did not let it");
+    let line = answer.json()["schools"][0].clone();
+    assert_eq!((&line["date"], &line["lessons"]), (&"2026-11-20".into(), &3.into()));
+    let of_duty = |duty: &str| {
+        let counts = line[duty].as_object().unwrap().values().map(|count| count.as_u64().unwrap());
+        counts.sum::<u64>()
+    };
+    assert!(of_duty("attendance") > 0 && of_duty("attendance") <= 3, "{line}");
+    for name in ["orlova", "Орлова", "7А", "Русский", "7a-1", "teacher", "l7r"] {
+        assert!(!answer.body.contains(name), "{name}: {}", answer.body);
+    }
+    let other = bench.get("/v1/schools/s7/district/status?date=2026-11-18", &token).json();
+    assert_eq!(other["schools"][0]["topic"]["done"], 1, "{other}");
+    bench.get("/v1/schools/s8/district/status", &token).is_problem(404, "not-found");
+    bench.get("/v1/schools/s7/status", &token).is_problem(403, "forbidden");
+    for login in ["orlova", "demidov", "lebedeva", "admin", "analyst"] {
+        bench.get("/v1/schools/s7/district/status", &bench.token(login)).is_problem(403, "forbidden");
+    }
 }

@@ -86,6 +86,17 @@ pub fn school() -> SchoolData {
     }
 }
 
+/// The same school under another id, whose people have no logins.
+pub fn another(id: &str) -> SchoolData {
+    let mut data = school();
+    data.school.id = id.into();
+    for account in &mut data.accounts {
+        account.school = id.into();
+        account.login = String::new();
+    }
+    data
+}
+
 const BELLS: [(u8, &str, &str); 4] =
     [(1, "08:30:00", "09:15:00"), (2, "09:25:00", "10:10:00"), (3, "10:30:00", "11:15:00"), (4, "11:35:00", "12:20:00")];
 

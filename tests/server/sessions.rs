@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use zvonok::domain::{Role, SchoolId};
-use zvonok::server::{NewUser, TRAINING_PASSWORD, UserError};
+use zvonok::server::{NewUser, TRAINING_PASSWORD, TotpSecret, UserError};
 
 use crate::peer::Bench;
 
@@ -147,4 +147,109 @@ fn bodies_that_cannot_be_read_are_problems() {
     }
     assert_eq!(bench.raw("GET", "/healthz", "", b"").body, "ok\n");
     assert_eq!(bench.raw("PUT", "/v1/sessions", "", b"").header("allow"), Some("POST"));
+}
+
+#[test]
+fn own_sessions_are_listed_renewed_and_ended() {
+    let bench = Bench::new();
+    let (first, second, other) = (bench.token("orlova"), bench.token("orlova"), bench.token("voronov"));
+    let list = |token: &str| bench.get("/v1/me/sessions", token).json()["sessions"].as_array().unwrap().clone();
+    let sessions = list(&first);
+    assert_eq!(sessions.len(), 2, "those of the login, and nobody else's");
+    assert_eq!(sessions.iter().filter(|session| session["current"] == true).count(), 1);
+    assert!(sessions.iter().all(|session| session["address"] == "127.0.0.1"), "{sessions:?}");
+    let text = serde_json::to_string(&sessions).unwrap();
+    assert!(!text.contains(&first) && !text.contains(&second), "what is listed opens no door");
+
+    let strangers = list(&other)[0]["id"].as_str().unwrap().to_owned();
+    let end = |token: &str, id: &str| bench.ask("DELETE", &format!("/v1/me/sessions/{id}"), Some(token), None);
+    end(&first, &strangers).is_problem(404, "not-found");
+    let there = sessions.iter().find(|session| session["current"] == false).unwrap()["id"].as_str().unwrap();
+    assert_eq!(end(&first, there).status, 204);
+    end(&first, there).is_problem(404, "not-found");
+    bench.get("/v1/me", &second).is_problem(401, "sign-in-needed");
+
+    let renew = |token: &str| bench.ask("POST", "/v1/sessions/current/renewal", Some(token), None);
+    let mut ends = Vec::new();
+    for day in ["2026-12-01", "2026-12-14", "2026-12-27", "2027-01-09"] {
+        bench.set_clock(&format!("{day}T04:07:00Z"));
+        ends.push(renew(&first).json()["expires_at"].as_str().unwrap()[..10].to_owned());
+    }
+    assert_eq!(ends, ["2026-12-31", "2027-01-13", "2027-01-26", "2027-02-08"]);
+    let third = bench.token("orlova");
+    assert_eq!(bench.ask("DELETE", "/v1/me/sessions", Some(&third), None).status, 204);
+    for token in [&first, &third] {
+        bench.get("/v1/me", token).is_problem(401, "sign-in-needed");
+        renew(token).is_problem(401, "sign-in-needed");
+    }
+    bench.get("/v1/me", &other).is_problem(401, "sign-in-needed");
+    assert_eq!(bench.storage().verify(None).unwrap().faults, []);
+}
+
+#[test]
+fn a_session_cannot_be_renewed_for_ever() {
+    let bench = Bench::new();
+    let token = bench.token("orlova");
+    let mut day: chrono::DateTime<chrono::Utc> = crate::peer::NOW.parse().unwrap();
+    let mut ends = String::new();
+    while day < "2027-05-05T00:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap() {
+        day += chrono::TimeDelta::days(10);
+        *bench.clock.lock().unwrap() = day;
+        let answer = bench.ask("POST", "/v1/sessions/current/renewal", Some(&token), None);
+        ends = answer.json()["expires_at"].as_str().unwrap().to_owned();
+    }
+    assert_eq!(ends, "2027-05-19T04:07:00Z", "180 days after the sign-in");
+}
+
+#[test]
+fn one_time_codes_are_asked_for_and_none_is_good_twice() {
+    let bench = Bench::new();
+    let school = SchoolId::new("s7");
+    let now = || *bench.clock.lock().unwrap();
+    let sign_in = |code: Option<&str>| {
+        let body = json!({"login": "orlova", "password": TRAINING_PASSWORD, "code": code});
+        bench.ask("POST", "/v1/sessions", None, Some(&body))
+    };
+    let secret = bench.storage().set_codes(&school, "orlova", Some(TotpSecret::generate())).unwrap().unwrap();
+    sign_in(None).is_problem(401, "code-needed");
+    bench.sign_in_as("orlova", "wrong").is_problem(401, "bad-credentials");
+    let code = secret.code_at(now());
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    sign_in(Some(wrong)).is_problem(401, "bad-credentials");
+    let session = sign_in(Some(&code));
+    assert_eq!(session.status, 200, "{}", session.body);
+    assert!(session.json().get("code_in_password").is_none());
+    sign_in(Some(&code)).is_problem(401, "bad-credentials");
+
+    bench.set_clock("2026-11-20T05:07:00Z");
+    let typed = |code: &str| bench.sign_in_as("orlova", &format!("{TRAINING_PASSWORD} {code}"));
+    let session = typed(&secret.code_at(now()));
+    assert_eq!(session.status, 200, "as it is typed into one field: {}", session.body);
+    assert_eq!(session.json()["code_in_password"], true);
+    assert_eq!(session.json()["last_sign_in"]["wrong_since"], 1, "the code that came twice");
+
+    // Wrong codes are slowed down like wrong passwords, and the right password forgives none of them.
+    for _ in 0..6 {
+        typed(wrong);
+        let next = now() + chrono::TimeDelta::seconds(1);
+        *bench.clock.lock().unwrap() = next;
+    }
+    typed(&secret.code_at(now())).is_problem(429, "too-many-attempts");
+    bench.set_clock("2026-11-20T06:07:00Z");
+    bench.storage().set_codes(&school, "orlova", None).unwrap();
+    assert_eq!(sign_in(None).status, 200);
+    assert_eq!(bench.storage().verify(None).unwrap().faults, []);
+}
+
+#[test]
+fn wrong_passwords_are_counted_by_all_servers_on_a_journal_and_over_a_restart() {
+    let mut bench = Bench::new();
+    for _ in 0..5 {
+        bench.sign_in_as("orlova", "wrong").is_problem(401, "bad-credentials");
+    }
+    bench.sign_in_as("orlova", TRAINING_PASSWORD).is_problem(429, "too-many-attempts");
+    bench.restart();
+    bench.sign_in_as("orlova", TRAINING_PASSWORD).is_problem(429, "too-many-attempts");
+    bench.set_clock("2026-11-20T04:23:00Z");
+    assert_eq!(bench.token("orlova").len(), 64, "forgotten after a quarter of an hour");
 }

@@ -51,7 +51,7 @@ fn killed_under_load_on_postgresql_it_keeps_what_it_acknowledged_and_doubles_not
 }
 
 fn keeps_what_it_acknowledged(data: &Path) {
-    let school = LoadSchool::new(school_id(0).as_str(), Shape { teachers: TEACHERS, past: 1 }, now());
+    let school = LoadSchool::new(school_id(0).as_str(), Shape { teachers: TEACHERS, past: 1, years: 1 }, now());
     prepare(data, &school);
     let mut server = Some(Server::start(program(), data, 0).expect("the server starts"));
     let address = server.as_ref().expect("started just now").address();

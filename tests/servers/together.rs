@@ -43,7 +43,7 @@ fn two_servers_on_one_database_and_three_repeats_in_any_order_make_the_journal_o
 }
 
 fn round(chance: &mut Chance, plain: &Path, twin: &Path) {
-    let school = LoadSchool::new(school_id(0).as_str(), Shape { teachers: TEACHERS, past: 1 }, now());
+    let school = LoadSchool::new(school_id(0).as_str(), Shape { teachers: TEACHERS, past: 1, years: 1 }, now());
     prepare(plain, &school);
     prepare(twin, &school);
     let entries: Vec<Vec<Operation>> = (0..TEACHERS).map(|teacher| entries(&school, teacher, chance)).collect();

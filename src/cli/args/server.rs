@@ -267,6 +267,33 @@ pub enum User {
         #[arg(long, value_name = "DATA")]
         data: PathBuf,
     },
+    /// One-time codes.
+    Totp {
+        /// What is typed at sign-in.
+        #[arg(value_name = "NAME")]
+        login: String,
+        /// No more codes.
+        #[arg(long)]
+        off: bool,
+        /// Which school, where there are several.
+        #[arg(long, value_name = "SCHOOL")]
+        school: Option<String>,
+        /// Folder of the server's data.
+        #[arg(long, value_name = "DATA")]
+        data: PathBuf,
+    },
+    /// A login of the district in one more school.
+    Join {
+        /// What is typed at sign-in.
+        #[arg(value_name = "NAME")]
+        login: String,
+        /// Which school, where there are several.
+        #[arg(long, value_name = "SCHOOL")]
+        school: Option<String>,
+        /// Folder of the server's data.
+        #[arg(long, value_name = "DATA")]
+        data: PathBuf,
+    },
     /// A new password.
     Password {
         /// What is typed at sign-in.

@@ -12,12 +12,13 @@ use crate::server::auth::{self, Signed};
 use crate::server::http::{App, Origin, Sent};
 use crate::server::password;
 use crate::server::problem::{Failure, Kind};
-use crate::server::storage::Storage;
+use crate::server::storage::{SignInOpened, Storage};
 
 /// Signs in: a new session and its bearer token.
 ///
 /// An unknown login costs the same time and gets the same answer as a wrong password. After five wrong ones each further
-/// attempt waits, 60 s at most (`Retry-After`).
+/// attempt waits, 60 s at most (`Retry-After`). Where the login has one-time codes, the right password alone is answered
+/// `code-needed`; no code is good twice.
 #[utoipa::path(post, path = "/v1/sessions", tag = "session", request_body = SignIn,
     responses((status = 200, description = "Signed in", body = Session)))]
 pub(super) async fn sign_in(
@@ -29,20 +30,30 @@ pub(super) async fn sign_in(
     if body.password.chars().count() > password::PASSWORD_MAX || login.chars().count() > password::PASSWORD_MAX {
         return Err(Kind::BadCredentials.into());
     }
-    if !auth::fits(&app, &login, &origin, body.password).await? {
-        return Err(Kind::BadCredentials.into());
-    }
+    let known = auth::fits(&app, &login, &origin, body.password).await?.ok_or(Kind::BadCredentials)?;
     let (token, digest) = auth::new_token();
     let now = app.now();
     let from = origin.text();
-    let opened = app.storage(move |storage| storage.open_session(&login, digest, &from, now)).await?;
-    let (signed, last_sign_in) = opened.ok_or(Kind::BadCredentials)?;
+    let code_in_password = known.code.is_some();
+    let code = body.code.map(|code| code.trim().to_owned()).or_else(|| known.code.clone());
+    let opened = app.storage(move |storage| storage.open_session(&login, (digest, code), &from, now)).await?;
+    let (signed, last_sign_in) = match opened {
+        SignInOpened::Session(signed, last) => (*signed, last),
+        SignInOpened::NoAccount => return Err(Kind::BadCredentials.into()),
+        SignInOpened::CodeNeeded => return Err(Kind::CodeNeeded.into()),
+        SignInOpened::WrongCode => {
+            known.was_wrong(&app).await?;
+            return Err(Kind::BadCredentials.into());
+        }
+    };
+    known.was_right(&app).await?;
     Ok(Json(Session {
         token,
         expires_at: signed.expires_at,
         must_change_password: signed.must_change_password,
         account: signed.account,
         last_sign_in,
+        code_in_password,
         server_time: now.timestamp_millis(),
     }))
 }
@@ -79,9 +90,11 @@ pub(super) async fn change_password(
     if !password::is_acceptable(&body.new, &login) || body.new == body.old {
         return Err(Kind::WeakPassword.into());
     }
-    if body.old.chars().count() > password::PASSWORD_MAX || !auth::fits(&app, &login, &origin, body.old).await? {
+    if body.old.chars().count() > password::PASSWORD_MAX {
         return Err(Kind::WrongPassword.into());
     }
+    let known = auth::fits(&app, &login, &origin, body.old).await?.ok_or(Kind::WrongPassword)?;
+    known.was_right(&app).await?;
     let permit = app.hashing.acquire().await.map_err(|_| Failure::from(Kind::Unavailable).retry_after(1))?;
     let phc = tokio::task::spawn_blocking(move || password::hash(&body.new)).await;
     drop(permit);

@@ -60,7 +60,7 @@ pub(super) async fn status(
 
 /// Whether teachers are named.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Names {
+pub(super) enum Names {
     Shown,
     Hidden,
 }
@@ -81,7 +81,8 @@ fn scope(account: &Account, query: &StatusQuery) -> Result<DayScope, Failure> {
     Ok(DayScope { given_by: (!whole_class).then(|| account.id.clone()), classes })
 }
 
-fn lessons(state: &SchoolState, rows: &[LessonRow], now: DateTime<Utc>, names: Names) -> Vec<LessonStatus> {
+/// The state of each lesson that was not cancelled, overdue ones first.
+pub(super) fn lessons(state: &SchoolState, rows: &[LessonRow], now: DateTime<Utc>, names: Names) -> Vec<LessonStatus> {
     let held = rows.iter().filter(|row| !row.lesson.cancelled);
     let mut lessons: Vec<LessonStatus> = held
         .map(|row| {

@@ -5,6 +5,7 @@ use super::tx::{Tx, params};
 use super::{Storage, StorageError, Turn, audit};
 use crate::domain::{Account, AccountId, Role, SchoolId};
 use crate::server::password::{OneTimePassword, hash};
+use crate::server::totp::TotpSecret;
 
 /// Longest login, in characters.
 const LOGIN_MAX: usize = 64;
@@ -143,6 +144,57 @@ impl Storage {
             Ok(())
         })?;
         Ok(password)
+    }
+
+    /// Lets a login need one-time codes from its next sign-in on: gives the secret for the phone, this once. `None`: no more.
+    ///
+    /// # Errors
+    /// As [`Self::disable_user`].
+    pub fn set_codes(
+        &self,
+        school: &SchoolId,
+        login: &str,
+        secret: Option<TotpSecret>,
+    ) -> Result<Option<TotpSecret>, UserError> {
+        let (what, kept) = (if secret.is_some() { "codes" } else { "no_codes" }, secret.clone());
+        self.with_login(school, login, what, move |tx, login| {
+            let secret = kept.as_ref().map(|secret| *secret.bytes());
+            tx.execute("UPDATE logins SET totp = ?, totp_step = NULL WHERE login = ?", params![secret, login])?;
+            Ok(())
+        })?;
+        Ok(secret)
+    }
+
+    /// Gives a login of the district an account in one more school.
+    ///
+    /// # Errors
+    /// No such school; the login has no account of the district anywhere, or has one in the school; the journal cannot be written.
+    pub fn join_district(&self, school: &SchoolId, login: &str) -> Result<(), UserError> {
+        let (school, login) = (school.as_str().to_owned(), login.to_owned());
+        self.write(Turn::of_all(), move |tx| {
+            if !tx.exists("SELECT 1 FROM schools WHERE id = ?", [&school])? {
+                return Err(UserError::NoSchool);
+            }
+            if tx.exists("SELECT 1 FROM accounts WHERE school = ? AND login = ? AND ended IS NULL", [&school, &login])? {
+                return Err(UserError::LoginTaken);
+            }
+            let sql = "SELECT name, short_name FROM accounts WHERE login = ? AND role = 'district' AND ended IS NULL LIMIT 1";
+            let found: Option<(String, String)> = tx.first(sql, [&login], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let (name, short) = found.ok_or(UserError::NoAccount)?;
+            let id = format!("u-{}", crate::server::password::random_hex::<6>());
+            tx.execute(
+                "INSERT INTO accounts (school, id, login, name, short_name, role, imported) VALUES (?, ?, ?, ?, ?, 'district', 0)",
+                [&school, &id, &login, &name, &short],
+            )?;
+            let detail = [("do", "join"), ("login", login.as_str())];
+            audit::console(tx, &school, "user", &detail).map_err(UserError::from)
+        })
+    }
+
+    /// The schools in which a login has an account of the district, by id.
+    pub(in crate::server) fn district(&self, login: &str) -> Result<Vec<SchoolId>, StorageError> {
+        let sql = "SELECT school FROM accounts WHERE login = ? AND role = 'district' AND ended IS NULL ORDER BY school";
+        self.read(|tx| tx.all(sql, [login], |row| Ok(SchoolId::new(row.text(0)?))))
     }
 
     fn set_disabled(&self, school: &SchoolId, login: &str, disabled: bool) -> Result<(), UserError> {

@@ -13,8 +13,8 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 
 use super::columns::text;
-use super::school::Info;
 use super::rows::Rows;
+use super::school::Info;
 use super::tx::{Params, Tx, params};
 use super::{Storage, StorageError, Turn, audit};
 use crate::domain::{Lesson, School, Zone};

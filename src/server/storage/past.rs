@@ -175,6 +175,6 @@ fn works(
             *highest = number.max(*highest);
         }
     }
-    works.sort_by(|(one, _), (other, _)| one.cmp(other));
+    works.sort_by_key(|(date, _)| *date);
     (works, numbers)
 }

@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::tx::{Tx, params};
+use super::tx::{Row, Tx, params};
 use super::{Storage, StorageError, Turn, audit};
 use crate::domain::{Account, AccountId, Digest, Role, SchoolId};
 use crate::protocol::LastSignIn;
+use crate::server::totp::TotpSecret;
 
 /// A session ends this long after sign-in, whatever happens.
-const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
+pub(super) const SESSION_LIFE: TimeDelta = TimeDelta::days(30);
 /// A session that was not used for this long has ended.
-const SESSION_IDLE: TimeDelta = TimeDelta::days(14);
+pub(super) const SESSION_IDLE: TimeDelta = TimeDelta::days(14);
 /// How exactly the last use of a session is known: reading must not write at every request.
 const USED_GRAIN: TimeDelta = TimeDelta::hours(1);
 
@@ -21,6 +22,21 @@ pub(in crate::server) struct Login {
     pub(in crate::server) password: String,
     /// Whether the login was closed by an administrator.
     pub(in crate::server) disabled: bool,
+    /// Whether one-time codes are asked for.
+    pub(in crate::server) has_codes: bool,
+}
+
+/// What became of a sign-in whose password was right.
+#[derive(Debug)]
+pub(in crate::server) enum Opened {
+    /// A session was opened; with the sign-in before it.
+    Session(Box<SignedIn>, Option<LastSignIn>),
+    /// The login has no account in any school.
+    NoAccount,
+    /// A one-time code is needed as well.
+    CodeNeeded,
+    /// The code is wrong, or was used already.
+    WrongCode,
 }
 
 /// Whose session it is.
@@ -55,25 +71,29 @@ impl Storage {
     /// The password of a login; `None`: nobody has that login.
     pub(in crate::server) fn login(&self, login: &str) -> Result<Option<Login>, StorageError> {
         self.read(|tx| {
-            let sql = "SELECT password, disabled FROM logins WHERE login = ?";
-            tx.first(sql, [login], |row| Ok(Login { password: row.get(0)?, disabled: row.get(1)? }))
+            let sql = "SELECT password, disabled, totp IS NOT NULL FROM logins WHERE login = ?";
+            let read = |row: &Row<'_>| Ok(Login { password: row.get(0)?, disabled: row.get(1)?, has_codes: row.get(2)? });
+            tx.first(sql, [login], read)
         })
     }
 
-    /// Opens a session for a login whose password was right. `None`: the login has no account in any school.
+    /// Opens a session for a login whose password was right, with the one-time code that came along.
     pub(in crate::server) fn open_session(
         &self,
         login: &str,
-        token: Digest,
+        (token, code): (Digest, Option<String>),
         from: &str,
         now: DateTime<Utc>,
-    ) -> Result<Option<(SignedIn, Option<LastSignIn>)>, StorageError> {
+    ) -> Result<Opened, StorageError> {
         let (login, from) = (login.to_owned(), from.to_owned());
         self.write(Turn::of_login(&login), move |tx| {
             let of = "SELECT school, id FROM accounts WHERE login = ? AND ended IS NULL ORDER BY school, id LIMIT 1";
             let account: Option<(String, String)> =
                 tx.first(of, [&login], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let Some((school, account)) = account else { return Ok(None) };
+            let Some((school, account)) = account else { return Ok(Opened::NoAccount) };
+            if let Some(refused) = spend_code(tx, &login, code.as_deref(), now)? {
+                return Ok(refused);
+            }
             let now_ms = now.timestamp_millis();
             tx.execute("DELETE FROM sessions WHERE login = ? AND expires <= ?", params![login, now_ms])?;
             tx.execute(
@@ -87,7 +107,10 @@ impl Storage {
             let last = last_sign_in(tx, &login)?;
             sign_in(tx, &login, &from, now, true)?;
             audit::note(tx, &SchoolId::new(school.as_str()), now, &account, "sign_in", &[("from", &from)])?;
-            Ok(session(tx, token, now)?.map(|signed| (signed, last)))
+            Ok(match session(tx, token, now)? {
+                Some(signed) => Opened::Session(Box::new(signed), last),
+                None => Opened::NoAccount,
+            })
         })
     }
 
@@ -119,6 +142,21 @@ impl Storage {
             tx.execute("DELETE FROM sessions WHERE login = ? AND token <> ?", params![login, keep.0])?;
             Ok(())
         })
+    }
+}
+
+/// Uses a one-time code up, where the login has them: none is good twice. Gives what a sign-in without a good one gets.
+fn spend_code(tx: &Tx<'_>, login: &str, code: Option<&str>, now: DateTime<Utc>) -> Result<Option<Opened>, StorageError> {
+    let sql = "SELECT totp, coalesce(totp_step, -1) FROM logins WHERE login = ?";
+    let (secret, spent): (Option<[u8; 20]>, i64) = tx.one(sql, [login], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let Some(secret) = secret else { return Ok(None) };
+    let Some(code) = code else { return Ok(Some(Opened::CodeNeeded)) };
+    match TotpSecret::of(secret).step_of(code, now).filter(|step| *step > spent) {
+        None => Ok(Some(Opened::WrongCode)),
+        Some(step) => {
+            tx.execute("UPDATE logins SET totp_step = ? WHERE login = ?", params![step, login])?;
+            Ok(None)
+        }
     }
 }
 

@@ -37,9 +37,11 @@ pub(super) struct NewVersion<'a> {
 }
 
 /// Inserts a version, without and with its number.
-const VERSION: &str = "INSERT INTO versions (school, operation, digest, journal, target, value, base, author, on_behalf_of, made,
+const VERSION: &str =
+    "INSERT INTO versions (school, operation, digest, journal, target, value, base, author, on_behalf_of, made,
      received, comment, reason, makes_work, findings, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-const NUMBERED: &str = "INSERT INTO versions (school, operation, digest, journal, target, value, base, author, on_behalf_of, made,
+const NUMBERED: &str =
+    "INSERT INTO versions (school, operation, digest, journal, target, value, base, author, on_behalf_of, made,
      received, comment, reason, makes_work, findings, body, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /// Makes a version the present one of its fact. A correction does not make a duty late: what was filled keeps the earliest instant
 /// of its filling, which may be that of a version that came later, from a computer that was away.

@@ -61,7 +61,10 @@ impl Storage {
             }
             desk.note(&verdicts)?;
             let pages = left(tx, &desk.signed.account.school, desk.pages)?;
-            Ok::<_, StorageError>(Some((Written { verdicts, cursor: super::changes::cursor(tx, desk.signed.account.school.as_str())? }, pages)))
+            Ok::<_, StorageError>(Some((
+                Written { verdicts, cursor: super::changes::cursor(tx, desk.signed.account.school.as_str())? },
+                pages,
+            )))
         })?;
         Ok(done.map(|(written, pages)| {
             self.shared.pages.keep(pages);

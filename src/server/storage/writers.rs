@@ -51,11 +51,7 @@ impl Writers {
     }
 
     /// Runs in one write transaction, in its turn. What fails or panics leaves nothing behind.
-    pub(super) fn run<T, E>(
-        &self,
-        turn: Turn,
-        work: impl FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub(super) fn run<T, E>(&self, turn: Turn, work: impl FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,

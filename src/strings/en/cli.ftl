@@ -344,6 +344,7 @@ remote-conflict = Somebody else changed the journal meanwhile. Both entries are 
 remote-incompatible = The server { $server } speaks a language that this version does not know. Entries are on the disk, nothing is lost. Update the program.
 sync-sign-in-needed = Sign-in needed. Entries are on the disk, nothing is lost. Sign in: zvonok login.
 sync-wrong-password = Name or password are wrong. Nothing was changed, entries are on the disk. Check the keyboard layout and repeat: zvonok login.
+sync-code-needed = A one-time code from the phone is needed as well. Entries are on the disk. Repeat: zvonok login (password, a blank and the code in one line, if no code is asked for).
 sync-cut = The link is cut on purpose. Entries are on the disk, nothing is lost.
 sync-machine = The system gives the program no further thread or file. The entries are on the disk, nothing is lost. Close other programs and start again.
 store-disk-full = The disk is full: the entry was NOT kept. What was recorded before is safe. Make room and repeat.
@@ -619,7 +620,7 @@ serve-listens = The journal server answers on { $url }. Stop it with Ctrl-C.
 fail-no-server-inside = This build is for the classroom: it has no journal server and no training school. Take the full build of the program.
 fail-server-data = The server's data in { $data } cannot be opened or written: { $why }. Nothing was changed. Check the folder and its rights.
 fail-server-listen = { $address } cannot be listened on: { $why }. The journal is unchanged. Choose another port: --listen 127.0.0.1:0.
-fail-server-exposed = { $address } can be reached from other computers, and without encryption passwords would show. The server was not started. Put a proxy with TLS before it and add --behind-proxy.
+fail-server-exposed = { $address } can be reached from other computers, and without encryption passwords would show. The server was not started. Put a proxy with TLS before it and add --behind-proxy --proxy ITS-ADDRESS, or give the server --certificate and --key.
 fail-server-thread = The system did not let the server work: { $why }. The journal is unchanged. Repeat.
 fail-demo = The training school could not be made. Your entries at the real server are untouched. Repeat; if that does not help, remove the folder of --keep.
 fail-demo-twice = The training school in { $path } is open in another window. Nothing was changed. Close that window or name another folder.
@@ -903,3 +904,12 @@ print-done = The paper is in { $path }. Open it in a browser and print it. It ma
 fail-print-file = { $path } was not written: it is there already, or the folder cannot be written. Name another file.
 arg-serve-database = The journal in a PostgreSQL database instead of a file in the data folder: postgres://role@/database?host=/run/postgresql. The folder remembers the address; the password is in its file database-password
 fail-backup-of-database = The journal is in a PostgreSQL database: pg_dump makes the copy, pg_restore puts it back (docs/operations.md). The journal was not changed.
+cmd-school-user-totp = One-time codes: a secret for the phone; from the next sign-in on a code is needed too
+arg-school-user-totp-off = Ask for no codes any more
+cmd-school-user-join = An account of the district in one more school
+ask-code = One-time code:
+user-totp = { $login }: from the next sign-in on a one-time code is needed too. Secret for the phone: { $secret }
+    { $address }
+    It is not shown again. If the phone is lost: zvonok school user totp { $login } --off.
+user-totp-off = { $login }: no one-time codes are asked for any more.
+user-joined = { $login }: sees the deadlines of this school too: { $school }.

@@ -398,6 +398,7 @@ screen-demo-not-started = The server of the training school did not start: anoth
 screen-sync-sign-in-needed = Sign-in needed. Entries are on disk. F5 signs in.
 screen-sync-weak-password = The server did not take the new password: too short, too common or the same as before. Type another one.
 screen-sync-wrong-password = Name or password are wrong. Check the layout and try again.
+screen-sync-code-needed = A one-time code is needed: type the password, a blank, and six digits from the phone.
 # What one key puts into the field in the place of what is wrong.
 fix-offered = → { $text }
 screen-secret-no-place = It is not known where to keep the key of the entries on the disk. Nothing was recorded. Leave and sign in: zvonok login.

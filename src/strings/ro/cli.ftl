@@ -90,6 +90,7 @@ remote-conflict = Cât ați scris, catalogul a fost schimbat de altcineva. Ambel
 remote-incompatible = Serverul { $server } vorbește o limbă pe care această versiune nu o știe. Înregistrările sunt pe disc, nimic nu s-a pierdut. Actualizați programul.
 sync-sign-in-needed = Trebuie să vă conectați. Înregistrările sunt pe disc, nimic nu s-a pierdut. Conectați-vă: zvonok login.
 sync-wrong-password = Numele sau parola nu se potrivesc. Nimic nu s-a schimbat, înregistrările sunt pe disc. Verificați tastatura și repetați: zvonok login.
+sync-code-needed = E nevoie și de codul de unică folosință de pe telefon. Înregistrările sunt pe disc. Repetați: zvonok login (parola, un spațiu și codul pe un rând, dacă nu se cere codul).
 sync-cut = Legătura a fost oprită intenționat. Înregistrările sunt pe disc, nimic nu s-a pierdut.
 sync-machine = Sistemul nu dă programului încă un fir sau un fișier. Înregistrările sunt pe disc, nimic nu s-a pierdut. Închideți alte programe și începeți din nou.
 sync-weak-password = Serverul nu a primit parola nouă: are sub 8 semne, e prea simplă sau aceeași ca înainte. Parola veche rămâne. Repetați.
@@ -608,7 +609,7 @@ fail-no-such-profile = Nu există regulamentul „{ $profile }”. Sunt: { $name
 fail-no-server-inside = Această variantă e pentru clasă: serverul catalogului și școala de exercițiu nu sunt în ea. Luați varianta întreagă.
 fail-server-data = Datele serverului din { $data } nu se deschid sau nu se scriu: { $why }. Nimic nu s-a schimbat. Verificați dosarul și drepturile.
 fail-server-listen = La { $address } nu se poate răspunde: { $why }. Catalogul nu e schimbat. Alegeți alt port: --listen 127.0.0.1:0.
-fail-server-exposed = { $address } se vede de pe alte calculatoare, iar fără criptare parolele s-ar vedea. Serverul nu e pornit. Puneți în fața lui un proxy cu TLS și adăugați --behind-proxy.
+fail-server-exposed = { $address } se vede de pe alte calculatoare, iar fără criptare parolele s-ar vedea. Serverul nu e pornit. Puneți în fața lui un proxy cu TLS și adăugați --behind-proxy --proxy ADRESA-LUI, sau dați serverului --certificate și --key.
 fail-server-thread = Sistemul nu a lăsat serverul să lucreze: { $why }. Catalogul nu e schimbat. Repetați.
 fail-server-certificate = Certificatul nu se citește: { $why }. Serverul nu e pornit.
 fail-demo = Școala de exercițiu nu s-a putut face. Înregistrările de pe serverul adevărat sunt neatinse. Repetați; dacă nu ajută, ștergeți dosarul din --keep.
@@ -846,3 +847,12 @@ print-done = Hârtia e în fișierul { $path }. Deschideți-l în navigator și 
 fail-print-file = Fișierul { $path } nu s-a scris: există deja, sau în dosar nu se poate scrie. Numiți alt fișier.
 arg-serve-database = Catalogul într-o bază PostgreSQL în locul fișierului din dosarul de date: postgres://rol@/bază?host=/run/postgresql. Dosarul ține minte adresa; parola e în fișierul său database-password
 fail-backup-of-database = Catalogul este într-o bază PostgreSQL: copia o face pg_dump, o pune la loc pg_restore (docs/operations.md). Catalogul nu e schimbat.
+cmd-school-user-totp = Coduri de unică folosință: un secret pentru telefon; de la următoarea intrare e nevoie și de cod
+arg-school-user-totp-off = Nu mai cere coduri
+cmd-school-user-join = Un cont al districtului în încă o școală
+ask-code = Codul de unică folosință:
+user-totp = { $login }: de la următoarea intrare e nevoie și de un cod de unică folosință. Secretul pentru telefon: { $secret }
+    { $address }
+    Nu se mai arată. Dacă telefonul s-a pierdut: zvonok school user totp { $login } --off.
+user-totp-off = { $login }: nu se mai cer coduri de unică folosință.
+user-joined = { $login }: vede termenele și ale acestei școli: { $school }.

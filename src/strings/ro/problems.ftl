@@ -2,6 +2,7 @@
 
 problems-bad-request = Serverul nu a înțeles cererea.
 problems-bad-credentials = Numele sau parola este greșită.
+problems-code-needed = E nevoie și de codul de unică folosință: scrieți parola, un spațiu și cele șase cifre de pe telefon.
 problems-sign-in-needed = Trebuie să intrați: sesiunea nu a început sau s-a încheiat.
 problems-password-change-needed = Mai întâi schimbați parola.
 problems-wrong-password = Parola actuală este greșită.

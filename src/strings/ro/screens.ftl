@@ -406,6 +406,7 @@ screen-remote-conflict = Între timp altcineva a schimbat catalogul. Ambele îns
 screen-remote-incompatible = Serverul vorbește o limbă pe care această versiune nu o știe. Înscrierile sunt pe disc. Actualizați programul.
 screen-sync-sign-in-needed = Trebuie să intrați. Înscrierile sunt pe disc. F5 — intrați.
 screen-sync-wrong-password = Numele sau parola nu se potrivesc. Verificați aranjamentul tastaturii și repetați.
+screen-sync-code-needed = E nevoie de codul de unică folosință: parola, un spațiu și șase cifre de pe telefon.
 screen-demo-not-started = Serverul școlii de exercițiu nu a pornit: adresa lui este ocupată de alt program. Înregistrările sunt pe disc. F9 încearcă încă o dată.
 screen-sync-weak-password = Serverul nu a primit parola nouă: prea scurtă, prea simplă sau cea veche. Tastați alta.
 screen-secret-no-place = Nu se știe unde se păstrează cheia înregistrărilor. Nimic nu s-a înscris. Ieșiți și intrați: zvonok login.

@@ -2,6 +2,7 @@
 
 problems-bad-request = Сервер не понял запрос.
 problems-bad-credentials = Неверное имя или пароль.
+problems-code-needed = Нужен и одноразовый код: наберите пароль, пробел и шесть цифр с телефона.
 problems-sign-in-needed = Нужно войти: сеанс не начат или уже закончился.
 problems-password-change-needed = Сначала смените пароль.
 problems-wrong-password = Нынешний пароль неверен.

@@ -409,6 +409,7 @@ screen-demo-not-started = Сервер учебной школы не запус
 screen-sync-sign-in-needed = Нужно войти. Записи на диске. F5 — войти.
 screen-sync-weak-password = Сервер не принял новый пароль: он короче 8 знаков, слишком простой или прежний. Наберите другой.
 screen-sync-wrong-password = Имя или пароль не подходят. Проверьте раскладку и повторите.
+screen-sync-code-needed = Нужен одноразовый код: наберите пароль, пробел и шесть цифр с телефона.
 # What one key puts into the field in the place of what is wrong.
 fix-offered = → { $text }
 screen-secret-no-place = Неизвестно, где хранить ключ от записей на диске. Ничего не записано. Выйдите и войдите: zvonok login.

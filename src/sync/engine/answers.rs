@@ -273,7 +273,9 @@ impl Engine {
         match error {
             SyncError::Remote(error) => self.heard_fault(&error.fault(), error.kind(), tried),
             // The server answered, in its way.
-            SyncError::WrongPassword | SyncError::WeakPassword | SyncError::Correction(_) => self.heard(),
+            SyncError::WrongPassword | SyncError::CodeNeeded | SyncError::WeakPassword | SyncError::Correction(_) => {
+                self.heard();
+            }
             _ => {}
         }
     }

@@ -231,6 +231,8 @@ impl Engine {
         let (setup, time, orders) = (self.setup.clone(), self.time.clone(), self.orders.clone());
         tokio::task::spawn_local(async move {
             let mut result = caller::sign_in(&setup, &time, &password).await;
+            let has_code = result.as_ref().is_ok_and(|session| session.code_in_password);
+            let password = if has_code { password.without_last_word() } else { password };
             if result.is_ok()
                 && let Err(error) = keep_key(&setup, password).await
             {

@@ -168,7 +168,8 @@ impl Import<'_> {
              WHERE (roster.number, roster.subgroup, roster.first_day, roster.last_day) IS DISTINCT FROM
              (excluded.number, excluded.subgroup, excluded.first_day, excluded.last_day)";
         let mut places = Kind::new(sql);
-        for (journal, pupil) in self.data.journals.iter().flat_map(|row| row.pupils.iter().map(move |of| (&row.journal, of))) {
+        for (journal, pupil) in self.data.journals.iter().flat_map(|row| row.pupils.iter().map(move |of| (&row.journal, of)))
+        {
             let journal = journal.id.as_str();
             let was = known.remove(&(journal.to_owned(), pupil.id.as_str().to_owned()));
             places.push(
