@@ -26,7 +26,7 @@ pub(super) struct CorrectionsQuery {
 
 /// Requests for corrections, oldest first, at most 100: own ones; all of the school for who may answer them, and for deputy and
 /// director.
-#[utoipa::path(get, path = "/v1/schools/{school}/corrections", tag = "corrections", security(("token" = [])),
+#[utoipa::path(get, operation_id = "corrections", path = "/v1/schools/{school}/corrections", tag = "corrections", security(("token" = [])),
     params(("school" = String, Path, description = "The account's school"), CorrectionsQuery),
     responses((status = 200, description = "The requests", body = Corrections)))]
 pub(super) async fn list(

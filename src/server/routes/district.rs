@@ -25,7 +25,7 @@ pub(super) struct DistrictQuery {
 }
 
 /// The deadlines of a day in every school in which the login has an account of the district: counts, and no names.
-#[utoipa::path(get, path = "/v1/schools/{school}/district/status", tag = "reports", security(("token" = [])),
+#[utoipa::path(get, operation_id = "district_status", path = "/v1/schools/{school}/district/status", tag = "reports", security(("token" = [])),
     params(("school" = String, Path, description = "The account's school"), DistrictQuery),
     responses((status = 200, description = "One line a school", body = DistrictStatus)))]
 pub(super) async fn status(

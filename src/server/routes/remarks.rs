@@ -23,7 +23,7 @@ pub(super) struct RemarksQuery {
 }
 
 /// Remarks on journals that the account may open, oldest first, at most 100.
-#[utoipa::path(get, path = "/v1/schools/{school}/remarks", tag = "remarks", security(("token" = [])),
+#[utoipa::path(get, operation_id = "remarks", path = "/v1/schools/{school}/remarks", tag = "remarks", security(("token" = [])),
     params(("school" = String, Path, description = "The account's school"), RemarksQuery),
     responses((status = 200, description = "The remarks", body = Remarks)))]
 pub(super) async fn list(

@@ -34,16 +34,22 @@ impl Storage {
         })
     }
 
-    /// Lets a session live on; gives when it ends now.
-    pub(in crate::server) fn renew(&self, signed: &SignedIn, now: DateTime<Utc>) -> Result<DateTime<Utc>, StorageError> {
+    /// Lets a session live on; gives when it ends now. `None`: it has ended meanwhile.
+    pub(in crate::server) fn renew(
+        &self,
+        signed: &SignedIn,
+        now: DateTime<Utc>,
+    ) -> Result<Option<DateTime<Utc>>, StorageError> {
         let token = signed.token;
         self.write_quietly(Turn::of_nobody(), move |tx| {
-            let created: i64 = tx.one("SELECT created FROM sessions WHERE token = ?", params![token.0], |row| row.get(0))?;
+            let created: Option<i64> =
+                tx.first("SELECT created FROM sessions WHERE token = ?", params![token.0], |row| row.get(0))?;
+            let Some(created) = created else { return Ok(None) };
             let until = (now + SESSION_LIFE).min(instant(created) + SESSION_MOST).timestamp_millis();
             let sql =
                 "UPDATE sessions SET used = ?1, expires = CASE WHEN expires < ?2 THEN ?2 ELSE expires END WHERE token = ?3";
             tx.execute(sql, params![now.timestamp_millis(), until, token.0])?;
-            tx.one("SELECT expires FROM sessions WHERE token = ?", params![token.0], |row| Ok(instant(row.get(0)?)))
+            tx.first("SELECT expires FROM sessions WHERE token = ?", params![token.0], |row| Ok(instant(row.get(0)?)))
         })
     }
 
