@@ -13,10 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use log::{Call, Disk, Event};
 use zvonok::domain::{
-    AccountId, ClockProof, DeviceId, Digest, Mark, Marks, Operation, OperationId, PupilId, SchoolId, Target, Value, WorkId,
+    AccountId, ClockProof, DeviceId, Digest, Homework, LessonId, Mark, Marks, Operation, OperationId, PupilId, SchoolId,
+    Target, Topic, Value, WorkId,
 };
 use zvonok::outbox::{LifeEvent, NewEntry, Recording, UndoChange, chain};
 use zvonok::store::{Note, Options, Purpose, Store};
@@ -37,7 +40,20 @@ fn options(folder: &Path) -> Options {
     }
 }
 
+/// The entries of a lesson: the roll call, who was missing, marks, the topic, the homework.
 fn operation(number: u8) -> Operation {
+    let (lesson, pupil) = (LessonId::new("l"), PupilId::new(number.to_string()));
+    let mark = Mark::new(2 + number % 4).expect("a mark");
+    let (target, value) = match number {
+        2 => (Target::Attendance { lesson }, Value::Confirmed),
+        3 => (Target::Absence { lesson, pupil }, Value::Absent),
+        5 => (Target::Topic { lesson }, Value::Topic(Topic { text: "Деепричастный оборот".to_owned(), plan_item: None })),
+        6 => (Target::Homework { lesson }, Value::Homework(Homework { text: "Упр. 214".to_owned(), ..Homework::none() })),
+        _ => {
+            let target = Target::Marks { work: WorkId::new("w"), pupil };
+            (target, Value::Marks { marks: Marks::single(mark), creates: None })
+        }
+    };
     let at = chrono::DateTime::from_timestamp(1_795_147_620, 0).expect("an instant");
     Operation {
         id: OperationId([number; 16]),
@@ -49,9 +65,9 @@ fn operation(number: u8) -> Operation {
         made_at: at,
         proof: ClockProof { wall_ms: 0, boot_ms: 0, boot_id: 0, offset_ms: 0, width_ms: None },
         on_behalf_of: None,
-        target: Target::Marks { work: WorkId::new("w"), pupil: PupilId::new(number.to_string()) },
+        target,
         base: None,
-        value: Some(Value::Marks { marks: Marks::single(Mark::new(2 + number % 4).expect("a mark")), creates: None }),
+        value: Some(value),
         comment: None,
         reason: None,
         explanation: None,
@@ -178,37 +194,52 @@ fn every_call_on_the_way_to_the_disk_may_kill_or_fail() {
             *counted.entry(call.name).or_default() += 1;
         }
     }
-    let (mut cases, mut refused, mut bad) = (0, 0, Vec::new());
-    for (name, calls) in [("pwrite64", 60), ("fdatasync", 30), ("fsync", 10), ("ftruncate", 4), ("openat", 40)] {
-        let seen = counted.get(name).copied().unwrap_or(0);
-        // Calls of the process outside the store (its libraries) are numbered too.
-        let last = if name == "openat" { seen + calls } else { seen.min(calls) };
+    let mut cases = Vec::new();
+    // Calls of the process outside the store (its libraries) are numbered too.
+    for (name, elsewhere) in
+        [("pwrite64", 0), ("fdatasync", 0), ("fsync", 0), ("ftruncate", 0), ("unlink", 0), ("openat", 40)]
+    {
+        let last = counted.get(name).copied().unwrap_or(0) + elsewhere;
         for deed in ["signal=SIGKILL", "error=EIO", "error=ENOSPC", "error=EMFILE"] {
             let only_open = deed.ends_with("EMFILE");
-            if only_open != (name == "openat") && deed != "signal=SIGKILL" {
-                continue;
-            }
-            for at in 1..=last {
-                let inject = format!("{name}:{deed}:when={at}");
-                let run = run(Some(&inject));
-                cases += 1;
-                refused += run.numbers("NAK ").len();
-                let store = run.home.path().join("store");
-                if run.acked().is_empty() && !store.join("accounts").exists() {
-                    continue;
-                }
-                match rows(&store) {
-                    Ok(rows) if rows.is_superset(&run.acked()) => {}
-                    Ok(rows) => bad.push(format!("{inject}: acknowledged {:?}, there are {rows:?}", run.acked())),
-                    Err(error) => bad.push(format!("{inject}: {error}")),
-                }
-                bad.extend(used_after_a_failed_sync(&run.log).map(|what| format!("{inject}: {what}")));
+            if only_open == (name == "openat") || deed == "signal=SIGKILL" {
+                cases.extend((1..=last).map(|at| format!("{name}:{deed}:when={at}")));
             }
         }
     }
-    println!("{cases} cases, {refused} entries said not to be kept, {} bad", bad.len());
+    let (next, refused, bad) = (AtomicUsize::new(0), AtomicUsize::new(0), Mutex::new(Vec::new()));
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(2, std::num::NonZero::get) {
+            scope.spawn(|| {
+                while let Some(inject) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let (nak, wrong) = befall(inject);
+                    refused.fetch_add(nak, Ordering::Relaxed);
+                    bad.lock().expect("no panic").extend(wrong);
+                }
+            });
+        }
+    });
+    let bad = bad.into_inner().expect("no panic");
+    println!("{} cases, {} entries said not to be kept, {} bad; calls: {counted:?}", cases.len(), refused.into_inner(), bad.len());
     assert!(bad.is_empty(), "{}", bad.join("\n"));
-    assert!(cases > 60, "only {cases} cases: {counted:?}");
+    assert!(cases.len() > 200, "only {} cases: {counted:?}", cases.len());
+}
+
+/// One run to which something happens: how many entries it said not to be kept, and what is wrong afterwards.
+fn befall(inject: &str) -> (usize, Vec<String>) {
+    let run = run(Some(inject));
+    let nak = run.numbers("NAK ").len();
+    let store = run.home.path().join("store");
+    if run.acked().is_empty() && !store.join("accounts").exists() {
+        return (nak, Vec::new());
+    }
+    let lost = match rows(&store) {
+        Ok(rows) if rows.is_superset(&run.acked()) => None,
+        Ok(rows) => Some(format!("acknowledged {:?}, there are {rows:?}", run.acked())),
+        Err(error) => Some(error),
+    };
+    let wrong = lost.into_iter().chain(used_after_a_failed_sync(&run.log));
+    (nak, wrong.map(|what| format!("{inject}: {what}")).collect())
 }
 
 /// A connection whose sync failed is given up: the kernel has dropped what it could not write, and a second sync would say
