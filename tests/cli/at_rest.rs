@@ -87,6 +87,14 @@ fn a_scan_of_all_files_finds_no_name_no_mark_no_token_and_no_password() {
     let store = zvonok::sync::open_store(options, key).expect("the store");
 
     run(&["show", "5А", "русский"]).ended(0).says("Агапов");
+    // Every name of the class, and those of another that was looked at.
+    let mut names: Vec<String> = Vec::new();
+    for (class, subject) in [("5А", "русский"), ("7А", "русский")] {
+        let page = run(&["show", class, subject, "--json"]).ended(0).json();
+        let pupils = page["pupils"].as_array().into_iter().flatten().filter_map(|pupil| pupil["name"].as_str());
+        names.extend(pupils.filter_map(|name| name.split(' ').next()).map(str::to_owned));
+    }
+    assert!(names.len() > 30, "{names:?}");
     run(&["mark", "5А", "русский", "3", "2", "4", "--comment", WORD]).ended(0);
     run(&["absent", "5А", "3", "3", "17"]).ended(0);
     run(&["lesson", "5А", "3", "--next-topic", "--homework", &format!("Упр. 214 {WORD}")]).ended(0);
@@ -111,6 +119,9 @@ fn a_scan_of_all_files_finds_no_name_no_mark_no_token_and_no_password() {
     for secret in ["Агапов", "Баранова", "Алиса", WORD, "Изложение", "\"marks\"", "made_at", &token, password, PHRASE]
     {
         assert_eq!(found(home.path(), secret), Vec::<PathBuf>::new(), "{secret}");
+    }
+    for name in &names {
+        assert_eq!(found(home.path(), name), Vec::<PathBuf>::new(), "{name}");
     }
     drop(store);
     for secret in ["Агапов", WORD, &token] {
