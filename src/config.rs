@@ -82,6 +82,8 @@ pub struct Settings {
     pub servers: Option<String>,
     /// Certificates (PEM) of a school's own authority, trusted beside the built-in ones.
     pub ca_file: Option<PathBuf>,
+    /// The only keys that the server's certificate may have (SHA-256, hexadecimal, separated by blanks); `None`: any that is believed.
+    pub pin: Option<String>,
     /// Language of the screen; `None`: by the locale.
     pub language: Option<Language>,
     /// Name of the theme; `None`: the program chooses.

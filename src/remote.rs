@@ -15,6 +15,7 @@ pub mod carrier;
 pub mod error;
 mod http;
 pub mod native;
+mod pin;
 
 pub use carrier::{Carried, Carrier, Question, Reply};
 pub use error::RemoteError;
@@ -27,6 +28,8 @@ pub struct Settings {
     pub url: String,
     /// A file of certificates (PEM) to be trusted for this server beside the computer's own.
     pub ca_file: Option<PathBuf>,
+    /// The only keys that its certificate may have, as SHA-256 of the public key in hexadecimal digits, separated by blanks.
+    pub pin: Option<String>,
 }
 
 /// Whether two addresses are of one server: the same way, host and port, the second at the path of the first or below it.

@@ -83,7 +83,8 @@ impl Closed {
         }
         let clock = clock::of(program.now);
         let folder = program.folders.state.clone();
-        let settings = remote::Settings { url: server.clone(), ca_file: program.settings().ca_file.clone() };
+        let Settings { ca_file, pin, .. } = program.settings().clone();
+        let settings = remote::Settings { url: server.clone(), ca_file, pin };
         // The address first: a slip in it must not make a store.
         let remote = Native::new(&settings, clock.clone()).map_err(|error| failure(program, error.into()))?;
         let owner = Owner { folder: folder.clone(), server: server.clone(), login: login.clone() };
@@ -108,7 +109,7 @@ pub(super) fn failure(program: &Program, error: SyncError) -> Failure {
         SyncError::Cut => Exit::Unreachable,
         SyncError::WeakPassword
         | SyncError::Store(StoreError::Folder { .. } | StoreError::Unsafe { .. } | StoreError::Newer { .. })
-        | SyncError::Remote(RemoteError::Address(_) | RemoteError::Certificates(_)) => Exit::Usage,
+        | SyncError::Remote(RemoteError::Address(_) | RemoteError::Certificates(_) | RemoteError::Pins) => Exit::Usage,
         SyncError::Store(_) | SyncError::Machine(_) => Exit::Defect,
         SyncError::Remote(error) => match error.fault() {
             Fault::SignIn => Exit::SignIn,

@@ -70,6 +70,7 @@ fn present(settings: &Settings, name: &str) -> String {
         "user" => settings.user.clone(),
         "servers" => settings.servers.clone(),
         "ca_file" => settings.ca_file.as_ref().map(|path| path.display().to_string()),
+        "pin" => settings.pin.clone(),
         "language" => settings.language.map(|language| language.tag().to_owned()),
         "theme" => settings.theme.clone(),
         "glyphs" => Some(

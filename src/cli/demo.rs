@@ -187,7 +187,7 @@ fn setup(
     let folder = home.dir.join("client");
     std::fs::create_dir_all(&folder).map_err(|error| unwritable(program, &folder, error))?;
     let clock: Arc<dyn Clock> = Arc::new(clock);
-    let settings = remote::Settings { url, ca_file: None };
+    let settings = remote::Settings { url, ca_file: None, pin: None };
     let remote = Native::new(&settings, clock.clone()).map_err(|error| failed(error.into()))?;
     let vault = Vault::of_training();
     // The data are invented: the key comes without a person, and a school that is kept opens again.

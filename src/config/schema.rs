@@ -32,6 +32,7 @@ pub const FIELDS: &[Field] = &[
     Field { name: "user", kind: Kind::Text(|settings, text| settings.user = Some(text)) },
     Field { name: "servers", kind: Kind::Text(|settings, text| settings.servers = Some(text)) },
     Field { name: "ca_file", kind: Kind::Text(|settings, text| settings.ca_file = Some(PathBuf::from(text))) },
+    Field { name: "pin", kind: Kind::Text(|settings, text| settings.pin = Some(text)) },
     Field {
         name: "language",
         kind: Kind::Word(&["ru", "en", "ro"], |settings, word| settings.language = Language::from_tag(word)),

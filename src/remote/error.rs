@@ -12,6 +12,8 @@ pub enum RemoteError {
     Address(AddressError),
     /// The file of certificates cannot be read.
     Certificates(String),
+    /// The setting that names the keys of the server cannot be read.
+    Pins,
     /// No connection: the name is unknown, the port refused, the certificate wrong.
     NotReached {
         /// What kind of obstacle.
@@ -66,6 +68,8 @@ pub enum Obstacle {
     Descriptors,
     /// Its certificate cannot be trusted.
     Certificate,
+    /// Its certificate is not for one of the keys that the settings name.
+    CertificatePin,
     /// Its certificate is not valid yet or any more: often the computer's clock is wrong.
     CertificateTime,
 }
@@ -75,7 +79,7 @@ impl RemoteError {
     #[must_use]
     pub fn fault(&self) -> Fault {
         match self {
-            Self::Address(_) | Self::Certificates(_) | Self::NotReached { .. } => Fault::NotReached,
+            Self::Address(_) | Self::Certificates(_) | Self::Pins | Self::NotReached { .. } => Fault::NotReached,
             Self::NoAnswer { .. } | Self::Broken { .. } => Fault::NoAnswer,
             Self::Status { fault, .. } => fault.clone(),
         }
@@ -88,6 +92,7 @@ impl RemoteError {
             Self::Address(AddressError::NotAnAddress) => "address",
             Self::Address(AddressError::NotSecure) => "address-not-secure",
             Self::Certificates(_) => "ca-file",
+            Self::Pins => "pin",
             Self::NotReached { obstacle, .. } => match obstacle {
                 Obstacle::Name => "name",
                 Obstacle::Connect => "connect",
@@ -96,6 +101,7 @@ impl RemoteError {
                 Obstacle::Encryption => "encryption",
                 Obstacle::Descriptors => "descriptors",
                 Obstacle::Certificate => "certificate",
+                Obstacle::CertificatePin => "certificate-pin",
                 Obstacle::CertificateTime => "certificate-time",
             },
             Self::NoAnswer { .. } => "no-answer",
@@ -129,6 +135,7 @@ impl fmt::Display for RemoteError {
             Self::Address(AddressError::NotAnAddress) => f.write_str("not an address of a server"),
             Self::Address(AddressError::NotSecure) => f.write_str("the address is not https"),
             Self::Certificates(cause) => write!(f, "the file of certificates cannot be used: {cause}"),
+            Self::Pins => f.write_str("the setting `pin` cannot be read"),
             Self::NotReached { cause, .. } => write!(f, "the server cannot be reached: {cause}"),
             Self::NoAnswer { cause } => write!(f, "no answer that can be believed: {cause}"),
             Self::Broken { cause } => write!(f, "no answer came to its end: {cause}"),

@@ -11,9 +11,12 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Certificate, Client, ClientBuilder, Response, Url};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 
 use super::carrier::{Carried, Carrier, Question, Reply, Waiting, no_answer};
 use super::error::{AddressError, Obstacle};
+use super::pin::{self, Pins};
 use super::{RemoteError, Settings};
 
 /// How long a question may take.
@@ -40,6 +43,7 @@ pub(super) const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
 pub(super) struct Http {
     root: Url,
     ca_file: Option<PathBuf>,
+    pins: Option<Pins>,
     limits: Limits,
     client: OnceLock<Client>,
     /// For long polls, which are silent on purpose.
@@ -64,7 +68,8 @@ impl Http {
         root.set_query(None);
         root.set_fragment(None);
         let ca_file = settings.ca_file.clone();
-        Ok(Self { root, ca_file, limits, client: OnceLock::new(), patient: OnceLock::new() })
+        let pins = settings.pin.as_deref().map(|pin| Pins::parse(pin).ok_or(RemoteError::Pins)).transpose()?;
+        Ok(Self { root, ca_file, pins, limits, client: OnceLock::new(), patient: OnceLock::new() })
     }
 
     async fn send(&self, question: Question) -> Result<Reply, RemoteError> {
@@ -102,6 +107,10 @@ impl Http {
             // No certificate is ever looked at.
             return base().tls_certs_only([]).build().map_err(of_reqwest);
         }
+        if let Some(pins) = self.pins.clone() {
+            let tls = pin::config(pins, self.own_authorities()?).map_err(|error| RemoteError::Certificates(error.to_string()))?;
+            return base().tls_backend_preconfigured(tls).build().map_err(of_reqwest);
+        }
         let own = self.own_certificates()?;
         // A computer without certificates of its own gets those that came with the program.
         base().tls_certs_merge(own.clone()).build().or_else(|_| {
@@ -126,6 +135,14 @@ impl Http {
             .pool_max_idle_per_host(2)
             .tcp_keepalive(Duration::from_secs(30));
         if is_loopback(&self.root) { builder.no_proxy() } else { builder }
+    }
+
+    /// The same, as TLS takes them.
+    fn own_authorities(&self) -> Result<Vec<CertificateDer<'static>>, RemoteError> {
+        self.own_certificates()?;
+        let Some(path) = &self.ca_file else { return Ok(Vec::new()) };
+        let unread = |error: rustls::pki_types::pem::Error| RemoteError::Certificates(error.to_string());
+        CertificateDer::pem_file_iter(path).map_err(unread)?.collect::<Result<_, _>>().map_err(unread)
     }
 
     fn own_certificates(&self) -> Result<Vec<Certificate>, RemoteError> {
@@ -200,6 +217,7 @@ fn obstacle(error: &(dyn std::error::Error + 'static)) -> Option<Obstacle> {
     use rustls::Error::{General, InvalidCertificate, NoCertificatesPresented};
     if let Some(tls) = error.downcast_ref::<rustls::Error>() {
         return Some(match tls {
+            _ if pin::is_not_pinned(tls) => Obstacle::CertificatePin,
             InvalidCertificate(Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. }) => {
                 Obstacle::CertificateTime
             }

@@ -65,7 +65,7 @@ impl Scripted {
 fn native(url: &str) -> Native {
     let limits =
         Limits { connect: Duration::from_secs(5), silence: Duration::from_millis(300), whole: Duration::from_secs(5) };
-    let settings = Settings { url: url.to_owned(), ca_file: None };
+    let settings = Settings { url: url.to_owned(), ca_file: None, pin: None };
     Native::with_limits(&settings, limits, Arc::new(Standing)).expect("an address")
 }
 
@@ -232,7 +232,7 @@ fn addresses() {
         ("mailto:a@b.example", Some(AddressError::NotAnAddress)),
     ];
     for (url, expected) in table {
-        let settings = Settings { url: url.to_owned(), ca_file: None };
+        let settings = Settings { url: url.to_owned(), ca_file: None, pin: None };
         let found = match Native::new(&settings, Arc::new(Standing)) {
             Ok(_) => None,
             Err(RemoteError::Address(error)) => Some(error),
@@ -268,7 +268,7 @@ fn a_file_of_certificates_that_is_none_is_said() {
     let file = folder.path().join("ca.pem");
     std::fs::write(&file, "no certificate").expect("written");
     for ca_file in [file, folder.path().join("missing.pem")] {
-        let settings = Settings { url: "https://127.0.0.1:1".to_owned(), ca_file: Some(ca_file) };
+        let settings = Settings { url: "https://127.0.0.1:1".to_owned(), ca_file: Some(ca_file), pin: None };
         let native = Native::new(&settings, Arc::new(Standing)).expect("an address");
         assert!(matches!(journals(&native), Err(RemoteError::Certificates(_))));
     }

@@ -99,7 +99,9 @@ mod tests {
             (RemoteError::NoAnswer { cause: String::new() }, None),
             (not_reached(Obstacle::Certificate), Some("remote-certificate")),
             (not_reached(Obstacle::CertificateTime), Some("remote-certificate-time")),
+            (not_reached(Obstacle::CertificatePin), Some("remote-certificate-pin")),
             (RemoteError::Certificates(String::new()), Some("remote-ca-file")),
+            (RemoteError::Pins, Some("remote-pin")),
         ];
         for (error, expected) in table {
             let said = match failed(7, &SyncError::Remote(error)) {

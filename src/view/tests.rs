@@ -322,6 +322,8 @@ fn what_is_between_us_and_the_server_is_said_to_its_end() {
         "remote-name",
         "remote-certificate",
         "remote-certificate-time",
+        "remote-certificate-pin",
+        "remote-pin",
         "remote-ca-file",
         "remote-no-answer",
         "remote-broken",

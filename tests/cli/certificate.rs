@@ -79,6 +79,37 @@ fn only_a_certificate_that_matches_lets_the_password_out() {
     }
 }
 
+/// The key of every certificate of these tests.
+const KEY: &str = "ad76115d85ab6a0fbda54400317f222254eeaa59c23472dfeb933a9abd963c63";
+
+#[test]
+fn only_a_key_that_is_pinned_lets_the_password_out() {
+    let other = "0".repeat(64);
+    // certificate of the server, pins in the settings, exit status, what is said
+    let table = [
+        ("localhost.pem", KEY.to_owned(), 4, "пароль не подходят"),
+        ("localhost.pem", format!("{other} {KEY}"), 4, "пароль не подходят"),
+        ("localhost.pem", other.clone(), 3, "не тот, что назван в настройке pin"),
+        // A pin is no substitute for the usual checks.
+        ("another-name.pem", KEY.to_owned(), 3, "нельзя доверять"),
+        ("expired.pem", KEY.to_owned(), 3, "Проверьте дату и часы"),
+        ("localhost.pem", "ad76".to_owned(), 2, "Настройка pin не читается"),
+    ];
+    for (certificate, pin, status, sentence) in table {
+        let home = Home::new();
+        home.write("password", "secret-word\n");
+        home.write("config.toml", &format!("ca_file = '{}'\npin = '{pin}'\n", fixture("authority.pem").display()));
+        let server = format!("https://localhost:{}", serve(certificate));
+        let said = home.run_args(&["login", "--server", &server, "--user", "orlova"]);
+        assert_eq!(said.status, status, "{certificate}, {pin}: {said:#?}");
+        assert!(said.err.contains(sentence), "{certificate}, {pin}: {said:#?}");
+        if status == 3 && certificate == "localhost.pem" {
+            let log = std::fs::read_to_string(home.path().join("zvonok.log")).expect("the log");
+            assert!(log.contains(KEY), "the key that was found is said to who may pin it: {log}");
+        }
+    }
+}
+
 #[test]
 fn the_doctor_names_a_certificate_that_does_not_match() {
     let home = Home::new();

@@ -94,7 +94,7 @@ fn new_server(home: &Path, clock: &Standing) -> Running {
 
 fn setup(home: &Path, url: &str, login: &str, clock: &Standing) -> Setup {
     let clock: Arc<dyn Clock> = Arc::new(clock.clone());
-    let settings = Settings { url: url.to_owned(), ca_file: None };
+    let settings = Settings { url: url.to_owned(), ca_file: None, pin: None };
     let options =
         Options { folder: home.join(login), server: url.to_owned(), login: login.to_owned(), purpose: Purpose::Command };
     Setup {
