@@ -108,7 +108,8 @@ impl Http {
             return base().tls_certs_only([]).build().map_err(of_reqwest);
         }
         if let Some(pins) = self.pins.clone() {
-            let tls = pin::config(pins, self.own_authorities()?).map_err(|error| RemoteError::Certificates(error.to_string()))?;
+            let tls =
+                pin::config(pins, self.own_authorities()?).map_err(|error| RemoteError::Certificates(error.to_string()))?;
             return base().tls_backend_preconfigured(tls).build().map_err(of_reqwest);
         }
         let own = self.own_certificates()?;

@@ -139,7 +139,8 @@ mod tests {
     #[test]
     fn pins_are_read_whole_or_not_at_all() {
         let one = "ad76115d85ab6a0fbda54400317f222254eeaa59c23472dfeb933a9abd963c63";
-        let coloned = one.as_bytes().chunks(2).map(|two| String::from_utf8_lossy(two).into_owned()).collect::<Vec<_>>().join(":");
+        let coloned =
+            one.as_bytes().chunks(2).map(|two| String::from_utf8_lossy(two).into_owned()).collect::<Vec<_>>().join(":");
         for (text, count) in [
             (one.to_owned(), Some(1)),
             (one.to_uppercase(), Some(1)),

@@ -220,7 +220,12 @@ fn every_call_on_the_way_to_the_disk_may_kill_or_fail() {
         }
     });
     let bad = bad.into_inner().expect("no panic");
-    println!("{} cases, {} entries said not to be kept, {} bad; calls: {counted:?}", cases.len(), refused.into_inner(), bad.len());
+    println!(
+        "{} cases, {} entries said not to be kept, {} bad; calls: {counted:?}",
+        cases.len(),
+        refused.into_inner(),
+        bad.len()
+    );
     assert!(bad.is_empty(), "{}", bad.join("\n"));
     assert!(cases.len() > 200, "only {} cases: {counted:?}", cases.len());
 }
