@@ -90,6 +90,17 @@ async fn live(world: &Arc<World>, devices: &[Rc<Device>]) {
     if locked(&world.server).direct.is_none() {
         world.start_server();
     }
+    drain(devices).await;
+    // The other device hears of it by its next poll, which a refusal puts off for ten minutes; and that the server was restored, too.
+    sleep(Duration::from_secs(730)).await;
+    if devices.iter().any(|device| !device.waiting().is_empty()) {
+        drain(devices).await;
+        sleep(Duration::from_secs(730)).await;
+    }
+}
+
+/// Everything that waits comes to its end, by the program or by the person.
+async fn drain(devices: &[Rc<Device>]) {
     // What is still under way from before may take its time-out.
     for minute in 0..LAST_MINUTES {
         sleep(Duration::from_secs(60)).await;
@@ -102,8 +113,6 @@ async fn live(world: &Arc<World>, devices: &[Rc<Device>]) {
             break;
         }
     }
-    // The other device hears of it by its next poll, which a refusal puts off for ten minutes.
-    sleep(Duration::from_secs(730)).await;
 }
 
 /// A program finds its token on the thread for what waits. Which of two found theirs first must not be left to that thread.
