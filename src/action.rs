@@ -120,6 +120,8 @@ actions! {
     Jump => "jump" Screen,
     /// Opens the rule behind what is said of the place.
     Findings => "findings" Screen,
+    /// Shows who wrote what in a cell, and when.
+    History => "history" Screen,
     /// Leaves the screen or the question.
     Back => "back" Screen,
     /// Finds a pupil by the first letters.

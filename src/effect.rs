@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use crate::domain::roster::DateSpan;
 use crate::domain::{JournalId, LessonId, Operation, OperationId, PeriodId};
 use crate::entry::{Position, Step};
-use crate::protocol::Deed;
+use crate::protocol::{Deed, HistoryOf};
 use crate::state::lock::{Kept, Latch};
 
 /// Something for the shell to do.
@@ -80,6 +80,13 @@ pub enum Effect {
     LoadCorrections {
         /// What is done first.
         deed: Option<Deed>,
+        /// Of the question.
+        generation: u64,
+    },
+    /// Read every version of what was written in a place of a journal.
+    LoadHistory {
+        /// The place.
+        of: HistoryOf,
         /// Of the question.
         generation: u64,
     },

@@ -9,7 +9,7 @@ use crate::domain::{Account, OperationId, Page};
 use crate::entry::{Survey, Told};
 use crate::keys::Key;
 use crate::outbox::Entry;
-use crate::protocol::{Corrections, Day, Journals, SchoolInfo, Status};
+use crate::protocol::{Corrections, Day, History, Journals, SchoolInfo, Status};
 use crate::state::pointer::Place;
 use crate::state::{DemoServer, Link, Size};
 
@@ -137,6 +137,13 @@ pub enum Reply {
         generation: u64,
         /// The requests.
         corrections: Box<Corrections>,
+    },
+    /// Every version of what was written in a place.
+    History {
+        /// Of the question.
+        generation: u64,
+        /// The versions.
+        history: Box<History>,
     },
     /// What a check of the journals found.
     Review {

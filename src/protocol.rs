@@ -7,12 +7,14 @@
 mod audit;
 mod correction;
 mod district;
+mod history;
 mod remark;
 mod session;
 
 pub use audit::{AuditLine, AuditLog, Disclosed, DisclosureKind};
 pub use correction::{Answer, Correction, CorrectionState, Corrections, Decide, Decision, Deed, Does};
 pub use district::{DistrictStatus, DutyCounts, SchoolStatus};
+pub use history::{History, HistoryOf, HistoryPlace};
 pub use remark::{MarksCounts, MarksReport, MarksRow, NewRemark, Remark, RemarkAnswer, Remarks, Said};
 pub use session::{OwnSession, OwnSessions, Renewed};
 

@@ -105,7 +105,8 @@ stamped!(
     protocol::BatchAnswer,
     protocol::Changes,
     protocol::Status,
-    protocol::Corrections
+    protocol::Corrections,
+    protocol::History
 );
 
 impl Stamped for protocol::Journals {

@@ -9,6 +9,7 @@ pub mod deadlines;
 pub mod dialog;
 pub mod field;
 pub mod grid;
+pub mod history;
 pub mod lesson;
 pub mod lock;
 mod offers;

@@ -15,7 +15,7 @@ use crate::domain::roster::DateSpan;
 use crate::domain::{Account, JournalId, OperationId, Page, PeriodId};
 use crate::entry::Survey;
 use crate::outbox::{Clock, Entry, Offset};
-use crate::protocol::{Corrections, Day, Deed, Journals, SchoolInfo, Status};
+use crate::protocol::{Corrections, Day, Deed, History, HistoryOf, Journals, SchoolInfo, Status};
 use crate::remote::{Native, RemoteError};
 use crate::secret::{Sealed, Secret, SecretError, StoreKey, Vault};
 use crate::store::{Cached, Store, StoreError};
@@ -152,6 +152,13 @@ pub enum Command {
         /// Of the question.
         generation: Generation,
     },
+    /// Every version of what was written in a place of a journal.
+    LoadHistory {
+        /// The place.
+        of: HistoryOf,
+        /// Of the question.
+        generation: Generation,
+    },
     /// One of the questions above whose answer from the cache is on the screen already: only the server is asked.
     Fresh(Box<Command>),
     /// What left the program on paper was kept: tell the server.
@@ -267,6 +274,13 @@ pub enum SyncEvent {
         generation: Generation,
         /// The requests.
         corrections: Box<Corrections>,
+    },
+    /// Every version of what was written in a place.
+    History {
+        /// Of the question.
+        generation: Generation,
+        /// The versions.
+        history: Box<History>,
     },
     /// What a check found.
     Review {

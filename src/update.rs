@@ -11,6 +11,7 @@ mod dialogs;
 mod edit;
 mod go;
 mod grid;
+mod history;
 mod jump;
 mod keys;
 mod lesson;

@@ -17,6 +17,7 @@ pub mod glyphs;
 mod grid;
 pub mod header;
 mod help;
+mod history;
 mod journals;
 mod lesson;
 mod lock;

@@ -149,6 +149,7 @@ bindings! {
         Fill ["p"] help;
         Repeat ["Space" "+"] help;
         Comment ["r"] help;
+        History ["i"] help;
         Select ["v"] help;
         SelectUp ["Shift-Up"] help;
         SelectDown ["Shift-Down"] help;
@@ -179,6 +180,7 @@ bindings! {
         Back ["Esc"] shown;
         Actions ["F2" "Ctrl-P"] shown;
         Help ["F1" "?"] shown;
+        History ["i"] help;
         Redo ["Ctrl-R"] help;
         Accept ["Enter"] help;
         Open ["v"] help;
@@ -448,6 +450,15 @@ bindings! {
         DeleteOn ["Del"] help;
         DeleteWord ["Ctrl-W"] help;
         DeleteLine ["Ctrl-U"] help;
+    }
+    History {
+        Up ["Up"] shown;
+        Down ["Down"] shown;
+        Back ["Esc" "Enter"] shown;
+        First ["Home"] help;
+        Last ["End"] help;
+        PageUp ["PgUp"] help;
+        PageDown ["PgDn"] help;
     }
     JumpList {
         Accept ["Enter"] shown;

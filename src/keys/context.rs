@@ -115,6 +115,8 @@ contexts! {
     Fill "fill" Text,
     /// Why a pupil is absent.
     Reason "reason" Text,
+    /// Who wrote what in a cell.
+    History "history" Command,
     /// The list of what is not filled.
     JumpList "jump-list" Command,
 }

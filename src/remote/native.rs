@@ -12,8 +12,8 @@ use super::{Answer, Capabilities, RemoteError, Settings};
 use crate::domain::{JournalId, Operation, OperationId, Page, PeriodId, SchoolId};
 use crate::outbox::Clock;
 use crate::protocol::{
-    Batch, BatchAnswer, ChangePassword, Changes, Corrections, Day, Deed, Disclosed, Does, Journals, Me, SchoolInfo, Session,
-    SignIn, Status,
+    Batch, BatchAnswer, ChangePassword, Changes, Corrections, Day, Deed, Disclosed, Does, History, HistoryOf, HistoryPlace,
+    Journals, Me, SchoolInfo, Session, SignIn, Status,
 };
 
 /// A journal server that speaks protocol v1. Over HTTP its client is built at the first request. Cheap to clone.
@@ -92,6 +92,20 @@ impl Native {
     ) -> Result<Answer<Page>, RemoteError> {
         let path = ["schools", school.as_str(), "journals", journal.as_str(), "pages", period.as_str()];
         self.line.ask(Question::new(Method::GET, &path).token(token)).await
+    }
+
+    /// Every version of what was written in a place of a journal.
+    pub async fn history(&self, token: &str, school: &SchoolId, of: &HistoryOf) -> Result<Answer<History>, RemoteError> {
+        let path = ["schools", school.as_str(), "journals", of.journal.as_str(), "history"];
+        let mut question = Question::new(Method::GET, &path).token(token);
+        question = match &of.place {
+            HistoryPlace::Lesson(lesson) => question.query("lesson", lesson.as_str()),
+            HistoryPlace::Period(period) => question.query("period", period.as_str()),
+        };
+        if let Some(pupil) = &of.pupil {
+            question = question.query("pupil", pupil.as_str());
+        }
+        self.line.ask(question).await
     }
 
     /// Sends a batch; `again` says of which operations the author wants a new judgement, and for the how manieth time.

@@ -42,6 +42,7 @@ pub(super) async fn serve() -> Json<Document> {
         routes::journal::day,
         routes::journal::journals,
         routes::journal::page,
+        routes::history::history,
         routes::operations::apply,
         routes::operations::changes,
         routes::status::status,

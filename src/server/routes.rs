@@ -2,6 +2,7 @@
 
 pub(super) mod corrections;
 pub(super) mod district;
+pub(super) mod history;
 pub(super) mod journal;
 pub(super) mod operations;
 pub(super) mod records;
@@ -82,6 +83,7 @@ routes! {
     get "/v1/schools/{school}/days/{date}" => journal::day, Gate::Right(Right::Day), [];
     get "/v1/schools/{school}/journals" => journal::journals, Gate::Right(Right::Journals), [];
     get "/v1/schools/{school}/journals/{journal}/pages/{period}" => journal::page, Gate::Right(Right::Journals), [];
+    get "/v1/schools/{school}/journals/{journal}/history" => history::history, Gate::Right(Right::Journals), [];
     post "/v1/schools/{school}/operations" => operations::apply, Gate::Right(Right::Operations), [NotJson, Invalid, TooLarge];
     get "/v1/schools/{school}/changes" => operations::changes, Gate::Right(Right::Changes), [CursorGone];
     get "/v1/schools/{school}/status" => status::status, Gate::Right(Right::Status), [];

@@ -13,6 +13,7 @@ mod changes;
 mod columns;
 mod corrections;
 mod figures;
+mod history;
 mod import;
 mod known;
 mod lessons;

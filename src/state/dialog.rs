@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::agenda::Gap;
 use super::field::TextField;
+use super::history::History;
 use crate::action::Action;
 use crate::domain::{Finding, JournalId, Lesson, LessonId, OperationId, PupilId, Severity, Teller};
 use crate::entry::{Answers, Cells, Change, Need, REPLACES, Spot, TermSpot};
@@ -115,6 +116,8 @@ pub enum Dialog {
         /// How many entries need a decision in the queue.
         undecided: usize,
     },
+    /// Who wrote what in a cell, and when.
+    History(Box<History>),
     /// An entry could not be kept. The screen shows again what stood there.
     NotKept {
         /// Key of the sentence that says why.
@@ -284,6 +287,7 @@ impl Dialog {
             Self::Reason { .. } => Context::Reason,
             Self::Actions { .. } => Context::ActionList,
             Self::Jump { .. } | Self::CopyLesson { .. } => Context::JumpList,
+            Self::History(_) => Context::History,
             Self::Ask(_)
             | Self::Quit { .. }
             | Self::GiveUp(_)

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{Setup, SyncError};
 use crate::domain::{Account, JournalId, Page, PeriodId, SchoolId};
 use crate::outbox::{Entry, Fault, LifeEvent, Offset, fault};
-use crate::protocol::{Changes, Corrections, Day, Deed, Journals, SchoolInfo, Session, Status};
+use crate::protocol::{Changes, Corrections, Day, Deed, History, HistoryOf, Journals, SchoolInfo, Session, Status};
 use crate::remote::{Answer, RemoteError};
 use crate::secret::Secret;
 use crate::store::Cached;
@@ -157,6 +157,13 @@ impl Caller {
             self.setup.remote.correct(self.token.reveal(), &self.school, &deed).await.map_err(of_correction)?;
         }
         let answer = self.setup.remote.corrections(self.token.reveal(), &self.school).await?;
+        self.time.learn(&answer);
+        Ok(answer.value)
+    }
+
+    /// Every version of what was written in a place of a journal. It is not kept.
+    pub(super) async fn history(&self, of: &HistoryOf) -> Result<History, SyncError> {
+        let answer = self.setup.remote.history(self.token.reveal(), &self.school, of).await?;
         self.time.learn(&answer);
         Ok(answer.value)
     }

@@ -19,7 +19,7 @@ use super::{Command, Generation, LinkCut, LinkState, Setup, SyncError, SyncEvent
 use crate::domain::{Account, JournalId, OperationId, Page, PeriodId};
 use crate::entry::Survey;
 use crate::outbox::{Entry, LifeEvent, Link, Offset, Plan, plan};
-use crate::protocol::{Changes, Corrections, Day, Journals, SchoolInfo, Session, Status};
+use crate::protocol::{Changes, Corrections, Day, History, Journals, SchoolInfo, Session, Status};
 use crate::remote::RemoteError;
 use crate::secret::{Secret, SecretError};
 use crate::store::{Access, Cached};
@@ -70,6 +70,7 @@ pub(super) enum Loaded {
     Journals(Box<Cached<Journals>>),
     Status(Box<Cached<Status>>),
     Corrections(Box<Corrections>),
+    History(Box<History>),
     Review(Box<Survey>),
 }
 

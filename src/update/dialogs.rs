@@ -94,7 +94,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             None => Vec::new(),
         },
         Some(Dialog::Jump { gaps, chosen, .. }) => jump::choose(state, &gaps, chosen),
-        Some(Dialog::Filter { .. } | Dialog::NotKept { .. }) | None => Vec::new(),
+        Some(Dialog::Filter { .. } | Dialog::NotKept { .. } | Dialog::History(_)) | None => Vec::new(),
     }
 }
 
@@ -108,6 +108,9 @@ fn choose(state: &mut State, action: Action) {
         }
         Some(Dialog::Actions { found, chosen, .. }) => {
             *chosen = moved(Some(*chosen), found.len(), action, 1).unwrap_or(0);
+        }
+        Some(Dialog::History(history)) => {
+            history.chosen = moved(Some(history.chosen), history.versions.len(), action, 10).unwrap_or(0);
         }
         Some(Dialog::CopyLesson { lessons, chosen }) => {
             *chosen = moved(Some(*chosen), lessons.len(), action, 10).unwrap_or(0);

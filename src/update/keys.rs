@@ -1,8 +1,8 @@
 //! From a key to an intention, and from there to the screen that carries it out.
 
 use super::{
-    cells, corrections, deadlines, dialogs, go, grid, jump, lesson, lock, palette, pile, queue, review, roll_call, rule,
-    say, sign_in, terms, today, undo, week,
+    cells, corrections, deadlines, dialogs, go, grid, history, jump, lesson, lock, palette, pile, queue, review, roll_call,
+    rule, say, sign_in, terms, today, undo, week,
 };
 use crate::action::{Action, Tag};
 use crate::effect::Effect;
@@ -257,6 +257,7 @@ fn screens(state: &mut State, context: Context, action: Action) -> Option<Vec<Ef
         Action::Plan if signed_in => week::open_plan(state),
         Action::Terms if signed_in => terms::open(state),
         Action::Corrections if signed_in => go::open(state, Screen::Corrections),
+        Action::History => history::open(state),
         Action::Queue if signed_in => go::open(state, Screen::Queue),
         Action::Journals if signed_in && state.screen != Screen::Journals => go::open(state, Screen::Journals),
         Action::Today if signed_in => go::home(state),

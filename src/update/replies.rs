@@ -6,8 +6,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::edit::{attempt, forget};
 use super::{
-    corrections, deadlines, go, grid, jump, keys, lesson, literacy, lock, queue, review, roll_call, sign_in, terms, today,
-    undo, week,
+    corrections, deadlines, go, grid, history, jump, keys, lesson, literacy, lock, queue, review, roll_call, sign_in, terms,
+    today, undo, week,
 };
 use crate::action::Action;
 use crate::domain::{Account, OperationId, Page};
@@ -53,6 +53,10 @@ pub fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
         }
         Reply::Corrections { generation, corrections } if current(generation, state.screens.corrections.asked) => {
             corrections::take(state, *corrections);
+            Vec::new()
+        }
+        Reply::History { generation, history } => {
+            history::take(state, generation, *history);
             Vec::new()
         }
         Reply::Journals { .. } | Reply::Status { .. } | Reply::Review { .. } | Reply::Corrections { .. } => Vec::new(),
@@ -382,6 +386,7 @@ fn missing(state: &mut State, generation: u64) -> bool {
     if [day, page].contains(&generation) {
         state.program.early.clear();
     }
+    history::missing(state, generation);
     undo::missing(state, generation);
     literacy::missing(state, generation);
     state.agenda.failed(generation)

@@ -9,6 +9,7 @@ mod corrections;
 mod count;
 mod forms;
 mod grid;
+mod history;
 mod lists;
 mod literacy;
 mod locking;

@@ -25,7 +25,7 @@ const LIST: usize = 8;
 const NAME: usize = 8;
 
 /// A line of a sheet.
-enum Line {
+pub(super) enum Line {
     /// Words, and others at the right.
     Words { words: String, aside: String, role: Role },
     /// A line of a list; the chosen one has the focus.
@@ -61,6 +61,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look, dialog: 
         Dialog::Jump { gaps, chosen, undecided } => {
             let most = usize::from(canvas.area().height).saturating_sub(8).max(3);
             jump(state, look, gaps, *chosen, (*undecided, most))
+        }
+        Dialog::History(history) => {
+            let most = usize::from(canvas.area().height).saturating_sub(8).max(3);
+            super::history::lines(state, look, history, most)
         }
         Dialog::NotKept { why } => {
             let mut lines = sentence(&look.strings.get("not-kept"), room, Role::Refused);

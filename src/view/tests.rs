@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Glyphs, Look, draw, fixture};
 use crate::domain::{Role, Severity};
+use crate::state::today::Loading;
 use crate::state::{Dialog, Link, Notice, Screen, State, TextField, Time};
 use crate::strings::{Language, Strings};
 use crate::text;
@@ -131,7 +132,7 @@ pub(crate) fn review() -> State {
     let survey = Survey { span, scope: Scope::Own, now: fixture::now(), pages: 1, found, unseen: Vec::new() };
     state.screen = Screen::Review;
     state.behind.push(Screen::Today);
-    state.screens.review.loading = crate::state::today::Loading::Here;
+    state.screens.review.loading = Loading::Here;
     state.screens.review.survey = Some(survey);
     let first = state.screens.review.remarks().get(1).map(|(_, remark)| crate::state::review::Pointed::at(remark));
     state.screens.review.selected = first;
@@ -236,8 +237,31 @@ fn dialogs() -> Vec<(&'static str, State)> {
         ),
         ("paste", over(fixture::grid(), Dialog::Paste((1..=24).map(pasted).collect()))),
         ("actions", over(fixture::today(), actions)),
+        ("history", over(fixture::grid(), history(Loading::Here))),
+        ("history_offline", over(fixture::grid(), history(Loading::Missing))),
         ("not_kept", over(fixture::grid(), Dialog::NotKept { why: "grid-asked".to_owned() })),
     ]
+}
+
+/// A mark that was given, changed by a substitute, and taken away; without a link only the present version is known.
+fn history(loading: Loading) -> Dialog {
+    use crate::domain::{Fact, Target, Value};
+    use crate::protocol::{HistoryOf, HistoryPlace};
+    let state = fixture::grid();
+    let page = state.open_book().expect("a book").page();
+    let given = page.facts.iter().find(|fact| matches!(fact.value, Some(Value::Marks { .. }))).expect("a mark");
+    let Target::Marks { work, pupil } = &given.target else { panic!("marks are of a work") };
+    let says = |text: &str| Some(Value::Marks { marks: text.parse().expect("marks"), creates: None });
+    let changed = Fact { value: says("4"), on_behalf_of: Some(given.author.clone()), ..given.clone() };
+    let taken = Fact { value: None, reason: Some("ошибка строкой".to_owned()), ..given.clone() };
+    let first = Fact { value: says("5"), ..given.clone() };
+    let lesson = page.works.iter().find(|of| of.id == *work).and_then(|of| of.lesson.clone()).expect("a lesson");
+    let all = vec![taken, changed, first];
+    let versions = if loading == Loading::Here { all } else { all[..1].to_vec() };
+    let place = HistoryPlace::Lesson(lesson);
+    let of = HistoryOf { journal: page.journal.id.clone(), place, pupil: Some(pupil.clone()) };
+    let pupil = pupil.clone();
+    Dialog::History(Box::new(crate::state::history::History { of, pupil, versions, chosen: 0, loading, generation: 1 }))
 }
 
 #[test]

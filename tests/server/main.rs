@@ -10,6 +10,7 @@ mod cells;
 mod corrections;
 mod crowd;
 mod doors;
+mod history;
 mod import;
 mod invented;
 mod journal;

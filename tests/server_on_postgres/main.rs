@@ -19,6 +19,8 @@ mod cells;
 mod cluster;
 #[path = "../server/corrections.rs"]
 mod corrections;
+#[path = "../server/history.rs"]
+mod history;
 #[path = "../server/import.rs"]
 mod import;
 mod journal;

@@ -25,6 +25,7 @@ action-help = help
 action-actions = actions
 action-jump = what is not filled
 action-findings = what the rules say
+action-history = who wrote it, and when
 action-back = back
 action-find-pupil = find
 action-absent = absent
@@ -118,6 +119,7 @@ context-nothing = Start
 context-question = Question
 context-prompt = Line of text
 context-action-list = Actions
+context-history = Who wrote it
 context-jump-list = What is not filled
 
 # What the status line says.

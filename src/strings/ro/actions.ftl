@@ -25,6 +25,7 @@ action-help = ajutor
 action-actions = acțiuni
 action-jump = ce nu este completat
 action-findings = ce spun regulile
+action-history = cine și când a scris
 action-back = înapoi
 action-find-pupil = caută
 action-absent = absent
@@ -116,6 +117,7 @@ context-nothing = Început
 context-question = Întrebare
 context-prompt = Rând de text
 context-action-list = Acțiuni
+context-history = Cine și când a scris
 context-jump-list = Ce nu este completat
 
 # What the status line says.

@@ -25,6 +25,7 @@ action-help = справка
 action-actions = действия
 action-jump = что не заполнено
 action-findings = что говорят правила
+action-history = кто и когда писал
 action-back = назад
 action-find-pupil = найти
 action-absent = нет на уроке
@@ -118,6 +119,7 @@ context-nothing = Начало
 context-question = Вопрос
 context-prompt = Строка ввода
 context-action-list = Действия
+context-history = Кто и когда писал
 context-jump-list = Что не заполнено
 
 # What the status line says.

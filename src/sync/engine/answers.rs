@@ -251,7 +251,7 @@ impl Engine {
             }
             Loaded::Day(read) => owed.day &= *day != Some(read.value.date),
             Loaded::Status(read) => owed.status &= *status != Some(read.value.date),
-            Loaded::School(_) | Loaded::Journals(_) | Loaded::Review(_) | Loaded::Corrections(_) => {}
+            Loaded::School(_) | Loaded::Journals(_) | Loaded::Review(_) | Loaded::Corrections(_) | Loaded::History(_) => {}
         }
     }
 

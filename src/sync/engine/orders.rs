@@ -112,6 +112,9 @@ impl Engine {
                 self.ask(generation, async move |caller| Ok(Loaded::Status(Box::new(caller.status(date).await?))));
             }
             Command::LoadReview { span, generation } => self.review(span, generation),
+            Command::LoadHistory { of, generation } => {
+                self.ask(generation, async move |caller| Ok(Loaded::History(Box::new(caller.history(&of).await?))));
+            }
             Command::LoadCorrections { deed, generation } => {
                 self.ask(generation, async move |caller| Ok(Loaded::Corrections(Box::new(caller.corrections(deed).await?))));
             }
@@ -175,6 +178,7 @@ impl Engine {
             Loaded::Status(status) => SyncEvent::Status { generation, status, from },
             Loaded::Review(survey) => SyncEvent::Review { generation, survey, from },
             Loaded::Corrections(corrections) => SyncEvent::Corrections { generation, corrections },
+            Loaded::History(history) => SyncEvent::History { generation, history },
         });
     }
 
