@@ -42,7 +42,8 @@ pub(super) async fn history(
     let (what, id, place) = match (query.lesson, query.period) {
         (Some(lesson), None) => ("lesson", lesson.clone(), HistoryPlace::Lesson(LessonId::new(lesson))),
         (None, Some(period)) => ("period", period.clone(), HistoryPlace::Period(PeriodId::new(period))),
-        _ => return Err(Kind::BadRequest.into()),
+        // Neither names no place, and both name two.
+        _ => return Err(Kind::NotFound.into()),
     };
     let of = HistoryOf { journal: JournalId::new(journal.clone()), place, pupil: query.pupil.map(PupilId::new) };
     let read = Disclosure {
