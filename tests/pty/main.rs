@@ -2,6 +2,7 @@
 
 #![cfg(all(unix, feature = "server"))]
 
+mod count;
 mod dialects;
 mod guide;
 mod review;
