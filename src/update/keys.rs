@@ -15,6 +15,9 @@ use crate::state::{Closed, Names, Notice, Screen, State, TextField};
 /// How many keys are kept that were pressed before a page came.
 const EARLY: usize = 256;
 
+/// Most lines of help that are no keys: headings, signs, what is said of marks and of layouts.
+const BESIDE_KEYS: usize = 32;
+
 /// Takes a key.
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     rule::remember(state);
@@ -278,8 +281,10 @@ fn help(state: &mut State, action: Action) -> Vec<Effect> {
         return go::back(state);
     }
     let context = state.context_below();
-    let lines = state.program.keys.lines(context).count() + state.program.keys.lines(Context::Anywhere).count();
+    let keys = state.program.keys.lines(context).count() + state.program.keys.lines(Context::Anywhere).count();
     let page = usize::from(state.program.size.rows.saturating_sub(4)).max(1);
+    // The last line that may stand on top; the view stops where the text ends.
+    let lines = (keys + BESIDE_KEYS + 1).saturating_sub(page).max(1);
     if let Some(at) = super::moved(Some(state.screens.help), lines, action, page) {
         state.screens.help = at;
     }

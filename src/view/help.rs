@@ -21,7 +21,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
     let context = state.context_below();
     let body = frame::draw(canvas, state, look, &strings.get("title-help"), &[&strings.get(context.title())]);
     let width = canvas.area().width;
-    let lines = lines(state, look, context);
+    let lines = lines(state, look, context, usize::from(width.saturating_sub(4)).min(72));
     let keys_cells = if width >= 60 { 22 } else { 14 };
     let first = state.screens.help.min(lines.len().saturating_sub(body.len()));
     for (y, line) in body.clone().zip(&lines[first..]) {
@@ -48,13 +48,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, look: &Look) {
 }
 
 /// The lines of the help of a place.
-fn lines(state: &State, look: &Look, context: Context) -> Vec<Line> {
+fn lines(state: &State, look: &Look, context: Context, room: usize) -> Vec<Line> {
     let strings = &look.strings;
+    let sentence = |key: &str| -> Vec<Line> {
+        let words = strings.get(key);
+        text::wrap(&words, room).into_iter().map(|line| Line::Sentence(line.to_owned())).collect()
+    };
     let mut lines = Vec::new();
     if context == Context::Grid {
         lines.push(Line::Heading(strings.get("help-marks-heading").into_owned()));
         for key in ["help-marks-1", "help-marks-2", "help-marks-3", "help-marks-4"] {
-            lines.push(Line::Sentence(strings.get(key).into_owned()));
+            lines.extend(sentence(key));
         }
         lines.push(Line::Gap);
     }
@@ -75,7 +79,7 @@ fn lines(state: &State, look: &Look, context: Context) -> Vec<Line> {
         words: words::bare_life(look, Life::InJournal),
     });
     lines.push(Line::Gap);
-    lines.extend(text::wrap(&strings.get("help-layouts"), 72).into_iter().map(|line| Line::Sentence(line.to_owned())));
+    lines.extend(sentence("help-layouts"));
     lines
 }
 

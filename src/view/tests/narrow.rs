@@ -30,3 +30,22 @@ fn the_deadlines_say_how_many_corrections_wait_to_whoever_decides() {
         assert!(!said(&state).contains("исправления ждут"), "{}", said(&state));
     }
 }
+
+#[test]
+fn help_is_read_to_its_last_line_in_every_size_and_language() {
+    for (columns, rows) in [(40, 12), (80, 24), (200, 60)] {
+        for language in Language::ALL {
+            let look = Look::new(Strings::new(language), Theme::mono(), Glyphs::UNICODE);
+            let mut state = fixture::grid();
+            state.program.size = crate::state::Size { columns, rows };
+            for key in ["F1", "End"] {
+                let key = crate::event::Event::Key(key.parse().expect("a key"));
+                let reading = state.program.reading;
+                let _ = crate::update::update(&mut state, reading, key);
+            }
+            let shown = as_text(&drawn(&state, &look, columns, rows));
+            let end = look.strings.get("help-layouts").split_whitespace().last().expect("words").to_owned();
+            assert!(shown.contains(&end), "{language:?} {columns}×{rows}\n{shown}");
+        }
+    }
+}
