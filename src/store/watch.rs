@@ -1,15 +1,16 @@
 //! Notices that another process of the same person has written.
 
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
-use super::{Inner, writer};
+use super::Inner;
 
 /// Starts the thread that calls `tell`. It sleeps in the kernel, and ends with the store.
 #[cfg(target_os = "linux")]
 pub(super) fn start(inner: &Arc<Inner>, tell: impl Fn() + Send + 'static) {
+    use super::writer;
     use rustix::fs::inotify;
 
-    let store: Weak<Inner> = Arc::downgrade(inner);
+    let store = Arc::downgrade(inner);
     let Ok(watch) = inotify::init(inotify::CreateFlags::CLOEXEC) else { return };
     if inotify::add_watch(&watch, inner.place.files().bell, inotify::WatchFlags::MODIFY).is_err() {
         return;

@@ -1,13 +1,16 @@
 //! What the computer gives the program: room on the disk, open files, a way through the network's proxy.
 
+#[cfg(unix)]
 use std::path::Path;
 
 use super::{Check, State, check, check_with};
 use crate::cli::{Program, variable};
 
 /// Below so much room a day of entries may not fit, in bytes.
+#[cfg(unix)]
 const LITTLE_ROOM: u64 = 50 * 1024 * 1024;
 /// With fewer files that may be open at once the program and its connections do not fit.
+#[cfg(unix)]
 const FEW_FILES: u64 = 64;
 
 pub(super) fn checks(program: &Program) -> Vec<Check> {
@@ -17,6 +20,7 @@ pub(super) fn checks(program: &Program) -> Vec<Check> {
 }
 
 /// The nearest folder that is there: the program's own may not have been made yet.
+#[cfg(unix)]
 fn present(folder: &Path) -> &Path {
     folder.ancestors().find(|folder| folder.exists()).unwrap_or(folder)
 }
