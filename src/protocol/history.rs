@@ -8,7 +8,7 @@ use crate::domain::{Fact, JournalId, LessonId, PeriodId, PupilId};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct History {
-    /// Them. One without a value cleared what stood there.
+    /// Them. One without a value cleared what stood there; `reason` is the explanation, where it was a correction.
     pub versions: Vec<Fact>,
     /// The server's clock, milliseconds since 1970 UTC.
     pub server_time: i64,

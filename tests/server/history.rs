@@ -14,6 +14,7 @@ fn every_version_of_a_cell_is_told_with_who_wrote_it_and_when() {
     let fact = json!({"fact": "marks", "work": "l7r-18:1", "pupil": "7a-1"});
     let changed = operation(1, "orlova", &fact, &json!({"is": "marks", "marks": "4"}));
     let changed = with(&with(&changed, "base", "f1".repeat(16)), "reason", "Ошиблась строкой");
+    let changed = with(&changed, "explanation", "Отметка соседа по списку");
     let verdicts = bench.send(&token, &[changed, first_mark(2, "orlova", "l7r-20", "7a-1", "5")]);
     assert_eq!((&verdicts[0]["verdict"], &verdicts[1]["verdict"]), (&json!("accepted"), &json!("accepted")), "{verdicts:?}");
 
@@ -22,7 +23,7 @@ fn every_version_of_a_cell_is_told_with_who_wrote_it_and_when() {
     let marks: Vec<_> = versions.iter().map(|version| version["value"]["marks"].as_str().unwrap_or("")).collect();
     assert_eq!(marks, ["4", "5"], "the newest first: {found}");
     assert_eq!((&versions[0]["author"]["id"], &versions[0]["version"]), (&json!("orlova"), &json!(id(1))));
-    assert_eq!(versions[0]["reason"], "Ошиблась строкой");
+    assert_eq!(versions[0]["reason"], "Отметка соседа по списку", "what was explained to whoever approves");
 
     // Another pupil, another lesson, and what is about no pupil stand elsewhere.
     let none = bench.get(&format!("{OF}?lesson=l7r-18&pupil=7a-2"), &token).json();

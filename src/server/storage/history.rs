@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
+use serde::Deserialize;
+
 use super::columns::{FACT, id, version};
-use super::tx::params;
+use super::tx::{Row, params};
 use super::{Storage, StorageError};
 use crate::domain::{AccountId, Fact, SchoolId, Target, WorkId};
 use crate::protocol::{HistoryOf, HistoryPlace};
@@ -22,7 +24,7 @@ impl Storage {
         };
         let holds = format!("%\"{key}\":{}%", serde_json::Value::from(name));
         let sql = format!(
-            "SELECT {FACT} FROM versions v INDEXED BY versions_by_journal WHERE v.school = ? AND v.journal = ?
+            "SELECT {FACT}, v.body FROM versions v INDEXED BY versions_by_journal WHERE v.school = ? AND v.journal = ?
              AND v.target LIKE ? ORDER BY v.seq DESC"
         );
         self.read(|tx| {
@@ -34,7 +36,7 @@ impl Storage {
                 }
                 HistoryPlace::Period(_) => HashSet::new(),
             };
-            let mut found = tx.all(&sql, params![school.as_str(), of.journal.as_str(), holds], version)?;
+            let mut found = tx.all(&sql, params![school.as_str(), of.journal.as_str(), holds], explained)?;
             found.retain(|fact| is_of(&fact.target, of, &works));
             found.truncate(MOST);
             Ok(found)
@@ -52,6 +54,20 @@ impl Storage {
         let sql = "SELECT 1 FROM lessons WHERE school = ? AND id = ? AND journal = ? AND substitute = ?";
         self.read(|tx| tx.exists(sql, [school.as_str(), lesson.as_str(), of.journal.as_str(), account.as_str()]))
     }
+}
+
+/// A version of [`FACT`] and the operation's body; the explanation of a correction stands for its reason.
+fn explained(row: &Row<'_>) -> Result<Fact, StorageError> {
+    #[derive(Deserialize)]
+    struct Body {
+        explanation: Option<String>,
+    }
+    let mut fact = version(row)?;
+    let body: Option<String> = row.get(11)?;
+    // What came with an import has no body.
+    let body = body.and_then(|body| serde_json::from_str::<Body>(&body).ok());
+    fact.reason = body.and_then(|body| body.explanation).or(fact.reason);
+    Ok(fact)
 }
 
 /// Whether a fact belongs to the place; `works` are those of the lesson.
