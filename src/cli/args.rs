@@ -10,7 +10,7 @@ mod entry;
 mod server;
 
 pub use entry::{Absent, Apply, EntryOptions, LessonPage, Mark, Sending};
-pub use server::{Archive, Decision, Demo, JournalAt, LessonChange, School, Serve, User};
+pub use server::{Archive, Decision, Demo, JournalAt, LessonChange, LoginAt, School, Serve, User};
 
 /// The whole command line.
 #[derive(Debug, Default, Parser)]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::args::{LessonChange as Change, School as What, User as UserCommand};
+use super::args::{LessonChange as Change, LoginAt, School as What, User as UserCommand};
 use super::exit::{Exit, Failure, Outcome};
 use super::names::{class_key, with_group};
 use super::table::Table;
@@ -165,47 +165,55 @@ fn user(program: &Program, command: UserCommand) -> Outcome {
             told_password(program, "user-added", &login, password.as_str())
         }
         UserCommand::List { json, school, data } => list(program, json, school.as_deref(), &data),
-        UserCommand::Disable { login, school, data } => {
-            let storage = open(program, &data)?;
-            let school = school_of(program, &storage, &data, school.as_deref())?;
-            storage.disable_user(&school.id, &login).map_err(|error| user_failure(program, &data, &login, error))?;
-            program.print(&format!("{}\n", program.say_with("user-disabled", &[("login", login.into())])))?;
+        UserCommand::Disable(of) => {
+            let (storage, school) = school_at(program, &of)?;
+            storage
+                .disable_user(&school.id, &of.login)
+                .map_err(|error| user_failure(program, &of.data, &of.login, error))?;
+            program.print(&format!("{}\n", program.say_with("user-disabled", &[("login", of.login.into())])))?;
             Ok(Exit::Done)
         }
-        UserCommand::Totp { login, off, school, data } => {
-            let storage = open(program, &data)?;
-            let school = school_of(program, &storage, &data, school.as_deref())?;
-            let secret = (!off).then(TotpSecret::generate);
-            let set = storage.set_codes(&school.id, &login, secret);
-            let secret = set.map_err(|error| user_failure(program, &data, &login, error))?;
-            let name = FluentValue::from(login.clone());
-            let text = match &secret {
-                None => program.say_with("user-totp-off", &[("login", name)]),
-                Some(secret) => {
-                    let args =
-                        [("login", name), ("secret", secret.text().into()), ("address", secret.address(&login).into())];
-                    program.say_with("user-totp", &args)
-                }
-            };
-            program.print(&format!("{text}\n"))?;
-            Ok(Exit::Done)
-        }
-        UserCommand::Join { login, school, data } => {
-            let storage = open(program, &data)?;
-            let school = school_of(program, &storage, &data, school.as_deref())?;
-            storage.join_district(&school.id, &login).map_err(|error| user_failure(program, &data, &login, error))?;
-            let args = [("login", login.into()), ("school", school.name.into())];
+        UserCommand::Totp { of, off } => codes(program, &of, off),
+        UserCommand::Join(of) => {
+            let (storage, school) = school_at(program, &of)?;
+            storage
+                .join_district(&school.id, &of.login)
+                .map_err(|error| user_failure(program, &of.data, &of.login, error))?;
+            let args = [("login", of.login.into()), ("school", school.name.into())];
             program.print(&format!("{}\n", program.say_with("user-joined", &args)))?;
             Ok(Exit::Done)
         }
-        UserCommand::Password { login, school, data } => {
-            let storage = open(program, &data)?;
-            let school = school_of(program, &storage, &data, school.as_deref())?;
-            let reset = storage.reset_password(&school.id, &login);
-            let password = reset.map_err(|error| user_failure(program, &data, &login, error))?;
-            told_password(program, "user-password", &login, password.as_str())
+        UserCommand::Password(of) => {
+            let (storage, school) = school_at(program, &of)?;
+            let reset = storage.reset_password(&school.id, &of.login);
+            let password = reset.map_err(|error| user_failure(program, &of.data, &of.login, error))?;
+            told_password(program, "user-password", &of.login, password.as_str())
         }
     }
+}
+
+/// The storage, and the school that a login is meant of.
+fn school_at(program: &Program, of: &LoginAt) -> Result<(Storage, School), Failure> {
+    let storage = open(program, &of.data)?;
+    let school = school_of(program, &storage, &of.data, of.school.as_deref())?;
+    Ok((storage, school))
+}
+
+/// One-time codes from the next sign-in on, or none any more.
+fn codes(program: &Program, of: &LoginAt, off: bool) -> Outcome {
+    let (storage, school) = school_at(program, of)?;
+    let set = storage.set_codes(&school.id, &of.login, (!off).then(TotpSecret::generate));
+    let secret = set.map_err(|error| user_failure(program, &of.data, &of.login, error))?;
+    let name = FluentValue::from(of.login.clone());
+    let text = match &secret {
+        None => program.say_with("user-totp-off", &[("login", name)]),
+        Some(secret) => {
+            let args = [("login", name), ("secret", secret.text().into()), ("address", secret.address(&of.login).into())];
+            program.say_with("user-totp", &args)
+        }
+    };
+    program.print(&format!("{text}\n"))?;
+    Ok(Exit::Done)
 }
 
 /// The only time that a one-time password is shown.

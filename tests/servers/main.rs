@@ -11,7 +11,7 @@ mod line;
 #[path = "../../examples/load/process.rs"]
 mod process;
 #[path = "../../examples/load/school.rs"]
-#[allow(dead_code, reason = "the load generator uses the rest")]
+#[expect(dead_code, reason = "the load generator uses the rest")]
 mod school;
 
 mod absent;

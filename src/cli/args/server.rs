@@ -256,54 +256,32 @@ pub enum User {
         data: PathBuf,
     },
     /// Ends an account.
-    Disable {
-        /// What is typed at sign-in.
-        #[arg(value_name = "NAME")]
-        login: String,
-        /// Which school, where there are several.
-        #[arg(long, value_name = "SCHOOL")]
-        school: Option<String>,
-        /// Folder of the server's data.
-        #[arg(long, value_name = "DATA")]
-        data: PathBuf,
-    },
+    Disable(LoginAt),
     /// One-time codes.
     Totp {
-        /// What is typed at sign-in.
-        #[arg(value_name = "NAME")]
-        login: String,
+        /// Whose.
+        #[command(flatten)]
+        of: LoginAt,
         /// No more codes.
         #[arg(long)]
         off: bool,
-        /// Which school, where there are several.
-        #[arg(long, value_name = "SCHOOL")]
-        school: Option<String>,
-        /// Folder of the server's data.
-        #[arg(long, value_name = "DATA")]
-        data: PathBuf,
     },
     /// A login of the district in one more school.
-    Join {
-        /// What is typed at sign-in.
-        #[arg(value_name = "NAME")]
-        login: String,
-        /// Which school, where there are several.
-        #[arg(long, value_name = "SCHOOL")]
-        school: Option<String>,
-        /// Folder of the server's data.
-        #[arg(long, value_name = "DATA")]
-        data: PathBuf,
-    },
+    Join(LoginAt),
     /// A new password.
-    Password {
-        /// What is typed at sign-in.
-        #[arg(value_name = "NAME")]
-        login: String,
-        /// Which school, where there are several.
-        #[arg(long, value_name = "SCHOOL")]
-        school: Option<String>,
-        /// Folder of the server's data.
-        #[arg(long, value_name = "DATA")]
-        data: PathBuf,
-    },
+    Password(LoginAt),
+}
+
+/// A login of a school on this server.
+#[derive(Debug, Args)]
+pub struct LoginAt {
+    /// What is typed at sign-in.
+    #[arg(value_name = "NAME")]
+    pub login: String,
+    /// Which school, where there are several.
+    #[arg(long, value_name = "SCHOOL")]
+    pub school: Option<String>,
+    /// Folder of the server's data.
+    #[arg(long, value_name = "DATA")]
+    pub data: PathBuf,
 }
