@@ -119,8 +119,10 @@ impl Found<'_> {
             said.push_str(&program.say_with("queue-outage-until", &args));
         }
         if let Some(until) = self.notice_due() {
-            let until = [("until", until.format("%d.%m %H:%M").to_string().into())];
-            said = format!("{said}. {}", program.say_with("queue-outage-notice", &until));
+            let clause = OfficeTerm::ForceMajeure.rule().map_or("", |rule| rule.clause.as_str());
+            let clause = program.strings.clause(clause);
+            let args = [("until", until.format("%d.%m %H:%M").to_string().into()), ("clause", clause.into())];
+            said = format!("{said}. {}", program.say_with("queue-outage-notice", &args));
         }
         said
     }

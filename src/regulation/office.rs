@@ -26,6 +26,17 @@ pub enum OfficeTerm {
     Summary,
 }
 
+impl OfficeTerm {
+    /// The rule of the catalogue that names the term, where one rule does.
+    #[must_use]
+    pub fn rule(self) -> Option<&'static super::catalogue::Rule> {
+        match self {
+            Self::ForceMajeure => super::catalogue::find("MDA-28.13-01"),
+            Self::Purge | Self::PurgeOfPupil | Self::ExtraData | Self::Backup | Self::Summary => None,
+        }
+    }
+}
+
 /// Until when it is due under the profile, in school time; `None` where its texts name no term.
 ///
 /// `since` is the event, `week` the school's days of work in a week, `calendar` its days off: only terms in working days look

@@ -200,8 +200,9 @@ fn outage(state: &State, look: &Look) -> Option<(String, Role)> {
         let args = [("from", FluentValue::from(from)), ("how", FluentValue::from(how.as_ref()))];
         let mut said = look.strings.with("queue-outage-lasts-since", &args);
         if let Some(until) = notice_due(state, lasting) {
-            let until = [("until", FluentValue::from(until))];
-            said = format!("{said} {}", look.strings.with("queue-outage-notice", &until));
+            let clause = OfficeTerm::ForceMajeure.rule().map_or_else(String::new, |rule| look.strings.clause(&rule.clause));
+            let args = [("until", FluentValue::from(until)), ("clause", FluentValue::from(clause))];
+            said = format!("{said} {}", look.strings.with("queue-outage-notice", &args));
         }
         return Some((said, Role::Warning));
     }

@@ -413,7 +413,7 @@ screen-secret-no-place = It is not known where to keep the key of the entries on
 # A time without a server, and a wrong clock.
 
 queue-outage-lasts-since = The server cannot be reached since { $from }: { $how }.
-queue-outage-notice = Tell those concerned by { $until }.
+queue-outage-notice = Tell the deputy by { $until } ({ $clause }).
 queue-carry-until = Carry over by { $until }: { $left } left (no server { $from }–{ $to }).
 queue-carry-over = The term for carrying over ended { $until } (no server { $from }–{ $to }).
 carry-in-time = made in time: the server could not be reached from { $from } to { $to }

@@ -30,6 +30,19 @@ fn the_queue_says_since_when_and_how_it_was_noticed() {
 }
 
 #[test]
+fn after_an_hour_without_a_server_the_deputy_is_to_be_told_where_the_regulation_has_a_term() {
+    let told = |profile: &str| {
+        let mut state = without_server(None, None);
+        let desk = state.desk.as_mut().expect("signed in");
+        desk.profile = crate::regulation::Profile::built_in(profile).expect("a built-in profile");
+        as_text(&drawn(&state, &look(Theme::mono()), 160, 24))
+    };
+    let text = told("moldova-899");
+    assert!(text.contains("Сообщите об этом завучу до 21.11 23:59 (p.28 (13))."), "{text}");
+    assert!(!told("altai-stdr").contains("Сообщите"), "no term, nothing asked");
+}
+
+#[test]
 fn the_queue_counts_down_to_the_end_of_the_term() {
     let text = shown(&without_server(Some(10), Some(200)));
     assert!(text.contains("Перенести до 14:27: ещё 3 ч 20 мин (сервера не было 09:57–10:57)."), "{text}");
