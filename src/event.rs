@@ -9,7 +9,7 @@ use crate::domain::{Account, OperationId, Page};
 use crate::entry::{Survey, Told};
 use crate::keys::Key;
 use crate::outbox::Entry;
-use crate::protocol::{Corrections, Day, History, Journals, SchoolInfo, Status};
+use crate::protocol::{Corrections, Day, History, Journals, LastSignIn, SchoolInfo, Status};
 use crate::state::pointer::Place;
 use crate::state::{DemoServer, Link, Size};
 
@@ -164,6 +164,8 @@ pub enum Reply {
         account: Box<Account>,
         /// Whether a new password must be set first.
         must_change_password: bool,
+        /// The sign-in before this one.
+        last: Option<LastSignIn>,
     },
     /// The password was changed.
     PasswordChanged,

@@ -15,7 +15,7 @@ use crate::domain::roster::DateSpan;
 use crate::domain::{Account, JournalId, OperationId, Page, PeriodId};
 use crate::entry::Survey;
 use crate::outbox::{Clock, Entry, Offset};
-use crate::protocol::{Corrections, Day, Deed, History, HistoryOf, Journals, SchoolInfo, Status};
+use crate::protocol::{Corrections, Day, Deed, History, HistoryOf, Journals, LastSignIn, SchoolInfo, Status};
 use crate::remote::{Native, RemoteError};
 use crate::secret::{Sealed, Secret, SecretError, StoreKey, Vault};
 use crate::store::{Cached, Store, StoreError};
@@ -303,6 +303,8 @@ pub enum SyncEvent {
         account: Box<Account>,
         /// Whether a new password must be set first.
         must_change_password: bool,
+        /// The sign-in before this one.
+        last: Option<LastSignIn>,
     },
     /// The password was changed.
     PasswordChanged,

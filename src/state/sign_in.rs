@@ -1,6 +1,7 @@
 //! «Вход»: name and password, and the forced change of a first password.
 
 use super::field::TextField;
+use crate::protocol::LastSignIn;
 
 /// The form of sign-in.
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ pub struct SignIn {
     pub asking: bool,
     /// What is said below the form.
     pub around: Around,
+    /// The sign-in before the present one, until it was said.
+    pub last: Option<LastSignIn>,
 }
 
 /// What is asked for.

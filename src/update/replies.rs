@@ -70,7 +70,10 @@ pub fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
             if state.screen == Screen::Queue && !state.waiting.is_empty() { vec![Effect::LoadQueue] } else { Vec::new() }
         }
         Reply::SignInNeeded => sign_in_needed(state),
-        Reply::SignedIn { account, must_change_password } => signed_in(state, *account, must_change_password),
+        Reply::SignedIn { account, must_change_password, last } => {
+            state.screens.sign_in.last = last;
+            signed_in(state, *account, must_change_password)
+        }
         Reply::PasswordChanged => sign_in::done(state),
         Reply::Latched(Latched::Opened) => lock::opened(state),
         Reply::Latched(Latched::Wrong(why)) => lock::refused(state, why),
@@ -230,6 +233,7 @@ fn school(state: &mut State, account: Account, school: SchoolInfo) -> Vec<Effect
     }
     let mut effects = vec![Effect::LoadQueue];
     effects.extend(go::arrive(state));
+    sign_in::say_last(state);
     effects
 }
 

@@ -4,7 +4,7 @@ use super::go;
 use super::keys::{Typed, edit_line};
 use crate::action::Action;
 use crate::effect::{Effect, Password};
-use crate::state::State;
+use crate::state::{Notice, State};
 use crate::state::sign_in::{Field, Stage};
 
 /// Takes text typed into the field under the cursor. While the server is asked nothing is taken: the form says that it is.
@@ -97,7 +97,21 @@ pub fn done(state: &mut State) -> Vec<Effect> {
     if state.desk.is_some() && state.screen == crate::state::Screen::SignIn {
         effects.extend(if state.behind.is_empty() { go::home(state) } else { go::back(state) });
     }
+    say_last(state);
     effects
+}
+
+/// Says once when and from where the account was signed in before, as soon as the school's clock is known, so that a stranger's
+/// sign-in is noticed.
+pub fn say_last(state: &mut State) {
+    let Some(desk) = &state.desk else { return };
+    let Some(last) = state.screens.sign_in.last.take() else { return };
+    let at = desk.zone.local(last.at).format("%d.%m.%Y %H:%M").to_string();
+    let place = if last.address.is_empty() { at } else { format!("{at}, {}", last.address) };
+    state.notice = Some(match last.wrong_since {
+        0 => Notice::Says("notice-last-sign-in", vec![("place", place)]),
+        wrong => Notice::Says("notice-last-sign-in-wrong", vec![("place", place), ("wrong", wrong.to_string())]),
+    });
 }
 
 /// The sign-in failed: the form says why.

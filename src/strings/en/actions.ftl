@@ -197,3 +197,5 @@ sign-in-password-needed = Type the password
 sign-in-again-needed = Type the new password once more
 sign-in-not-the-same = The passwords differ
 sign-in-same-as-before = The new password must differ from the present one
+notice-last-sign-in = Last sign-in: { $place }
+notice-last-sign-in-wrong = Wrong passwords since: { $wrong }. Last sign-in: { $place }

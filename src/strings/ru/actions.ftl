@@ -198,3 +198,5 @@ sign-in-password-needed = Введите пароль
 sign-in-again-needed = Введите новый пароль ещё раз
 sign-in-not-the-same = Пароли не совпадают
 sign-in-same-as-before = Новый пароль должен отличаться от прежнего
+notice-last-sign-in = Прошлый вход: { $place }
+notice-last-sign-in-wrong = Неверных паролей с прошлого входа: { $wrong }. Прошлый вход: { $place }

@@ -106,7 +106,8 @@ impl Engine {
         });
         let must_change_password = session.must_change_password;
         self.set_link(Link { sign_in: must_change_password, ..self.link.clone() });
-        (self.tell)(SyncEvent::SignedIn { account: Box::new(session.account), must_change_password });
+        let (account, last) = (Box::new(session.account), session.last_sign_in);
+        (self.tell)(SyncEvent::SignedIn { account, must_change_password, last });
         if !must_change_password {
             self.ask(0, async |caller| Ok(Loaded::School(Box::new(caller.school().await?))));
         }

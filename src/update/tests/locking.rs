@@ -157,7 +157,7 @@ fn a_password_that_was_changed_elsewhere_opens_when_the_server_takes_it() {
     let mut bench = locked();
     bench.text("new");
     bench.press("Enter");
-    bench.reply(Reply::SignedIn { account: Box::new(account()), must_change_password: false });
+    bench.reply(Reply::SignedIn { account: Box::new(account()), must_change_password: false, last: None });
     assert!(!bench.state.lock.is_locked());
 
     let mut bench = locked();

@@ -1,5 +1,5 @@
 use super::bench::*;
-use chrono::TimeDelta;
+use chrono::{TimeDelta, TimeZone as _};
 
 use crate::domain::{Account, Duty, DutyState, LessonStatus, Role, TeacherRef};
 use crate::effect::Effect;
@@ -7,10 +7,10 @@ use crate::entry::Told;
 use crate::entry::tests::fixture::*;
 use crate::event::{Event, Reply, Signal, Source};
 use crate::outbox::{Entry, Life};
-use crate::protocol::{Day, Status};
+use crate::protocol::{Day, LastSignIn, Status};
 use crate::state::sign_in::Stage;
 use crate::state::today::Loading;
-use crate::state::{DemoServer, Link, Screen, State};
+use crate::state::{DemoServer, Link, Notice, Screen, State};
 
 #[test]
 fn the_running_lesson_is_selected_and_follows_the_clock_until_the_person_moves() {
@@ -426,7 +426,7 @@ fn signing_in_leads_to_the_day() {
     bench.text("first");
     bench.press("Enter");
     let account = || Box::new(account());
-    bench.reply(Reply::SignedIn { account: account(), must_change_password: true });
+    bench.reply(Reply::SignedIn { account: account(), must_change_password: true, last: None });
     assert_eq!(bench.state.screens.sign_in.stage, Stage::NewPassword);
     bench.text("новый пароль");
     bench.press("Tab");
@@ -467,8 +467,35 @@ fn an_expired_session_disturbs_nobody_and_f5_asks_for_the_password() {
     assert_eq!(bench.column(), "5… 4… [·] · ·");
     bench.press("F5");
     assert_eq!(bench.state.screen, Screen::SignIn);
-    bench.reply(Reply::SignedIn { account: Box::new(Account { ..account() }), must_change_password: false });
+    bench.reply(Reply::SignedIn { account: Box::new(Account { ..account() }), must_change_password: false, last: None });
     assert_eq!((bench.state.screen, bench.column().as_str()), (Screen::Grid, "5… 4… [·] · ·"));
+}
+
+#[test]
+fn a_sign_in_says_the_one_before_it() {
+    let last = |address: &str, wrong_since| LastSignIn {
+        at: chrono::Utc.with_ymd_and_hms(2026, 11, 19, 7, 3, 0).unwrap(),
+        address: address.to_owned(),
+        wrong_since,
+    };
+    for (last, said) in [
+        (None, ""),
+        (Some(last("", 0)), "notice-last-sign-in place=19.11.2026 14:03"),
+        (Some(last("10.0.0.5", 0)), "notice-last-sign-in place=19.11.2026 14:03, 10.0.0.5"),
+        (Some(last("10.0.0.5", 3)), "notice-last-sign-in-wrong place=19.11.2026 14:03, 10.0.0.5 wrong=3"),
+    ] {
+        let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+        bench.reply(Reply::SignInNeeded);
+        bench.press("F5");
+        bench.reply(Reply::SignedIn { account: Box::new(account()), must_change_password: false, last });
+        let heard = match &bench.state.notice {
+            Some(Notice::Says(key, args)) => {
+                args.iter().fold((*key).to_owned(), |said, (name, value)| format!("{said} {name}={value}"))
+            }
+            _ => String::new(),
+        };
+        assert_eq!(heard, said);
+    }
 }
 
 #[test]
