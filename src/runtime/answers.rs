@@ -37,7 +37,9 @@ pub fn message(store: &Store, event: SyncEvent) -> Message {
         SyncEvent::Link(link) => Reply::Link(self::link(link)),
         SyncEvent::Clock(offset) => return Message::Clock(offset),
         SyncEvent::SignInNeeded | SyncEvent::SignedOut => Reply::SignInNeeded,
-        SyncEvent::SignedIn { account, must_change_password, last } => Reply::SignedIn { account, must_change_password, last },
+        SyncEvent::SignedIn { account, must_change_password, last } => {
+            Reply::SignedIn { account, must_change_password, last }
+        }
         SyncEvent::PasswordChanged => Reply::PasswordChanged,
         SyncEvent::Failed { generation, error } => failed(generation, &error),
     };

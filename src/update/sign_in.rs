@@ -4,8 +4,8 @@ use super::go;
 use super::keys::{Typed, edit_line};
 use crate::action::Action;
 use crate::effect::{Effect, Password};
-use crate::state::{Notice, State};
 use crate::state::sign_in::{Field, Stage};
+use crate::state::{Notice, State};
 
 /// Takes text typed into the field under the cursor. While the server is asked nothing is taken: the form says that it is.
 pub fn typed(state: &mut State, text: &str) {
