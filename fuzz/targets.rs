@@ -1,4 +1,5 @@
-//! What is fuzzed: the grammar of a cell, the profile parser, the case parser with the whole engine behind it. Shared by the
+//! What is fuzzed: the grammar of a cell, the profile parser, the case parser with the whole engine behind it, and the
+//! notation of keys in the settings. Shared by the
 //! fuzz targets and by the test that replays the corpus.
 
 use std::sync::LazyLock;
@@ -49,4 +50,21 @@ pub fn case(input: &[u8]) {
         assert_eq!((quick.verdict, quick.findings), (answer.verdict, answer.findings.clone()));
         let _ = answer.to_json(case.case.as_deref(), &|finding| finding.rule.to_string());
     }
+}
+
+/// Settings of keys. Whatever they want, the way out stays, and a key that is read is read again as it is written.
+pub fn keys(input: &[u8]) {
+    use zvonok::action::Action;
+    use zvonok::keys::{Context, Key};
+    let Ok(text) = std::str::from_utf8(input) else { return };
+    for word in text.split_whitespace() {
+        if let Ok(key) = word.trim_matches('"').parse::<Key>() {
+            assert_eq!(key.to_string().parse(), Ok(key), "{word:?}");
+        }
+    }
+    let map = zvonok::config::file::parse(input, std::path::Path::new("config.toml")).settings.key_map();
+    for (key, action) in [("F10", Action::Quit), ("F2", Action::Actions), ("F1", Action::Help)] {
+        assert_eq!(map.action(Context::Grid, key.parse().expect("a key")), Some(action), "{text}");
+    }
+    assert!(map.symbol(Context::Grid, Key::char('5')).is_some(), "{text}");
 }

@@ -8,13 +8,14 @@ pub mod file;
 pub mod folders;
 pub mod problem;
 pub mod schema;
+mod wishes;
 
 use std::path::PathBuf;
 
 pub use folders::{Folders, HomeError};
 pub use problem::{Problem, Wrong};
 
-use crate::keys::{KeyMap, Movement, Positions};
+use crate::keys::{KeyMap, Movement, Positions, Refusal, Wish};
 use crate::strings::Language;
 
 /// With which signs the state of a value is drawn.
@@ -94,6 +95,8 @@ pub struct Settings {
     pub layouts: Layouts,
     /// Whether h j k l move as in vi, where they are no entries.
     pub vim: Switch,
+    /// Keys that are wanted in the place of the table's, in the order of the lines.
+    pub wishes: Vec<Wish>,
     /// Where the cursor goes after an entry.
     pub direction: Direction,
     /// Whether a refused entry rings.
@@ -112,11 +115,17 @@ impl Settings {
     /// The keys in force: the one table, as these settings want it.
     #[must_use]
     pub fn key_map(&self) -> KeyMap {
+        self.keys_with_refusals().0
+    }
+
+    /// The keys in force, and which of the wanted ones cannot be, by their place in the list.
+    pub(crate) fn keys_with_refusals(&self) -> (KeyMap, Vec<(usize, Refusal)>) {
         let positions = match self.layouts {
             Layouts::Both => Positions::Russian,
             Layouts::Typed => Positions::Off,
         };
-        KeyMap::new(positions).moving(if self.vim == Switch::On { Movement::Vim } else { Movement::Arrows })
+        let movement = if self.vim == Switch::On { Movement::Vim } else { Movement::Arrows };
+        KeyMap::new(positions).moving(movement).wanting(&self.wishes)
     }
 }
 

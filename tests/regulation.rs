@@ -236,13 +236,18 @@ mod targets;
 #[test]
 fn the_fuzz_corpus_is_answered_without_a_panic() {
     type Target = fn(&[u8]);
-    let targets = [("cell", targets::cell as Target), ("profile", targets::profile), ("case", targets::case)];
-    for (name, target) in targets {
+    let targets = [
+        ("cell", 20, targets::cell as Target),
+        ("profile", 20, targets::profile),
+        ("case", 20, targets::case),
+        ("keys", 3, targets::keys),
+    ];
+    for (name, least, target) in targets {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
         let files = std::fs::read_dir(&folder).expect("a corpus");
         let inputs: Vec<Vec<u8>> =
             files.map(|file| std::fs::read(file.expect("a file").path()).expect("an input")).collect();
-        assert!(inputs.len() > 20, "{name}");
+        assert!(inputs.len() > least, "{name}");
         for input in inputs {
             target(&input);
             let step = 1 + input.len() / 7;

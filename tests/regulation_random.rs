@@ -106,3 +106,8 @@ fn no_profile_stops_its_reader() {
 fn no_case_stops_the_engine() {
     drive("case", 3, targets::case);
 }
+
+#[test]
+fn no_settings_of_keys_stop_the_program() {
+    drive("keys", 4, targets::keys);
+}

@@ -6,6 +6,7 @@ use super::table::Table;
 use super::{Program, keys};
 use crate::config::schema::{FIELDS, Kind};
 use crate::config::{Problem, Settings, Wrong};
+use crate::keys::{Context, Refusal};
 use crate::strings::{FluentValue, Strings};
 
 pub(super) fn run(program: &Program, what: &Config) -> Outcome {
@@ -57,6 +58,14 @@ fn fields(program: &Program) -> Outcome {
         };
         table.row([field.name.to_owned(), values, present(program.settings(), field.name)]);
     }
+    let key = || program.say("config-any-key");
+    table.row([program.say("config-keys-of-action"), key(), "—".to_owned()]);
+    for wish in &program.settings().wishes {
+        let place = wish.context.map(|context| format!("only.{}.", context.id())).unwrap_or_default();
+        let named: Vec<String> = wish.keys.iter().map(ToString::to_string).collect();
+        let present = if named.is_empty() { "off".to_owned() } else { named.join("  ") };
+        table.row([format!("keys.{place}{}", wish.action.id()), key(), present]);
+    }
     program.print(&table.text())?;
     Ok(Exit::Done)
 }
@@ -85,6 +94,7 @@ fn present(settings: &Settings, name: &str) -> String {
         "keys.vim" => Some(switch(settings.vim)),
         "grid.direction" => Some(if settings.direction == Direction::Right { "right" } else { "down" }.to_owned()),
         "terminal.bell" => Some(switch(settings.bell)),
+        "terminal.mouse" => Some(switch(settings.mouse)),
         "terminal.synchronized" => Some(
             match settings.synchronized {
                 Synchronized::Auto => "auto",
@@ -93,6 +103,7 @@ fn present(settings: &Settings, name: &str) -> String {
             }
             .to_owned(),
         ),
+        "lock.idle_minutes" => settings.lock_minutes.map(|minutes| minutes.to_string()),
         "push.hold_seconds" => settings.hold_seconds.map(|seconds| seconds.to_string()),
         _ => None,
     };
@@ -121,12 +132,45 @@ pub(super) fn sentence(strings: &Strings, problem: &Problem) -> String {
             strings.with("config-not-one-of", &[("field", field), ("words", words.into())])
         }
         Wrong::Empty => strings.with("config-empty", &[("field", field)]),
-    };
-    let hint = match &problem.wrong {
-        Wrong::UnknownField(Some(word)) | Wrong::NotOneOf { nearest: Some(word), .. } => {
-            format!(" {}", strings.with("usage-did-you-mean", &[("word", FluentValue::from(*word))]))
+        Wrong::UnknownAction(_) => strings.with("config-unknown-action", &[("field", field)]),
+        Wrong::UnknownContext(_) => {
+            let places = Context::ALL.map(Context::id).join(", ");
+            strings.with("config-unknown-context", &[("field", field), ("words", places.into())])
         }
-        _ => String::new(),
+        Wrong::NotKeys => strings.with("config-not-keys", &[("field", field)]),
+        Wrong::NotAKey { text, .. } => {
+            strings.with("config-not-a-key", &[("field", field), ("text", FluentValue::from(text.as_str()))])
+        }
+        Wrong::Refused(why) => refusal(strings, field, *why),
     };
-    format!("{place}: {what}{hint}")
+    let meant = match &problem.wrong {
+        Wrong::UnknownField(word) | Wrong::UnknownAction(word) | Wrong::UnknownContext(word) => *word,
+        Wrong::NotOneOf { nearest, .. } => *nearest,
+        Wrong::NotAKey { nearest, .. } => nearest.as_deref(),
+        _ => None,
+    };
+    let hint = |word| format!(" {}", strings.with("usage-did-you-mean", &[("word", FluentValue::from(word))]));
+    format!("{place}: {what}{}", meant.map(hint).unwrap_or_default())
+}
+
+/// Why keys cannot be those of an action.
+fn refusal(strings: &Strings, field: FluentValue<'_>, why: Refusal) -> String {
+    let (sentence, key) = match why {
+        Refusal::NotThere => return strings.with("config-key-not-there", &[("field", field)]),
+        Refusal::Taken { key, by, context } => {
+            let args = [
+                ("field", field),
+                ("key", key.to_string().into()),
+                ("action", strings.get(by.title()).into()),
+                ("place", strings.get(context.title()).into()),
+            ];
+            return strings.with("config-key-taken", &args);
+        }
+        Refusal::Text(key) => ("config-key-text", key),
+        Refusal::Mark(key) => ("config-key-mark", key),
+        Refusal::Unsendable(key) => ("config-key-unsendable", key),
+        Refusal::OneLayout(key) => ("config-key-one-layout", key),
+        Refusal::Stays(key) => ("config-key-stays", key),
+    };
+    strings.with(sentence, &[("field", field), ("key", key.to_string().into())])
 }

@@ -13,10 +13,10 @@ pub(super) fn print(program: &Program) -> Outcome {
     let map = program.settings().key_map();
     for context in Context::ALL {
         for (action, keys) in map.lines(context) {
-            let keys: Vec<String> = keys.iter().map(|key| name(strings, *key)).collect();
+            let named: Vec<String> = keys.iter().map(|key| name(strings, *key)).collect();
             table.row([
-                strings.get(context.title()).into_owned(),
-                keys.join("  "),
+                format!("{} ({})", strings.get(context.title()), context.id()),
+                if named.is_empty() { program.say("help-no-key") } else { named.join("  ") },
                 strings.get(action.title()).into_owned(),
                 action.id().to_owned(),
             ]);
@@ -51,14 +51,22 @@ mod tests {
              holds it equal. `zvonok config keys` prints the same.\n\n\
              Letters mean places on the keyboard: `п` and `g` are one key, so every action works under ЙЦУКЕН and QWERTY alike.\n\
              In the grid `5 4 3 2`, `н` (`y`), `о` (`j`) and `0` are entries, `/` (on a Russian layout also `.`) joins two marks.\n\
-             Lines of text take every letter as it is.\n",
+             Lines of text take every letter as it is.\n\n\
+             `[keys]` of `config.toml` gives an action (`id`) other keys, or none; `[keys.only.grid]` in one place only. See\n\
+             [`config.example.toml`](../config.example.toml).\n",
         );
         for context in Context::ALL {
             let bindings: Vec<_> = BINDINGS.iter().filter(|binding| binding.context == context).collect();
             if bindings.is_empty() {
                 continue;
             }
-            let _ = write!(page, "\n## {} · {}\n\n", russian.get(context.title()), english.get(context.title()));
+            let _ = write!(
+                page,
+                "\n## {} · {} · `{}`\n\n",
+                russian.get(context.title()),
+                english.get(context.title()),
+                context.id()
+            );
             page.push_str("| keys | действие | action | id | когда ничего не делает |\n| --- | --- | --- | --- | --- |\n");
             for binding in bindings {
                 let keys: Vec<String> = binding.keys.iter().map(|key| both(russian, key)).collect();

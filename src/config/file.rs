@@ -1,5 +1,6 @@
 //! Reads the configuration file so that one broken line costs one field, not the file.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
@@ -7,17 +8,19 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Problem, Wrong};
-use super::schema;
 use super::{Loaded, Settings};
+use super::{schema, wishes};
+use crate::keys::{Context, Wish};
 
 /// Reads the text of a file on top of the defaults.
 #[must_use]
 pub fn parse(bytes: &[u8], path: &Path) -> Loaded {
-    let mut reader = Reader { path, text: "", settings: Settings::default(), problems: Vec::new() };
+    let mut reader = Reader { path, text: "", settings: Settings::default(), problems: Vec::new(), wishes: Vec::new() };
     match std::str::from_utf8(bytes) {
         Ok(text) => {
             reader.text = text.strip_prefix('\u{feff}').unwrap_or(text);
             reader.document();
+            reader.settle();
         }
         Err(error) => {
             let line = line_of(bytes, error.valid_up_to());
@@ -51,6 +54,8 @@ struct Reader<'a> {
     text: &'a str,
     settings: Settings,
     problems: Vec<Problem>,
+    /// Keys, with the line and the field that want them.
+    wishes: Vec<(Range<usize>, String, Wish)>,
 }
 
 impl Reader<'_> {
@@ -83,6 +88,7 @@ impl Reader<'_> {
         for (key, value) in table {
             let name = if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
             match value.get_ref() {
+                _ if prefix == "keys" && schema::find(&name).is_err() => self.keys(key, value),
                 DeValue::Table(inner) => {
                     let inside = format!("{name}.");
                     if schema::FIELDS.iter().any(|field| field.name.starts_with(&inside)) {
@@ -93,6 +99,49 @@ impl Reader<'_> {
                 }
                 _ => self.field(&key.span(), name, value),
             }
+        }
+    }
+
+    /// A line of `[keys]` that is no setting of its own: an action, or the actions of single places.
+    fn keys(&mut self, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        match value.get_ref() {
+            DeValue::Table(places) if key.get_ref() == "only" => {
+                for (place, actions) in places {
+                    let name = format!("keys.only.{}", place.get_ref());
+                    match (wishes::context(place.get_ref()), actions.get_ref()) {
+                        (Ok(context), DeValue::Table(actions)) => {
+                            for (action, value) in actions {
+                                self.wish(Some(context), format!("{name}.{}", action.get_ref()), action, value);
+                            }
+                        }
+                        (Ok(_), _) => self.problem(&place.span(), Some(name), Wrong::NotKeys),
+                        (Err(wrong), _) => self.problem(&place.span(), Some(name), wrong),
+                    }
+                }
+            }
+            _ => self.wish(None, format!("keys.{}", key.get_ref()), key, value),
+        }
+    }
+
+    fn wish(&mut self, context: Option<Context>, name: String, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        let wish = wishes::action(key.get_ref())
+            .and_then(|action| Ok(Wish { context, action, keys: wishes::keys(value.get_ref())? }));
+        match wish {
+            Ok(wish) => self.wishes.push((key.span(), name, wish)),
+            Err(wrong) => self.problem(&key.span(), Some(name), wrong),
+        }
+    }
+
+    /// Says which of the wanted keys cannot be, now that all settings are known.
+    fn settle(&mut self) {
+        let mut wanted = std::mem::take(&mut self.wishes);
+        // Of two that want one key the upper line has it.
+        wanted.sort_by_key(|(span, ..)| span.start);
+        self.settings.wishes = wanted.iter().map(|(_, _, wish)| wish.clone()).collect();
+        let (_, refused) = self.settings.keys_with_refusals();
+        for (at, why) in refused {
+            let (span, name, _) = &wanted[at];
+            self.problem(span, Some(name.clone()), Wrong::Refused(why));
         }
     }
 
@@ -185,6 +234,37 @@ mod tests {
             ]
         );
         assert_eq!(settings, Settings::default());
+    }
+
+    #[test]
+    fn a_broken_line_of_keys_costs_its_own_keys_only() {
+        use crate::action::Action;
+        use crate::keys::{Key, Refusal};
+        let (settings, problems) = parsed(
+            "[keys]\nundo = \"я\"\nfill = [\"Ins\", \"Ctrl-K\"]\nundoo = \"q\"\nredo = \"ctrl-k\"\nweek = 7\nlock = \"Ctrl-R\"\nquit = \"off\"\n\
+             vim = \"no\"\n[keys.only.grid]\npile = []\nreason = \"5\"\n[keys.only.gird]\npile = \"q\"\n",
+        );
+        let map = settings.key_map();
+        let key = |text: &str| text.parse::<Key>().expect("a key");
+        assert_eq!(map.keys(Context::Grid, Action::Undo), [key("z")]);
+        assert_eq!(map.keys(Context::Grid, Action::Fill), [key("Ins"), key("Ctrl-K")]);
+        assert_eq!(map.keys(Context::Grid, Action::Pile), []);
+        assert_eq!(map.keys(Context::Grid, Action::Reason), [key("f")]);
+        let taken = Refusal::Taken { key: key("Ctrl-R"), by: Action::Redo, context: Context::Today };
+        let words: &'static [&'static str] = &["off", "on"];
+        let wanted = [
+            (4, "keys.undoo", Wrong::UnknownAction(Some("undo"))),
+            (5, "keys.redo", Wrong::NotAKey { text: "ctrl-k".into(), nearest: Some("Ctrl-K".into()) }),
+            (6, "keys.week", Wrong::NotKeys),
+            (7, "keys.lock", Wrong::Refused(taken)),
+            (8, "keys.quit", Wrong::Refused(Refusal::Stays(key("F10")))),
+            (9, "keys.vim", Wrong::NotOneOf { words, nearest: Some("on") }),
+            (12, "keys.only.grid.reason", Wrong::Refused(Refusal::Mark(key("5")))),
+            (13, "keys.only.gird", Wrong::UnknownContext(Some("grid"))),
+        ];
+        let wanted: Vec<Named> =
+            wanted.into_iter().map(|(line, name, wrong)| (Some(line), Some(name.into()), wrong)).collect();
+        assert_eq!(problems, wanted);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::keys::Refusal;
+
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -44,6 +46,21 @@ pub enum Wrong {
     },
     /// A value that must not be empty is.
     Empty,
+    /// There is no such action; the nearest one that exists.
+    UnknownAction(Option<&'static str>),
+    /// There is no such context of keys; the nearest one that exists.
+    UnknownContext(Option<&'static str>),
+    /// The value is neither a key, nor a list of keys, nor `off`.
+    NotKeys,
+    /// The text names no key.
+    NotAKey {
+        /// What is written.
+        text: String,
+        /// Which was probably meant.
+        nearest: Option<String>,
+    },
+    /// The keys cannot be those of the action.
+    Refused(Refusal),
 }
 
 /// The nearest of the words to one that does not exist, if it is near enough to be meant.

@@ -51,9 +51,25 @@ const VIM: [(char, Action); 4] = [('h', Action::Left), ('j', Action::Down), ('k'
 pub struct KeyMap {
     positions: Positions,
     movement: Movement,
-    actions: HashMap<(Context, Key), Action>,
+    pub(super) actions: HashMap<(Context, Key), Action>,
     /// In the order of the table.
-    lines: Vec<(Context, Action, Vec<Key>, Hint)>,
+    pub(super) lines: Vec<Line>,
+}
+
+/// The keys of an action in a context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) context: Context,
+    pub(super) action: Action,
+    pub(super) keys: Vec<Key>,
+    pub(super) hint: Hint,
+}
+
+impl Line {
+    /// What each key of the line means.
+    pub(super) fn meanings(&self) -> impl Iterator<Item = ((Context, Key), Action)> {
+        self.keys.iter().map(|key| ((self.context, *key), self.action))
+    }
 }
 
 impl KeyMap {
@@ -72,8 +88,9 @@ impl KeyMap {
         for binding in BINDINGS {
             let keys: Vec<Key> =
                 binding.keys.iter().map(|key| key.parse().expect("the table is written in the notation of keys")).collect();
-            map.actions.extend(keys.iter().map(|key| ((binding.context, *key), binding.action)));
-            map.lines.push((binding.context, binding.action, keys, binding.hint));
+            let line = Line { context: binding.context, action: binding.action, keys, hint: binding.hint };
+            map.actions.extend(line.meanings());
+            map.lines.push(line);
         }
         map
     }
@@ -89,22 +106,22 @@ impl KeyMap {
         for (letter, action) in VIM {
             let key = Key::char(letter);
             for context in Context::ALL.into_iter().filter(|context| context.mode() != Mode::Text) {
-                let moves = self.lines.iter().any(|(of, named, _, _)| *of == context && *named == action);
+                let moves = self.lines.iter().any(|line| line.context == context && line.action == action);
                 if !moves {
                     continue;
                 }
                 self.actions.insert((context, key), action);
-                for (_, named, keys, _) in self.lines.iter_mut().filter(|(of, ..)| *of == context) {
-                    if *named == action {
-                        keys.push(key);
+                for line in self.lines.iter_mut().filter(|line| line.context == context) {
+                    if line.action == action {
+                        line.keys.push(key);
                     } else {
-                        keys.retain(|other| *other != key);
+                        line.keys.retain(|other| *other != key);
                     }
                 }
             }
         }
         // An action that keeps a key that holds everywhere is found there, not in a line without a key.
-        self.lines.retain(|(_, _, keys, _)| !keys.is_empty());
+        self.lines.retain(|line| !line.keys.is_empty());
         self
     }
 
@@ -147,24 +164,30 @@ impl KeyMap {
     #[must_use]
     pub fn keys(&self, context: Context, action: Action) -> &[Key] {
         let found = |wanted| {
-            let line = self.lines.iter().find(|(context, of, _, _)| *context == wanted && *of == action);
-            line.map(|(_, _, keys, _)| keys.as_slice())
+            let line = self.lines.iter().find(|line| line.context == wanted && line.action == action);
+            line.map(|line| line.keys.as_slice()).filter(|keys| !keys.is_empty())
         };
         found(context).or_else(|| found(Context::Anywhere)).unwrap_or_default()
     }
 
     /// Actions that the bottom line shows in the context, most important first, each with its key.
     pub fn hints(&self, context: Context) -> impl Iterator<Item = (Key, Action)> {
-        let shown = move |(of, _, _, hint): &&(Context, Action, Vec<Key>, Hint)| *of == context && *hint == Hint::Shown;
-        self.lines.iter().filter(shown).filter_map(|(_, action, keys, _)| Some((*keys.first()?, *action)))
+        let shown = move |line: &&Line| line.context == context && line.hint == Hint::Shown;
+        self.lines.iter().filter(shown).filter_map(|line| Some((*line.keys.first()?, line.action)))
     }
 
-    /// Every action of the context with its keys, in the order of the table, without those that hold everywhere.
+    /// Every action of the context with its keys, in the order of the table, without those that hold everywhere. An action
+    /// whose keys were switched off has none.
     pub fn lines(&self, context: Context) -> impl Iterator<Item = (Action, &[Key])> {
-        self.lines.iter().filter(move |line| line.0 == context).map(|(_, action, keys, _)| (*action, keys.as_slice()))
+        self.lines.iter().filter(move |line| line.context == context).map(|line| (line.action, line.keys.as_slice()))
     }
 
-    fn as_command(&self, mode: Mode, key: Key) -> Key {
+    /// Whether keys count by their place.
+    pub(super) const fn is_by_place(&self) -> bool {
+        matches!(self.positions, Positions::Russian)
+    }
+
+    pub(super) fn as_command(&self, mode: Mode, key: Key) -> Key {
         if self.positions == Positions::Off {
             return key;
         }

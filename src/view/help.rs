@@ -84,5 +84,8 @@ fn lines(state: &State, look: &Look, context: Context, room: usize) -> Vec<Line>
 }
 
 fn names(look: &Look, keys: &[Key]) -> String {
+    if keys.is_empty() {
+        return look.strings.get("help-no-key").into_owned();
+    }
     keys.iter().map(|key| frame::key_name(look, *key)).collect::<Vec<_>>().join("  ")
 }

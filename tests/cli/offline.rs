@@ -95,6 +95,37 @@ fn a_broken_line_of_the_settings_costs_its_own_field_only() {
 }
 
 #[test]
+fn a_line_of_keys_that_cannot_hold_is_named_with_its_reason() {
+    let home = Home::new();
+    home.write(
+        "config.toml",
+        "language = \"ru\"\n[keys]\nundo = \"я\"\nredo = \"ctrl-k\"\nundoo = \"q\"\nlock = \"Ctrl-R\"\nquit = \"off\"\n[keys.only.grid]\npile = \"off\"\nfill = \"5\"\n",
+    );
+    let check = home.run("config check").ended(1);
+    let lines: Vec<&str> = check.out.lines().collect();
+    for (line, (number, words)) in lines.iter().zip([
+        (4, ["«ctrl-k» — не клавиша", "Может быть, «Ctrl-K»?"]),
+        (5, ["такого действия нет", "Может быть, «undo»?"]),
+        (6, ["Ctrl-R занята", "действует обычная клавиша"]),
+        (7, ["F10", "остаётся"]),
+        (10, ["keys.only.grid.fill", "отметка"]),
+    ]) {
+        assert!(line.contains(&format!("config.toml:{number}:")), "{line}");
+        assert!(words.iter().all(|words| line.contains(words)), "{line}");
+    }
+    assert_eq!(lines.len(), 5, "{check:#?}");
+    let keys = home.run("config keys").ended(0);
+    let of = |place: &str, id: &str| {
+        let line = keys.out.lines().find(|line| line.contains(&format!("({place})")) && line.ends_with(&format!(" {id}")));
+        line.unwrap_or_else(|| panic!("{place} {id}: {}", keys.out)).to_owned()
+    };
+    assert!(of("grid", "undo").contains(" я "), "{}", of("grid", "undo"));
+    assert!(of("grid", "pile").contains("без клавиши"), "{}", of("grid", "pile"));
+    assert!(of("grid", "fill").contains(" з "), "{}", of("grid", "fill"));
+    home.run("config fields").ended(0).says("keys.undo").says("keys.only.grid.pile");
+}
+
+#[test]
 fn variables_that_cannot_be_meant_end_with_2() {
     let home = Home::new();
     let run = |name: &str, value: &str| {

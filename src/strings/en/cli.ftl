@@ -265,6 +265,19 @@ config-not-text = "{ $field }" is a text in quotation marks; the default holds.
 config-not-number = "{ $field }" is a whole number from { $from } to { $to }; the default holds.
 config-not-one-of = "{ $field }" is one of { $words }; the default holds.
 config-empty = "{ $field }" has an empty value; the default holds.
+config-unknown-action = "{ $field }": there is no such action, the line was passed over. Names of actions: zvonok config keys.
+config-unknown-context = "{ $field }": there is no such place, the section was passed over. Places: { $words }.
+config-not-keys = "{ $field }" is a key in quotation marks ("Ctrl-K"), a list of keys (["F7", "z"]) or "off"; the usual key holds.
+config-not-a-key = "{ $field }": "{ $text }" is no key; the usual one holds. Keys are written: "z", "Ctrl-K", "F7", "Space", "PgDn".
+config-key-not-there = "{ $field }": this place has no such action, the line was passed over. What is where: zvonok config keys.
+config-key-text = "{ $field }": { $key } is a letter of text there; the usual key holds. Take a key with Ctrl, or F1–F12.
+config-key-mark = "{ $field }": { $key } is a mark or an absence in the grid; the usual key holds.
+config-key-unsendable = "{ $field }": terminals do not send { $key }, or as another key; the usual key holds.
+config-key-one-layout = "{ $field }": { $key } is not there under every keyboard layout; the usual key holds. Take a letter, a digit or F1–F12.
+config-key-taken = "{ $field }": { $key } is taken by "{ $action }" ({ $place }); the usual key holds. Free it by the same setting, or take another one.
+config-key-stays = "{ $field }": { $key } stays with this action, being the way out or named in sentences; the line was passed over. Other keys can be added.
+config-any-key = "key" | ["key", …] | "off"
+config-keys-of-action = keys.ACTION
 
 ## Sign-in
 

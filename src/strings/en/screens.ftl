@@ -276,6 +276,7 @@ help-marks-3 = 5/4 — two marks for one work, where the rules allow it
 help-marks-4 = a pasted column is shown before it is written
 help-signs-heading = Signs beside a value
 help-no-sign = no sign
+help-no-key = no key
 help-layouts = Keys work under the Russian and the Latin layout: the place of the key counts. An entry goes to disk at once, and into the journal when there is a link.
 
 nothing-here = An administrator keeps no journals. Your work is done by commands: zvonok school --help, zvonok serve --help.

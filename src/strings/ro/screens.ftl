@@ -280,6 +280,7 @@ help-marks-3 = 5/4 — două note pentru o lucrare, unde regulile permit
 help-marks-4 = coloana lipită dintr-un tabel se arată înainte de a fi scrisă
 help-signs-heading = Semnele de lângă valoare
 help-no-sign = fără semn
+help-no-key = fără tastă
 help-layouts = Tastele lucrează în aranjamentul rusesc și în cel latin: contează locul tastei, nu litera de pe ecran. Înscrierea ajunge pe disc îndată, în catalog — când este legătură.
 
 nothing-here = Administratorul nu ține cataloage. Lucrul se face prin comenzi: zvonok school --help, zvonok serve --help.
