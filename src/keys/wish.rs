@@ -374,7 +374,7 @@ mod tests {
             "Ctrl-Left",
         ]);
         let binding = (0..BINDINGS.len()).prop_map(|at| BINDINGS[at]);
-        let keys = proptest::collection::vec(keys.prop_map(|text| key(text)), 0..3);
+        let keys = proptest::collection::vec(keys.prop_map(key), 0..3);
         (binding, any::<bool>(), keys).prop_map(|(binding, is_general, keys)| Wish {
             context: (!is_general).then_some(binding.context),
             action: binding.action,
