@@ -18,6 +18,7 @@ pub mod outage;
 pub mod overlay;
 pub mod pace;
 pub mod plan;
+pub mod queue;
 pub mod recording;
 
 pub use clock::{Clock, Offset, Reading};
@@ -27,6 +28,7 @@ pub use outage::Outage;
 pub use overlay::{Overlaid, overlay};
 pub use pace::{Link, Urgency};
 pub use plan::{Plan, held_until, plan};
+pub use queue::{FactKey, Line, Queue};
 pub use recording::{NewEntry, Recording, UndoChange};
 
 /// Where an entry is on its way.

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{DeviceId, OperationId};
-use crate::outbox::{Entry, LifeEvent, Recording, UndoChange};
+use crate::outbox::{Entry, LifeEvent, Queue, Recording, UndoChange};
 use crate::secret::Key;
 
 mod cache;
@@ -281,6 +281,11 @@ impl Store {
     /// Entries that wait ([`crate::outbox::Life::waits`]), in the order of their making.
     pub fn waiting(&self) -> Result<Vec<Entry>, StoreError> {
         self.read(entries::waiting)
+    }
+
+    /// What waits, as far as the plan must know it: nothing is unsealed.
+    pub fn queue(&self) -> Result<Queue, StoreError> {
+        self.read(|db| entries::queue(db))
     }
 
     /// How many entries wait.

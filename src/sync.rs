@@ -29,6 +29,7 @@ pub mod machine;
 pub mod once;
 pub mod survey;
 pub mod told;
+mod waiting;
 
 pub use disclosures::disclosed;
 pub use guarded::{Fit, has_pin, keep_password, password_verifier, purge_terms, put_pin, try_password, try_pin};

@@ -31,22 +31,42 @@ pub fn parse(bytes: &[u8], path: &Path) -> Loaded {
     Loaded { settings: reader.settings, problems: reader.problems }
 }
 
-/// The text with fields set to text values: a line that sets the field is replaced, a missing one is put on top. Only
-/// fields outside tables.
+/// The text with fields set to text values: the value of a field that is set is replaced, a missing field is put on top. Only
+/// fields outside tables. A byte order mark goes: what is put on top would push it into the file.
 #[must_use]
 pub fn with_fields(old: &str, fields: &[(&str, &str)]) -> String {
-    let mut lines: Vec<String> = old.lines().map(str::to_owned).collect();
+    let mut text = old.strip_prefix('\u{feff}').unwrap_or(old).to_owned();
     for (name, value) in fields {
-        // A JSON string is a TOML string.
-        let line = format!("{name} = {}", serde_json::Value::from(*value));
-        let top = lines.iter().position(|line| line.trim_start().starts_with('[')).unwrap_or(lines.len());
-        let sets = |line: &String| line.split_once('=').is_some_and(|(key, _)| key.trim() == *name);
-        match lines[..top].iter().position(sets) {
-            Some(place) => lines[place] = line,
-            None => lines.insert(0, line),
+        // A JSON string is a TOML string, but for one character.
+        let value = serde_json::Value::from(*value).to_string().replace('\u{7f}', "\\u007f");
+        match value_of(&text, name) {
+            Some(place) => text.replace_range(place, &value),
+            None => text.insert_str(0, &format!("{name} = {value}\n")),
         }
     }
-    lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+/// Where the value of a field stands.
+fn value_of(text: &str, name: &str) -> Option<Range<usize>> {
+    if let Ok(table) = DeTable::parse(text) {
+        return table.get_ref().get(name).map(Spanned::span);
+    }
+    // A file with a broken line: as well as can be told without reading it.
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        match line.split_once('=') {
+            _ if line.trim_start().starts_with('[') => return None,
+            Some((key, value)) if key.trim() == name => {
+                return Some(start + key.len() + 1..start + key.len() + 1 + value.trim_end_matches(['\r', '\n']).len());
+            }
+            _ => start += line.len(),
+        }
+    }
+    None
 }
 
 struct Reader<'a> {
@@ -192,6 +212,24 @@ fn line_around(text: &str, span: &Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_field_is_set_where_it_stands_and_nothing_else_changes() {
+        let table = [
+            ("", "server = \"b\"\n"),
+            ("user = \"x\"", "server = \"b\"\nuser = \"x\"\n"),
+            ("server = \"a\" # ours\r\nuser = 'x'\n", "server = \"b\" # ours\r\nuser = 'x'\n"),
+            ("\"server\"='a'\n", "\"server\"=\"b\"\n"),
+            ("\u{feff}user = \"x\"\n", "server = \"b\"\nuser = \"x\"\n"),
+            ("user = \"\"\"\nserver = 1\n\"\"\"\n", "server = \"b\"\nuser = \"\"\"\nserver = 1\n\"\"\"\n"),
+            ("# server = \"a\"\n[mail]\nserver = 1\n", "server = \"b\"\n# server = \"a\"\n[mail]\nserver = 1\n"),
+            ("not a line\nserver = \"a\"\n", "not a line\nserver =\"b\"\n"),
+            ("not a line\n[mail]\nserver = 1\n", "server = \"b\"\nnot a line\n[mail]\nserver = 1\n"),
+        ];
+        for (old, expected) in table {
+            assert_eq!(with_fields(old, &[("server", "b")]), expected, "{old:?}");
+        }
+    }
 
     type Named = (Option<usize>, Option<String>, Wrong);
 

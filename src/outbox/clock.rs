@@ -50,6 +50,8 @@ pub enum Trust {
 
 /// Longest way of an answer that still tells something about the clock.
 const LONGEST_ROUND_TRIP_MS: i64 = 10_000;
+/// How far from 1970 the clock of a server may be, milliseconds: up to the year 2106, as far as [`Offset::now`] goes.
+const FARTHEST_MS: u64 = u32::MAX as u64 * 1000;
 /// How fast two clocks may run apart: 100 parts per million.
 const DRIFT_PER_MS: i64 = 10_000;
 
@@ -83,11 +85,14 @@ impl Offset {
     pub const UNKNOWN: Self = Self { known: None };
 
     /// What is known after an answer that was asked for at `sent` and came at `received`. Answers that took longer than
-    /// ten seconds, or during which the computer was restarted, tell nothing.
+    /// ten seconds, or during which the computer was restarted, tell nothing; nor does a time that no clock of a server shows.
     #[must_use]
     pub fn observe(self, sent: Reading, received: Reading, server: ServerTime) -> Self {
         let round_trip = received.boot_ms - sent.boot_ms;
         if sent.boot_id != received.boot_id || !(0..=LONGEST_ROUND_TRIP_MS).contains(&round_trip) {
+            return self;
+        }
+        if server.ms.unsigned_abs() > FARTHEST_MS {
             return self;
         }
         let (low, high) = (server.ms - received.boot_ms, server.ms + server.step_ms - sent.boot_ms);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Entry, Life, Link};
+use super::{FactKey, Life, Line, Link};
 use crate::domain::{OperationId, Target};
 
 /// After how long an entry that was given to the network counts as unanswered: the sender died. Longer than the longest
@@ -24,22 +24,27 @@ pub enum Plan {
     Idle,
 }
 
-/// Decides what to do about the queue at an instant. `entries` are in the order of their making.
+/// Decides what to do about the queue at an instant. `lines` are in the order of their making; no more of them are looked at than
+/// make a batch.
 ///
 /// Order is kept for each fact: of several entries of one fact only the first goes. An entry that is held, refused or in
 /// conflict holds back the later ones of its own fact and no others.
 #[must_use]
-pub fn plan(entries: &[Entry], now: DateTime<Utc>, link: &Link) -> Plan {
-    let mut facts: HashSet<&Target> = HashSet::new();
+pub fn plan<'l>(lines: impl IntoIterator<Item = &'l Line>, now: DateTime<Utc>, link: &Link) -> Plan {
+    let mut facts: HashSet<FactKey> = HashSet::new();
+    let batch = link.batch.max(1);
     let mut ready = Vec::new();
     let mut next: Option<DateTime<Utc>> = None;
-    for entry in entries.iter().filter(|entry| entry.life.waits()) {
-        let first = facts.insert(&entry.operation.target);
+    for line in lines.into_iter().filter(|line| line.life.waits()) {
+        if ready.len() == batch {
+            break;
+        }
+        let first = facts.insert(line.fact);
         if !first {
             continue;
         }
-        match ready_at(entry, now) {
-            Some(at) if at <= now => ready.push(entry.operation.id),
+        match ready_at(line, now) {
+            Some(at) if at <= now => ready.push(line.id),
             Some(at) => next = Some(next.map_or(at, |next| next.min(at))),
             None => {}
         }
@@ -53,17 +58,16 @@ pub fn plan(entries: &[Entry], now: DateTime<Utc>, link: &Link) -> Plan {
     if let Some(not_before) = link.rests_until(now) {
         return Plan::WaitUntil(not_before);
     }
-    ready.truncate(link.batch.max(1));
     Plan::Send(ready)
 }
 
 /// When an entry may be sent; `None`: not without a person or the server's answer.
-fn ready_at(entry: &Entry, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    match entry.life {
-        Life::Held => Some(entry.held_until.unwrap_or(now)),
+fn ready_at(line: &Line, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    match line.life {
+        Life::Held => Some(line.held_until.unwrap_or(now)),
         Life::OnDisk | Life::Uncertain => Some(now),
         // A clock that was put back must not hold an entry for ever.
-        Life::Sent => Some(entry.sent_at.filter(|sent| *sent <= now).map_or(now, |sent| sent + ANSWER_WITHIN)),
+        Life::Sent => Some(line.sent_at.filter(|sent| *sent <= now).map_or(now, |sent| sent + ANSWER_WITHIN)),
         _ => None,
     }
 }

@@ -166,6 +166,11 @@ fn what_a_restored_server_may_have_forgotten_is_asked_for_again() {
     assert_eq!((entry.life, entry.acknowledged_at), (Life::InJournal, Some(at(3))));
 }
 
+fn plan(entries: &[Entry], now: DateTime<Utc>, link: &Link) -> Plan {
+    let lines: Vec<Line> = entries.iter().map(Line::of).collect();
+    super::plan(&lines, now, link)
+}
+
 #[test]
 fn the_plan_keeps_order_for_each_fact_and_no_bad_entry_blocks_others() {
     let link = Link::default();

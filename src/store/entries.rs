@@ -3,14 +3,13 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use super::StoreError;
 use super::codec::{Codec, Db, Place};
 use super::undo;
 use crate::domain::{DeviceId, Digest, Fact, Finding, Lesson, Operation, OperationId, Target};
 use crate::outbox::plan::ANSWER_WITHIN;
-use crate::outbox::{Entry, Life, LifeEvent, Recording, UndoChange, chain};
+use crate::outbox::{Entry, FactKey, Life, LifeEvent, Line, Queue, Recording, UndoChange, chain};
 
 /// Topics and homework that wait longer than this were prepared for a lesson, and are not held for second thoughts.
 const SECOND_THOUGHTS: TimeDelta = TimeDelta::minutes(5);
@@ -157,7 +156,7 @@ pub(super) fn take_for_sending(
             entry.apply(LifeEvent::HoldEnded).expect("a held entry may end its hold");
         }
         if entry.apply(LifeEvent::Sending { at: now }).is_ok() {
-            update(transaction, &entry)?;
+            give_away(transaction, &entry)?;
             taken.push(entry);
         }
     }
@@ -167,7 +166,7 @@ pub(super) fn take_for_sending(
 /// Ends the hold for second thoughts.
 pub(super) fn end_hold(transaction: &Db<'_>, now: DateTime<Utc>) -> Result<Vec<Entry>, StoreError> {
     let mut changed = Vec::new();
-    for mut entry in waiting(transaction)?.into_iter().filter(|entry| entry.life == Life::Held) {
+    for mut entry in query(transaction, "WHERE state = 'held' ORDER BY seq", [])? {
         let due = entry.held_until.is_none_or(|until| until <= now);
         if due || !is_prepared(&entry) {
             entry.apply(LifeEvent::HoldEnded).expect("a held entry may end its hold");
@@ -187,6 +186,29 @@ fn is_prepared(entry: &Entry) -> bool {
 /// Entries that wait.
 pub(super) fn waiting(connection: &Db<'_>) -> Result<Vec<Entry>, StoreError> {
     query(connection, &format!("WHERE {WAITS} ORDER BY seq"), [])
+}
+
+/// What the plan must know of the entries that wait; it can be told without the key.
+pub(super) fn queue(connection: &Connection) -> Result<Queue, StoreError> {
+    let sql = format!("SELECT id, seq, fact, state, held_ms, sent_ms FROM entry WHERE {WAITS} ORDER BY seq");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut lines = Queue::default();
+    while let Some(row) = rows.next()? {
+        lines.put(Line {
+            id: OperationId(row.get(0)?),
+            seq: row.get::<_, i64>(1)?.cast_unsigned(),
+            fact: FactKey(row.get(2)?),
+            life: life(row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?)?,
+            held_until: instant(row.get(4)?),
+            sent_at: instant(row.get(5)?),
+        });
+    }
+    Ok(lines)
+}
+
+fn life(name: &str) -> Result<Life, StoreError> {
+    Life::from_name(name).ok_or_else(|| StoreError::Body { table: TABLE, cause: format!("state {name}") })
 }
 
 /// How many entries wait; it can be told without the key.
@@ -253,13 +275,12 @@ pub(super) fn put_back(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreE
 
 /// Reads the entry of a row that has [`COLUMNS`].
 pub(super) fn read(codec: &Codec, row: &Row<'_>) -> Result<Entry, StoreError> {
-    let state: String = row.get(0)?;
     let blob = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_blob()?);
     let kind = row.get_ref(7)?.as_str().map_err(rusqlite::Error::from)?;
     let body: Body = codec.decode(Place { table: TABLE, kind, row: blob(6)? }, blob(5)?)?;
     Ok(Entry {
         operation: body.operation,
-        life: Life::from_name(&state).ok_or_else(|| StoreError::Body { table: TABLE, cause: format!("state {state}") })?,
+        life: life(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?,
         attempts: row.get(1)?,
         held_until: instant(row.get(2)?),
         sent_at: instant(row.get(3)?),
@@ -292,7 +313,7 @@ fn by_id(connection: &Db<'_>, id: OperationId) -> Result<Option<Entry>, StoreErr
 
 /// Entries of a fact that wait, in the order of their making.
 fn open_of_fact(connection: &Db<'_>, target: &Target) -> Result<Vec<Entry>, StoreError> {
-    query(connection, &format!("WHERE fact = ?1 AND {WAITS} ORDER BY seq"), [&fact_key(target)[..]])
+    query(connection, &format!("WHERE fact = ?1 AND {WAITS} ORDER BY seq"), [&FactKey::of(target).0[..]])
 }
 
 fn insert(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {
@@ -303,7 +324,7 @@ fn insert(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {
         operation.seq.cast_signed(),
         &operation.id.0[..],
         operation.target.kind(),
-        &fact_key(&operation.target)[..],
+        &FactKey::of(&operation.target).0[..],
         entry.life.name(),
         entry.attempts,
         operation.made_at.timestamp_millis(),
@@ -327,6 +348,15 @@ fn update(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {
         millis(entry.acknowledged_at),
         body(transaction.codec, entry),
     ])?;
+    Ok(())
+}
+
+/// Notes that an entry was given to the network: nothing of its body has changed, so that nothing is sealed again.
+fn give_away(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {
+    let sql = "UPDATE entry SET state = ?2, attempts = ?3, held_ms = ?4, sent_ms = ?5 WHERE id = ?1";
+    let Entry { operation, life, attempts, held_until, sent_at, .. } = entry;
+    let (held_ms, sent_ms) = (millis(*held_until), millis(*sent_at));
+    transaction.prepare_cached(sql)?.execute(params![&operation.id.0[..], life.name(), attempts, held_ms, sent_ms])?;
     Ok(())
 }
 
@@ -381,14 +411,6 @@ fn put_head(transaction: &Db<'_>, (seq, digest): (u64, Digest)) -> Result<(), St
     let sql = "INSERT INTO meta (name, value) VALUES ('chain', ?1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     transaction.prepare_cached(sql)?.execute([format!("{seq} {digest}")])?;
     Ok(())
-}
-
-/// A fact's name in a clear column: tells nothing of the pupil.
-fn fact_key(target: &Target) -> [u8; 16] {
-    let json = serde_json::to_vec(target).expect("a target has no maps with keys other than text");
-    let mut key = [0; 16];
-    key.copy_from_slice(&Sha256::digest(&json)[..16]);
-    key
 }
 
 /// Whether an operation that is there already is the one that is to be recorded: what the store itself sets is left out.

@@ -15,10 +15,11 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::task::{AbortHandle, LocalSet};
 
 use super::caller::{self, Caller, Time};
+use super::waiting::Waiting;
 use super::{Command, Generation, LinkCut, LinkState, Setup, SyncError, SyncEvent};
 use crate::domain::{Account, JournalId, OperationId, Page, PeriodId};
 use crate::entry::Survey;
-use crate::outbox::{Entry, LifeEvent, Link, Offset, Plan, plan};
+use crate::outbox::{LifeEvent, Link, Offset, Plan};
 use crate::protocol::{Changes, Corrections, Day, History, Journals, SchoolInfo, Session, Status};
 use crate::remote::RemoteError;
 use crate::secret::{Secret, SecretError};
@@ -115,8 +116,7 @@ struct Engine {
     token: Option<Secret>,
     /// Questions that came before the place of the token answered; `None`: it has answered.
     early: RefCell<Option<Vec<Early>>>,
-    /// Entries that wait, as the store had them last; `None`: to be read.
-    waiting: Option<Vec<Entry>>,
+    waiting: Waiting,
     pushing: bool,
     poll: Poll,
     watched: Watched,
@@ -173,7 +173,7 @@ impl Engine {
             cut,
             token: None,
             early: RefCell::new(Some(Vec::new())),
-            waiting: None,
+            waiting: Waiting::default(),
             pushing: false,
             poll: Poll::Idle,
             watched: Watched::default(),
@@ -253,18 +253,13 @@ impl Engine {
         if is_early || self.pushing || self.setup.store.access() == Access::ReadOnly {
             return None;
         }
-        if self.waiting.is_none() {
-            self.waiting = match self.setup.store.waiting() {
-                Ok(waiting) => Some(waiting),
-                Err(error) => {
-                    self.fail(0, error.into());
-                    Some(Vec::new())
-                }
-            };
-        }
-        let waiting = self.waiting.as_deref().unwrap_or_default();
         let link = Link { sign_in: self.link.sign_in || self.token.is_none(), ..self.link.clone() };
-        match plan(waiting, now, &link) {
+        let planned = self.waiting.plan(&self.setup.store, now, &link);
+        let planned = planned.unwrap_or_else(|error| {
+            self.fail(0, error.into());
+            Plan::Idle
+        });
+        match planned {
             Plan::Send(ids) => {
                 self.push(&ids, now);
                 None
@@ -279,11 +274,14 @@ impl Engine {
     }
 
     fn push(&mut self, ids: &[OperationId], now: DateTime<Utc>) {
-        self.waiting = None;
         let taken = match self.setup.store.take_for_sending(ids, now) {
             Ok(taken) => taken,
-            Err(error) => return self.fail(0, error.into()),
+            Err(error) => {
+                self.waiting.forget();
+                return self.fail(0, error.into());
+            }
         };
+        self.waiting.taken(ids.len(), &taken);
         if taken.is_empty() {
             return;
         }
@@ -382,10 +380,10 @@ impl Engine {
     /// Settles what is on its way: nobody will hear the answer.
     fn end(&mut self) {
         if self.pushing
-            && let Ok(waiting) = self.setup.store.waiting()
+            && let Ok(waiting) = self.setup.store.queue()
         {
-            let sent = waiting.iter().filter(|entry| entry.life == crate::outbox::Life::Sent);
-            let events = sent.map(|entry| (entry.operation.id, LifeEvent::AnswerLost)).collect();
+            let sent = waiting.lines().filter(|line| line.life == crate::outbox::Life::Sent);
+            let events = sent.map(|line| (line.id, LifeEvent::AnswerLost)).collect();
             // What cannot be written now is settled at the next start.
             let _ = self.setup.store.apply(events);
         }

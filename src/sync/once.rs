@@ -1,5 +1,7 @@
 //! The same as the worker does, once and blocking, for the commands.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Place;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -9,10 +11,11 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 use super::caller::{self, Caller, Time};
 use super::disclosures;
 use super::survey::{Asker, Wanted, fresh};
+use super::waiting::{Age, Waiting};
 use super::{Setup, SyncError};
 use crate::domain::{Account, Journal, JournalId, OperationId, Page, PeriodId};
 use crate::entry::Survey;
-use crate::outbox::{Entry, Fault, LifeEvent, Link, Plan, plan};
+use crate::outbox::{Entry, Fault, LifeEvent, Link, Plan};
 use crate::protocol::{Day, Journals, SchoolInfo, Session, Status};
 use crate::remote::RemoteError;
 use crate::remote::error::Obstacle;
@@ -26,6 +29,8 @@ const TOO_SLOW: &str = "not within the time given";
 pub struct Pushed {
     /// Entries that changed.
     pub changed: Vec<Entry>,
+    /// Where each of them stands.
+    places: HashMap<OperationId, usize>,
     /// Why it ended before everything was sent.
     pub error: Option<SyncError>,
 }
@@ -152,7 +157,7 @@ fn pushing(setup: &Setup, limit: Duration, patience: Patience) -> Pushed {
     let time = time_of(setup);
     let end = Instant::now() + limit;
     let result = block_on(setup, &time, async {
-        pushed.changed = setup.store.end_hold(time.offset().now(setup.clock.read()))?;
+        remember(&mut pushed, setup.store.end_hold(time.offset().now(setup.clock.read()))?);
         let token = setup.vault.get()?.ok_or(SyncError::SignInNeeded)?;
         let caller = match timeout_at(end, caller::caller(setup, &time, token)).await {
             Ok(caller) => caller?,
@@ -187,9 +192,10 @@ async fn rounds(
 ) -> Result<(), SyncError> {
     let store = &caller.setup.store;
     let mut way = Way::Unknown;
+    let mut waiting = Waiting::default();
     loop {
         let now = caller.time.offset().now(caller.setup.clock.read());
-        match plan(&store.waiting()?, now, link) {
+        match waiting.plan(store, now, link)? {
             Plan::Idle => return Ok(()),
             Plan::SignIn => return Err(SyncError::SignInNeeded),
             Plan::WaitUntil(_) if patience == Patience::None => return Ok(()),
@@ -201,10 +207,15 @@ async fn rounds(
                 sleep_until(wake).await;
             }
             Plan::Send(ids) => {
+                let age = waiting.age();
                 let (sent, error) = match reach(caller, end, &mut way).await {
-                    Ok(()) => send(caller, &ids, end, pushed).await?,
+                    Ok(()) => send(caller, &ids, end, pushed, &mut waiting).await?,
                     Err(error) => (1, Some(error)),
                 };
+                if sent == 0 && age == Age::Aged {
+                    // What was known of them was behind the times.
+                    continue;
+                }
                 if sent == 0 {
                     // Another process sends them.
                     return Ok(());
@@ -258,9 +269,11 @@ async fn send(
     ids: &[OperationId],
     end: Instant,
     pushed: &mut Pushed,
+    waiting: &mut Waiting,
 ) -> Result<(usize, Option<RemoteError>), SyncError> {
     let store = &caller.setup.store;
     let taken = store.take_for_sending(ids, caller.time.offset().now(caller.setup.clock.read()))?;
+    waiting.taken(ids.len(), &taken);
     if taken.is_empty() {
         return Ok((0, None));
     }
@@ -268,7 +281,9 @@ async fn send(
         Ok(answer) => answer,
         Err(_) => (lost(&taken), Some(RemoteError::Broken { cause: TOO_SLOW.to_owned() })),
     };
-    remember(pushed, store.apply(events)?);
+    let changed = store.apply(events)?;
+    waiting.changed(&changed);
+    remember(pushed, changed);
     Ok((taken.len(), error))
 }
 
@@ -315,9 +330,12 @@ fn note_outage(caller: &Caller, before: Option<DateTime<Utc>>, after: Option<Dat
 /// The last state of each entry that changed.
 fn remember(pushed: &mut Pushed, changed: Vec<Entry>) {
     for entry in changed {
-        match pushed.changed.iter_mut().find(|known| known.operation.id == entry.operation.id) {
-            Some(known) => *known = entry,
-            None => pushed.changed.push(entry),
+        match pushed.places.entry(entry.operation.id) {
+            Place::Occupied(known) => pushed.changed[*known.get()] = entry,
+            Place::Vacant(new) => {
+                new.insert(pushed.changed.len());
+                pushed.changed.push(entry);
+            }
         }
     }
 }

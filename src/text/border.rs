@@ -59,7 +59,7 @@ fn colour(text: &str) -> Option<usize> {
 /// before the document is parsed, so that no field can be forgotten.
 #[must_use]
 pub fn defuse_json(json: &str) -> Cow<'_, str> {
-    if !json.contains("\\u") && !json.contains("\\b") && !json.contains("\\f") && !json.chars().any(is_unwanted) {
+    if !["\\u", "\\b", "\\f", "\\r"].iter().any(|escape| json.contains(escape)) && !json.chars().any(is_unwanted) {
         return Cow::Borrowed(json);
     }
     let mut kept = String::with_capacity(json.len());
@@ -157,6 +157,7 @@ mod tests {
         "\u{9d}0;x\u{9c}",
         "\u{1b}P+q\u{1b}\\",
         "\r\u{8}\u{0}\u{7f}",
+        "\r",
         "\u{202e}\u{2066}\u{2069}\u{200b}\u{feff}\u{200d}\u{e0041}",
         "\u{2028}\u{2029}\u{85}",
     ];

@@ -35,8 +35,8 @@ impl Engine {
                 self.end_hold();
                 self.set_link(self.link.clone().hurried());
             }
-            Command::Recorded => self.waiting = None,
-            Command::Made(entries) => self.made(entries),
+            Command::Recorded => self.waiting.forget(),
+            Command::Made(entries) => self.waiting.changed(&entries),
             Command::Reread => self.foreign(),
             Command::EndHold => self.end_hold(),
             Command::Due(due) => self.link.due = due,
@@ -62,22 +62,6 @@ impl Engine {
                 async move |caller| Done::ReadAhead(disclosures::tell(&caller).await),
                 |error| Done::ReadAhead(Err(error)),
             );
-        }
-    }
-
-    /// Keeps what is known of the queue up to date. What is known too late does no harm: an entry is taken for sending from
-    /// the store alone, and after that the queue is read anew.
-    fn made(&mut self, entries: Vec<Entry>) {
-        let Some(waiting) = &mut self.waiting else { return };
-        for entry in entries {
-            let id = entry.operation.id;
-            let place = waiting.iter().position(|known| known.operation.id == id);
-            match (place, entry.life.waits()) {
-                (Some(at), true) => waiting[at] = entry,
-                (Some(at), false) => drop(waiting.remove(at)),
-                (None, true) => waiting.push(entry),
-                (None, false) => {}
-            }
         }
     }
 
@@ -202,7 +186,7 @@ impl Engine {
     }
 
     fn foreign(&mut self) {
-        self.waiting = None;
+        self.waiting.forget();
         (self.tell)(SyncEvent::QueueChanged);
     }
 
@@ -217,12 +201,15 @@ impl Engine {
     pub(super) fn apply(&mut self, events: Vec<(OperationId, LifeEvent)>) {
         match self.setup.store.apply(events) {
             Ok(changed) => self.tell_entries(changed),
-            Err(error) => self.fail(0, error.into()),
+            Err(error) => {
+                self.waiting.forget();
+                self.fail(0, error.into());
+            }
         }
     }
 
     pub(super) fn tell_entries(&mut self, changed: Vec<Entry>) {
-        self.waiting = None;
+        self.waiting.changed(&changed);
         if !changed.is_empty() {
             (self.tell)(SyncEvent::Entries(changed));
         }
