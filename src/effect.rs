@@ -90,6 +90,13 @@ pub enum Effect {
         /// Of the question.
         generation: u64,
     },
+    /// Read from the cache what the person wrote as topics and homework, for a journal.
+    LoadPhrases {
+        /// The journal.
+        journal: JournalId,
+        /// Of the question.
+        generation: u64,
+    },
     /// Read the queue with the captions of its entries.
     LoadQueue,
     /// Keep where the person is, for the next start.

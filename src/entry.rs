@@ -19,6 +19,7 @@ mod judge;
 mod lesson;
 mod literacy;
 mod names;
+mod phrases;
 mod reason;
 mod remark;
 mod step;
@@ -46,6 +47,7 @@ pub use lesson::{
 };
 pub use literacy::{Literacy, Way};
 pub use names::fold;
+pub use phrases::{Phrases, likely, rest};
 pub use reason::{heads, reason_of, set_reason};
 pub use remark::{Remark, missed_in_a_row, read_only, remark};
 pub use step::{Caption, Position, Step};

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::{Account, OperationId, Page};
-use crate::entry::{Survey, Told};
+use crate::entry::{Phrases, Survey, Told};
 use crate::keys::Key;
 use crate::outbox::Entry;
 use crate::protocol::{Corrections, Day, History, Journals, LastSignIn, SchoolInfo, Status};
@@ -144,6 +144,13 @@ pub enum Reply {
         generation: u64,
         /// The versions.
         history: Box<History>,
+    },
+    /// What the person wrote as topics and homework before.
+    Phrases {
+        /// Of the question.
+        generation: u64,
+        /// The texts.
+        phrases: Box<Phrases>,
     },
     /// What a check of the journals found.
     Review {

@@ -220,6 +220,8 @@ pub struct Screens {
     pub roll_call: RollCall,
     /// «Урок».
     pub lesson: LessonForm,
+    /// What was written before, to complete topics and homework.
+    pub before: lesson::Before,
     /// «Очередь».
     pub queue: Queue,
     /// «Исправления».
@@ -424,7 +426,9 @@ impl State {
             },
             Screen::Lesson => match self.screens.lesson.field {
                 lesson::Field::Kind => Context::LessonChoice,
-                lesson::Field::Topic | lesson::Field::Number | lesson::Field::Homework => Context::LessonText,
+                lesson::Field::Topic | lesson::Field::Number | lesson::Field::Homework | lesson::Field::Pupils => {
+                    Context::LessonText
+                }
             },
             Screen::Queue => Context::Queue,
             Screen::Deadlines => Context::Deadlines,

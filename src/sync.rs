@@ -13,7 +13,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::roster::DateSpan;
 use crate::domain::{Account, JournalId, OperationId, Page, PeriodId};
-use crate::entry::Survey;
+use crate::entry::{Phrases, Survey};
 use crate::outbox::{Clock, Entry, Offset};
 use crate::protocol::{Corrections, Day, Deed, History, HistoryOf, Journals, LastSignIn, SchoolInfo, Status};
 use crate::remote::{Native, RemoteError};
@@ -160,6 +160,13 @@ pub enum Command {
         /// Of the question.
         generation: Generation,
     },
+    /// What the person wrote as topics and homework, as far as it was read before: the server is not asked.
+    LoadPhrases {
+        /// For a lesson of this journal.
+        journal: JournalId,
+        /// Of the question.
+        generation: Generation,
+    },
     /// One of the questions above whose answer from the cache is on the screen already: only the server is asked.
     Fresh(Box<Command>),
     /// What left the program on paper was kept: tell the server.
@@ -282,6 +289,13 @@ pub enum SyncEvent {
         generation: Generation,
         /// The versions.
         history: Box<History>,
+    },
+    /// What the person wrote as topics and homework.
+    Phrases {
+        /// Of the question.
+        generation: Generation,
+        /// The texts.
+        phrases: Box<Phrases>,
     },
     /// What a check found.
     Review {

@@ -18,6 +18,7 @@ mod lesson;
 mod literacy;
 mod lock;
 mod many;
+mod named;
 mod palette;
 mod parallel;
 mod pile;

@@ -33,6 +33,7 @@ pub fn message(store: &Store, event: SyncEvent) -> Message {
         SyncEvent::Status { generation, status, .. } => Reply::Status { generation, status: Box::new(status.value) },
         SyncEvent::Corrections { generation, corrections } => Reply::Corrections { generation, corrections },
         SyncEvent::History { generation, history } => Reply::History { generation, history },
+        SyncEvent::Phrases { generation, phrases } => Reply::Phrases { generation, phrases },
         SyncEvent::Review { generation, survey, from } => Reply::Review { generation, survey, source: source(from) },
         SyncEvent::Link(link) => Reply::Link(self::link(link)),
         SyncEvent::Clock(offset) => return Message::Clock(offset),

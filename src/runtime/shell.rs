@@ -331,6 +331,7 @@ fn command(question: Effect) -> Option<Command> {
         Effect::LoadJournals { generation } => Command::LoadJournals { generation },
         Effect::LoadStatus { date, generation } => Command::LoadStatus { date, generation },
         Effect::LoadReview { span, generation } => Command::LoadReview { span, generation },
+        Effect::LoadPhrases { journal, generation } => Command::LoadPhrases { journal, generation },
         Effect::LoadHistory { of, generation } => Command::LoadHistory { of, generation },
         Effect::LoadCorrections { deed, generation } => Command::LoadCorrections { deed, generation },
         _ => return None,

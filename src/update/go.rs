@@ -231,6 +231,7 @@ pub fn open_lesson(state: &mut State, place: &Place) -> Vec<Effect> {
     let mut effects = open(state, Screen::Lesson);
     lesson::open(state, place.journal.clone(), lesson);
     effects.extend(needed);
+    effects.extend(lesson::ask_phrases(state));
     effects
 }
 

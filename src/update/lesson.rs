@@ -2,16 +2,16 @@
 
 use super::edit::{attempt, probe};
 use super::keys::{Typed, edit_line};
-use super::{go, parallel, say};
+use super::{go, named, parallel, say};
 use crate::action::Action;
 use crate::domain::{
-    Homework, HomeworkScope, JournalId, LessonId, NewWork, PlanItem, PlanItemId, PlanKind, Target, Topic, Value, WorkId,
+    Homework, HomeworkScope, JournalId, LessonId, NewWork, PlanItem, PlanItemId, PlanKind, PupilId, Target, Topic, Value, WorkId,
     WorkKind, WorkSpec,
 };
 use crate::effect::Effect;
-use crate::entry::{self, Answers, Change, Need};
+use crate::entry::{self, Answers, Book, Change, Need};
 use crate::state::dialog::Ask;
-use crate::state::lesson::{Field, Hand, HomeworkSaid, LessonForm};
+use crate::state::lesson::{Before, Completion, Field, Hand, HomeworkSaid, LessonForm};
 use crate::state::today::Loading;
 use crate::state::{Attempt, Dialog, State, TextField};
 
@@ -23,6 +23,17 @@ pub fn open(state: &mut State, journal: JournalId, lesson: LessonId) {
     let carried = state.screens.lesson.carried.take();
     state.screens.lesson = LessonForm { journal: Some(journal), lesson: Some(lesson), carried, ..LessonForm::default() };
     fill(state);
+}
+
+/// Asks once for a journal what was written as topics and homework before.
+pub fn ask_phrases(state: &mut State) -> Option<Effect> {
+    let journal = state.screens.lesson.journal.clone()?;
+    if state.screens.before.journal.as_ref() == Some(&journal) {
+        return None;
+    }
+    let generation = super::ask(state);
+    state.screens.before = Before { journal: Some(journal.clone()), asked: generation, ..Before::default() };
+    Some(Effect::LoadPhrases { journal, generation })
 }
 
 /// Fills the form when the page is here.
@@ -47,6 +58,8 @@ pub fn fill(state: &mut State) {
         filled.homework = TextField::new(homework.text.as_str());
         filled.homework_said = if homework.is_none() { HomeworkSaid::None } else { HomeworkSaid::Text };
         filled.homework_for.clone_from(&homework.due);
+        filled.scope.clone_from(&homework.scope);
+        filled.pupils = TextField::new(numbers(book, &homework.scope));
     }
     if let Some(column) = book.first_column_of(lesson).map(|at| &book.columns()[at]) {
         filled.work = Some(column.work.clone());
@@ -75,13 +88,45 @@ pub fn typed(state: &mut State, text: &str) {
             form.homework_said = HomeworkSaid::Text;
             form.homework.insert(text);
         }
+        Field::Pupils => {
+            form.pupils.insert(text);
+            name_pupils(state);
+        }
         Field::Kind => return,
     }
     changed(state);
 }
 
+/// The pupils of a homework as numbers of the list: a line that can be typed on, and that says no name while names are hidden.
+fn numbers(book: &Book, scope: &HomeworkScope) -> String {
+    let HomeworkScope::Individual(pupils) = scope else { return String::new() };
+    let of = |pupil: &PupilId| book.page().pupil(pupil).map(|pupil| pupil.number.to_string());
+    pupils.iter().filter_map(of).collect::<Vec<_>>().join(" ")
+}
+
+/// The line of the pupils says somebody else.
+fn name_pupils(state: &mut State) {
+    let form = &state.screens.lesson;
+    let (Some(book), Some(id)) = (form.journal.as_ref().and_then(|journal| state.book(journal)), &form.lesson) else {
+        return;
+    };
+    let Some(lesson) = book.page().lesson(id) else { return };
+    let (named, unclear) = named::read(book, lesson, form.pupils.text());
+    let in_order = book.pupils().iter().map(|pupil| &pupil.id).filter(|pupil| named.contains(*pupil));
+    let pupils: Vec<PupilId> = in_order.cloned().collect();
+    let form = &mut state.screens.lesson;
+    form.scope = if pupils.is_empty() { HomeworkScope::All } else { HomeworkScope::Individual(pupils) };
+    form.unclear = unclear;
+}
+
 /// Carries out an action on the form.
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    if action == Action::TextRight
+        && let Some(completion) = state.completion()
+    {
+        complete(state, completion);
+        return Vec::new();
+    }
     let form = &mut state.screens.lesson;
     match (action, form.field) {
         (Action::Back, _) => return go::back_from_form(state),
@@ -93,6 +138,10 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let none = form.homework_said == HomeworkSaid::None;
             form.homework_said = if none { HomeworkSaid::Text } else { HomeworkSaid::None };
             form.homework.clear();
+            // «Не задано» is said of the whole class.
+            form.pupils.clear();
+            form.unclear.clear();
+            form.scope = HomeworkScope::All;
             form.field = Field::Homework;
             changed(state);
         }
@@ -126,6 +175,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
                 Field::Topic => &mut form.topic,
                 Field::Number => &mut form.number,
                 Field::Homework => &mut form.homework,
+                Field::Pupils => &mut form.pupils,
                 Field::Kind => return Vec::new(),
             };
             let typed = edit_line(line, action);
@@ -136,11 +186,29 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
                 if field == Field::Topic {
                     form.item = None;
                 }
+                if field == Field::Pupils {
+                    name_pupils(state);
+                }
                 changed(state);
             }
         }
     }
     Vec::new()
+}
+
+/// What is offered behind the cursor is taken.
+fn complete(state: &mut State, Completion { rest, item }: Completion) {
+    let item = item.and_then(|id| item_of(state, &id));
+    if let Some(item) = item {
+        take_item(state, &item);
+        return;
+    }
+    let form = &mut state.screens.lesson;
+    match form.field {
+        Field::Topic => form.topic.insert(&rest),
+        _ => form.homework.insert(&rest),
+    }
+    changed(state);
 }
 
 fn go_to(form: &mut LessonForm, steps: usize) {
@@ -281,9 +349,12 @@ fn number(state: &mut State) {
 fn judge(state: &mut State, field: Field) {
     let Some(journal) = state.screens.lesson.journal.clone() else { return };
     let changes = changes(state).into_iter().filter(|change| {
-        field_of(&change.target) == field || (field == Field::Number && matches!(change.target, Target::Work { .. }))
+        field_of(&change.target) == field
+            || (field == Field::Pupils && field_of(&change.target) == Field::Homework)
+            || (field == Field::Number && matches!(change.target, Target::Work { .. }))
     });
     let changes: Vec<Change> = changes.collect();
+    let field = if field == Field::Pupils { Field::Homework } else { field };
     let findings = if changes.is_empty() { Vec::new() } else { probe(state, &journal, changes) };
     let field = if field == Field::Number { Field::Kind } else { field };
     state.screens.lesson.findings.insert(field, findings);
@@ -311,7 +382,7 @@ fn changes(state: &mut State) -> Vec<Change> {
     let homework = match form.homework_said {
         HomeworkSaid::None => Some(Homework { due: form.homework_for.clone(), ..Homework::none() }),
         HomeworkSaid::Text if text.is_empty() => None,
-        HomeworkSaid::Text => Some(Homework { text, scope: HomeworkScope::All, due: form.homework_for.clone() }),
+        HomeworkSaid::Text => Some(Homework { text, scope: form.scope.clone(), due: form.homework_for.clone() }),
     };
     changes.push(change(Target::Homework { lesson: lesson.clone() }, homework.map(Value::Homework)));
     let spec = WorkSpec { number: form.number.text().parse().ok(), ..form.spec.clone() };
@@ -341,6 +412,17 @@ fn changes(state: &mut State) -> Vec<Change> {
 
 /// Writes what the form says, and goes back.
 pub fn accept(state: &mut State) -> Vec<Effect> {
+    let form = &mut state.screens.lesson;
+    if let Some(unclear) = form.unclear.first() {
+        state.notice = Some(named::notice(unclear));
+        form.field = Field::Pupils;
+        return Vec::new();
+    }
+    if form.scope != HomeworkScope::All && form.homework.text().trim().is_empty() {
+        form.field = Field::Homework;
+        say(state, "notice-homework-for-some-empty");
+        return Vec::new();
+    }
     let changes = changes(state);
     let form = &state.screens.lesson;
     let (Some(journal), Some(lesson)) = (form.journal.clone(), form.lesson.clone()) else { return Vec::new() };

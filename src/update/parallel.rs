@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use super::{go, lesson, say};
-use crate::domain::{HomeworkFor, Lesson, Target, Value};
+use crate::domain::{HomeworkFor, HomeworkScope, Lesson, Target, Value};
 use crate::effect::Effect;
 use crate::state::lesson::{Carried, Field, HomeworkSaid};
 use crate::state::{Dialog, Screen, State, TextField};
@@ -52,9 +52,11 @@ fn parallel(state: &State) -> Vec<Lesson> {
 /// Writes what is not written yet, and opens the form of the other class with topic and homework in its empty fields.
 pub fn choose(state: &mut State, lesson: &Lesson) -> Vec<Effect> {
     let form = &state.screens.lesson;
+    // Homework of single pupils is theirs, not the other class's.
+    let homework = if form.scope == HomeworkScope::All { form.homework.text().trim() } else { "" };
     let carried = Carried {
         topic: form.topic.text().trim().to_owned(),
-        homework: form.homework.text().trim().to_owned(),
+        homework: homework.to_owned(),
         said: form.homework_said,
     };
     let mut effects = Vec::new();
@@ -119,7 +121,7 @@ pub fn repeat(state: &mut State) {
         let target = if is_topic { Target::Topic { lesson } } else { Target::Homework { lesson } };
         match book.value(&target) {
             Some(Value::Topic(topic)) => Some((topic.text.clone(), topic.plan_item.clone())),
-            Some(Value::Homework(homework)) if !homework.is_none() => Some((homework.text.clone(), None)),
+            Some(Value::Homework(homework)) if !homework.is_none() && homework.scope == HomeworkScope::All => Some((homework.text.clone(), None)),
             _ => None,
         }
     });

@@ -55,11 +55,19 @@ pub fn take(state: &mut State, reply: Reply) -> Vec<Effect> {
             corrections::take(state, *corrections);
             Vec::new()
         }
+        Reply::Phrases { generation, phrases } if current(generation, state.screens.before.asked) => {
+            state.screens.before.phrases = *phrases;
+            Vec::new()
+        }
         Reply::History { generation, history } => {
             history::take(state, generation, *history);
             Vec::new()
         }
-        Reply::Journals { .. } | Reply::Status { .. } | Reply::Review { .. } | Reply::Corrections { .. } => Vec::new(),
+        Reply::Journals { .. }
+        | Reply::Status { .. }
+        | Reply::Review { .. }
+        | Reply::Corrections { .. }
+        | Reply::Phrases { .. } => Vec::new(),
         Reply::Link(link) => {
             // That a sign-in is needed is known before anybody was asked.
             if (state.program.link, link) != (Link::SignInNeeded, Link::Unknown) {

@@ -4,15 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edit::attempt;
 use super::keys::{Typed, edit_line};
-use super::{ask, go, moved};
+use super::{ask, go, moved, named};
 use crate::action::Action;
 use crate::domain::{JournalId, KnownFrom, Lesson, LessonId, PupilId, Target};
 use crate::effect::Effect;
 use crate::entry::{Answers, Book, belongs};
-use crate::keys::layout;
-use crate::state::roll_call::{Focus, RollCall, Unclear};
+use crate::state::roll_call::{Focus, RollCall};
 use crate::state::today::Loading;
-use crate::state::{Attempt, Notice, State};
+use crate::state::{Attempt, State};
 
 /// Opens the roll call of a lesson. Absences that are marked stand in it already; what others know of the day is asked for
 /// anew where the day is the present one.
@@ -84,24 +83,7 @@ fn read(state: &mut State) {
     let (Some(journal), Some(lesson)) = (&call.journal, &call.lesson) else { return };
     let Some(book) = state.book(journal) else { return };
     let Some(lesson) = book.page().lesson(lesson) else { return };
-    let on_roster = |row: &usize| belongs(&book.pupils()[*row], lesson);
-    let mut named = BTreeSet::new();
-    let mut unclear = Vec::new();
-    let words = call.line.text().split([' ', ',', ';']).filter(|word| !word.is_empty());
-    for word in words {
-        let mut rows: Vec<usize> = book.find(word).into_iter().filter(on_roster).collect();
-        if rows.is_empty() {
-            // Letters typed under the Latin layout: no name of the list begins with them.
-            rows = book.find(&layout::typed_as_cyrillic(word)).into_iter().filter(on_roster).collect();
-        }
-        let pupils: Vec<PupilId> = rows.iter().map(|row| book.pupils()[*row].id.clone()).collect();
-        match <[PupilId; 1]>::try_from(pupils) {
-            Ok([pupil]) => {
-                named.insert(pupil);
-            }
-            Err(pupils) => unclear.push(Unclear { word: word.to_owned(), pupils }),
-        }
-    }
+    let (named, unclear) = named::read(book, lesson, call.line.text());
     let call = &mut state.screens.roll_call;
     let confirmed: BTreeSet<PupilId> = named.union(&call.marked).cloned().collect();
     let is_spared = |pupil: &&PupilId| !call.spared.contains(*pupil);
@@ -193,8 +175,7 @@ fn toggle(state: &mut State) {
 fn accept(state: &mut State) -> Vec<Effect> {
     let call = &state.screens.roll_call;
     if let Some(unclear) = call.unclear.first() {
-        let key = if unclear.pupils.is_empty() { "notice-nobody-of-that-name" } else { "notice-several-of-that-name" };
-        state.notice = Some(Notice::Says(key, vec![("word", unclear.word.clone())]));
+        state.notice = Some(named::notice(unclear));
         return Vec::new();
     }
     let (Some(journal), Some(lesson)) = (call.journal.clone(), call.lesson.clone()) else { return Vec::new() };

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::canvas::{Canvas, narrow};
 use super::{Look, dates, frame, words};
 use crate::action::Action;
-use crate::domain::{DutyState, Finding, HomeworkFor, Lesson, PlanItem, Severity};
+use crate::domain::{DutyState, Finding, HomeworkFor, HomeworkScope, Lesson, PlanItem, Severity};
 use crate::entry::Book;
 use crate::state::lesson::{Field, Hand, HomeworkSaid, LessonForm};
 use crate::state::{State, TextField};
@@ -92,10 +92,28 @@ impl Form<'_> {
         let role = if is_here { Role::Input } else { Role::Text };
         let types = is_here && self.typed.hand == Hand::Types;
         let (shown, cursor) = seen(line, usize::from(room), types.then_some(line.before()));
-        canvas.text(x, y, room, &shown, role);
+        let after = canvas.text(x, y, room, &shown, role);
+        if is_here && let Some(completion) = self.state.completion() {
+            self.offer(canvas, after, y, &completion.rest);
+        }
         if is_here && self.state.dialog.is_none() {
             canvas.put_cursor(x + narrow(cursor), y);
         }
+    }
+
+    /// How the line may go on, in brackets, and the key that takes it: what is offered is told from what is typed without colours.
+    fn offer(&self, canvas: &mut Canvas<'_>, x: u16, y: u16, rest: &str) {
+        let keys = self.state.program.keys.keys(self.state.context_below(), Action::TextRight);
+        let key = keys.first().map(|key| frame::key_name(self.look, *key)).unwrap_or_default();
+        let width = canvas.area().width;
+        let for_key = narrow(text::width(&key)) + 2;
+        let room = width.saturating_sub(x + for_key + 2);
+        if room < 4 {
+            return;
+        }
+        let words = format!("[{}]", text::cut(rest, usize::from(room - 2)));
+        let after = canvas.text(x, y, room, &words, Role::Muted);
+        canvas.text(after + 1, y, for_key, &key, Role::Key);
     }
 
     fn topic(&self, canvas: &mut Canvas<'_>, book: &Book, y: u16, end: u16) -> u16 {
@@ -194,8 +212,9 @@ impl Form<'_> {
         } else {
             self.line(canvas, y, self.x, &self.typed.homework, Field::Homework);
         }
-        if y + 1 >= end {
-            return y + 1;
+        let y = self.pupils(canvas, y + 1, end);
+        if y >= end {
+            return y;
         }
         let mut note = match &self.typed.homework_for {
             HomeworkFor::NextLesson => strings.get("homework-next-lesson").into_owned(),
@@ -209,8 +228,57 @@ impl Form<'_> {
             note.push_str(" · ");
             note.push_str(&due);
         }
-        canvas.text(self.x, y + 1, width.saturating_sub(self.x + 2), &note, Role::Muted);
+        canvas.text(self.x, y, width.saturating_sub(self.x + 2), &note, Role::Muted);
+        y + 1
+    }
+
+    /// Whose homework it is: the whole class's, or that of the pupils who are named. In a low window the line is there when it
+    /// says something, or is typed into.
+    fn pupils(&self, canvas: &mut Canvas<'_>, y: u16, end: u16) -> u16 {
+        let is_here = self.typed.field == Field::Pupils;
+        let is_said = !self.typed.pupils.is_empty() || self.typed.scope != HomeworkScope::All;
+        if y >= end || !(is_here || is_said || self.gap > 0) {
+            return y;
+        }
+        let strings = &self.look.strings;
+        let room = canvas.area().width.saturating_sub(self.x + 2);
+        self.label(canvas, y, "field-pupils", Field::Pupils);
+        if !is_here && !is_said {
+            canvas.text(self.x, y, room, &strings.get("homework-for-all"), Role::Text);
+            return y + 1;
+        }
+        if !is_here {
+            canvas.text(self.x, y, room, &self.named(), Role::Text);
+            return y + 1;
+        }
+        self.line(canvas, y, self.x, &self.typed.pupils, Field::Pupils);
+        if y + 1 < end {
+            let (words, role) = match self.typed.unclear.first() {
+                Some(unclear) => {
+                    let key = if unclear.pupils.is_empty() { "notice-nobody-of-that-name" } else { "notice-several-of-that-name" };
+                    (strings.with(key, &[("word", unclear.word.as_str().into())]), Role::Warning)
+                }
+                None if self.typed.scope == HomeworkScope::All => (strings.get("homework-pupils-hint").into_owned(), Role::Muted),
+                None => (self.named(), Role::Text),
+            };
+            canvas.text(self.x, y + 1, room, &words, role);
+        }
         y + 2
+    }
+
+    /// «Громова София, Ёлкин Тимур», with the list's numbers while names are hidden.
+    fn named(&self) -> String {
+        let HomeworkScope::Individual(pupils) = &self.typed.scope else {
+            return self.look.strings.get("homework-for-all").into_owned();
+        };
+        let book = self.typed.journal.as_ref().and_then(|id| self.state.book(id));
+        let name = |id| {
+            let pupil = book.and_then(|book| book.page().pupil(id));
+            pupil.map_or_else(|| "?".to_owned(), |pupil| words::pupil(self.state, pupil))
+        };
+        let names: Vec<String> = pupils.iter().map(name).collect();
+        let args = [("n", FluentValue::from(pupils.len())), ("names", names.join(", ").into())];
+        self.look.strings.with("homework-for-pupils", &args)
     }
 
     fn on(&self, date: NaiveDate) -> String {

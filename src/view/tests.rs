@@ -12,6 +12,7 @@ use crate::text;
 use crate::theme::Theme;
 
 mod everywhere;
+mod homework;
 mod hints;
 mod narrow;
 mod oracle;

@@ -1,7 +1,7 @@
 //! Words for things of the domain, in the language of the screen.
 
 use super::{Look, dates};
-use crate::domain::{Fact, Pupil, PupilId, Target, Teller, Value, WorkKind, WorkSpec};
+use crate::domain::{HomeworkScope, Fact, Pupil, PupilId, Target, Teller, Value, WorkKind, WorkSpec};
 use crate::entry::{Caption, Column};
 use crate::outbox::{Entry, Life};
 use crate::state::{Link, Names, State};
@@ -99,7 +99,13 @@ pub fn value(look: &Look, target: &Target, value: Option<&Value>, absence_code: 
         (_, Some(Value::Reason { code, told_by, .. })) => reason(look, code, *told_by),
         (_, Some(Value::Topic(topic))) => topic.text.clone(),
         (_, Some(Value::Homework(homework))) if homework.is_none() => strings.get("homework-none").into_owned(),
-        (_, Some(Value::Homework(homework))) => homework.text.clone(),
+        (_, Some(Value::Homework(homework))) => match &homework.scope {
+            HomeworkScope::All => homework.text.clone(),
+            HomeworkScope::Individual(pupils) => {
+                let args = [("text", FluentValue::from(homework.text.as_str())), ("n", pupils.len().into())];
+                strings.with("homework-of-some", &args)
+            }
+        },
         (_, Some(Value::Work(new))) => work(look, &new.spec),
         (_, Some(Value::Confirmed | Value::NotHeld)) => String::new(),
         (_, None) => strings.get("value-cleared").into_owned(),

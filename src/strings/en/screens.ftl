@@ -162,6 +162,17 @@ marks-until = marks until { $date }
 homework-none = none set
 homework-next-lesson = for the next lesson
 homework-for-date = for { $date }
+field-pupils = For
+homework-for-all = the whole class
+homework-pupils-hint = numbers or first letters of surnames; empty: the whole class
+homework-for-pupils = { $n ->
+    [one] { $n } pupil: { $names }
+   *[other] { $n } pupils: { $names }
+}
+homework-of-some = { $n ->
+    [one] { $text } (for { $n } pupil)
+   *[other] { $text } (for { $n } pupils)
+}
 until-with-left = until { $time }, { $left } left
 
 # The queue.

@@ -177,6 +177,7 @@ notice-lesson-draft = Ciornă: înscrierile pleacă la începutul lecției ({ $t
 notice-words-needed = Este nevoie de text. Esc — nu scrie
 notice-nobody-of-that-name = Nu este în listă: „{ $word }”
 notice-several-of-that-name = Sunt mai mulți: „{ $word }”. Adăugați litere
+notice-homework-for-some-empty = Elevii sunt numiți, dar tema lipsește: scrieți-o sau ștergeți numele
 notice-no-next-topic = Nu este plan sau este parcurs: scrieți tema
 notice-too-late-to-give-up = Înscrierea este deja trimisă, nu se mai poate renunța
 notice-no-conflicts = Nu sunt divergențe

@@ -165,6 +165,19 @@ marks-until = note până la { $date }
 homework-none = fără temă
 homework-next-lesson = pentru lecția următoare
 homework-for-date = pentru { $date }
+field-pupils = Cui
+homework-for-all = întregii clase
+homework-pupils-hint = numere sau primele litere ale numelor; gol: întregii clase
+homework-for-pupils = { $n ->
+    [one] { $n } elev: { $names }
+    [few] { $n } elevi: { $names }
+   *[other] { $n } de elevi: { $names }
+}
+homework-of-some = { $n ->
+    [one] { $text } ({ $n } elev)
+    [few] { $text } ({ $n } elevi)
+   *[other] { $text } ({ $n } de elevi)
+}
 until-with-left = până la { $time }, au rămas { $left }
 
 # The queue.

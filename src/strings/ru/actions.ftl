@@ -187,6 +187,7 @@ notice-lesson-draft = Черновик: записи уйдут, когда на
 notice-words-needed = Нужен текст. Esc — не записывать
 notice-nobody-of-that-name = В списке нет: «{ $word }»
 notice-several-of-that-name = Таких несколько: «{ $word }». Допишите буквы
+notice-homework-for-some-empty = Учеников назвали, а задания нет: напишите его или сотрите имена
 notice-no-fix = Готового исправления нет: что не так, сказано внизу
 notice-no-next-topic = Плана нет, или он пройден: введите тему
 notice-too-late-to-give-up = Запись уже отправлена, отказаться от неё нельзя

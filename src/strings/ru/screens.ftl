@@ -165,6 +165,18 @@ marks-until = отметки до { $date }
 homework-none = не задано
 homework-next-lesson = к следующему уроку
 homework-for-date = к { $date }
+field-pupils = Кому
+homework-for-all = всему классу
+homework-pupils-hint = номера или первые буквы фамилий; пусто — всему классу
+homework-for-pupils = { $n ->
+    [one] { $n } ученик: { $names }
+    [few] { $n } ученика: { $names }
+   *[many] { $n } учеников: { $names }
+}
+homework-of-some = { $n ->
+    [one] { $text } ({ $n } ученику)
+   *[many] { $text } ({ $n } ученикам)
+}
 until-with-left = до { $time }, осталось { $left }
 
 # The queue.

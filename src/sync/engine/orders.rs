@@ -1,8 +1,9 @@
 //! What the program asks of the loop.
 
 use super::{Done, Engine, Loaded, Order, Poll};
-use crate::domain::OperationId;
+use crate::domain::{JournalId, OperationId};
 use crate::domain::roster::DateSpan;
+use crate::entry::{self, Phrases};
 use crate::outbox::{Entry, LifeEvent, Link};
 use crate::secret::{Secret, SecretError};
 use crate::store::StoreError;
@@ -11,6 +12,9 @@ use crate::sync::disclosures;
 use crate::sync::guarded::keep_password;
 use crate::sync::survey::{self, Asker, Wanted};
 use crate::sync::{Command, From, Generation, LinkCut, LinkState, Setup, SyncError, SyncEvent};
+
+/// How many pages are looked through for what a person wrote before: the loop stands still meanwhile.
+const PHRASE_PAGES: usize = 24;
 
 /// What of the answer to a question is on the screen.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -96,6 +100,10 @@ impl Engine {
                 self.ask(generation, async move |caller| Ok(Loaded::Status(Box::new(caller.status(date).await?))));
             }
             Command::LoadReview { span, generation } => self.review(span, generation),
+            Command::LoadPhrases { journal, generation } => match self.phrases(&journal) {
+                Ok(phrases) => (self.tell)(SyncEvent::Phrases { generation, phrases: Box::new(phrases) }),
+                Err(error) => self.fail(generation, error.into()),
+            },
             Command::LoadHistory { of, generation } => {
                 self.ask(generation, async move |caller| Ok(Loaded::History(Box::new(caller.history(&of).await?))));
             }
@@ -104,6 +112,24 @@ impl Engine {
             }
             _ => {}
         }
+    }
+
+    /// What the person wrote as topics and homework on the pages that are here.
+    fn phrases(&self, journal: &JournalId) -> Result<Phrases, StoreError> {
+        let store = &self.setup.store;
+        let (Some(account), Some(journals)) = (store.account()?, store.journals()?) else { return Ok(Phrases::default()) };
+        let journals = journals.value.journals;
+        let Some(wanted) = journals.iter().find(|known| known.id == *journal) else { return Ok(Phrases::default()) };
+        let mut pages = Vec::new();
+        for journal in entry::likely(&journals, journal) {
+            for period in store.pages_of(&journal.id)? {
+                if pages.len() == PHRASE_PAGES {
+                    break;
+                }
+                pages.extend(store.page(&journal.id, &period)?.map(|page| page.value));
+            }
+        }
+        Ok(Phrases::of(&pages, &account.value.id, wanted))
     }
 
     /// The check of some days: at once over what was read before, then over what the server has.

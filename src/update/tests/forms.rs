@@ -258,6 +258,162 @@ fn a_control_work_gets_its_number_and_homework_its_text() {
     }
 }
 
+/// The homework that was recorded last.
+fn homework(bench: &Bench) -> Option<crate::domain::Homework> {
+    recorded(bench).into_iter().rev().find_map(|(target, value)| match (target, value) {
+        (Target::Homework { .. }, Some(Value::Homework(homework))) => Some(homework),
+        _ => None,
+    })
+}
+
+fn some(numbers: &[usize]) -> HomeworkScope {
+    HomeworkScope::Individual(numbers.iter().map(|number| pupil(*number)).collect())
+}
+
+#[test]
+fn homework_is_given_to_pupils_who_are_named_by_numbers_or_letters() {
+    for layout in LAYOUTS {
+        // Абрамов, Белова, Васильев, Громова, Дёмин: the first letters, also those of the other layout.
+        for (typed, expected) in
+            [("2 4", vec![2, 4]), ("гр, 2", vec![2, 4]), ("uh ,t", vec![2, 4]), ("4 2 4", vec![2, 4]), ("", vec![])]
+        {
+            let mut bench = lesson(layout);
+            bench.press("Tab Tab Tab");
+            bench.text("Упр. 214");
+            bench.press("Tab");
+            assert_eq!(bench.state.screens.lesson.field, Field::Pupils);
+            bench.text(typed);
+            bench.press("Enter");
+            bench.agree();
+            let written = homework(&bench).unwrap_or_else(|| panic!("{layout:?} {typed}: {}", bench.said()));
+            let scope = if expected.is_empty() { HomeworkScope::All } else { some(&expected) };
+            assert_eq!((written.text.as_str(), written.scope), ("Упр. 214", scope), "{layout:?} {typed:?}");
+        }
+    }
+}
+
+#[test]
+fn individual_homework_is_seen_edited_cleared_and_taken_back() {
+    for layout in LAYOUTS {
+        let mut bench = lesson(layout);
+        bench.press("Tab Tab Tab");
+        bench.text("Упр. 214");
+        bench.press("Tab");
+        bench.text("2 4");
+        bench.press("Enter");
+        bench.agree();
+        bench.recorded();
+        // What is written stands there again, and is not touched by writing something else.
+        bench.press("e");
+        assert_eq!(bench.state.screens.lesson.pupils.text(), "2 4");
+        bench.press("Ctrl-T Enter");
+        bench.agree();
+        assert_eq!(homework(&bench).expect("homework").scope, some(&[2, 4]), "{layout:?}");
+        let book = bench.state.book(&"j7a".into()).expect("the book");
+        let target = Target::Homework { lesson: "l20".into() };
+        let stands = |book: &crate::entry::Book| match book.value(&target) {
+            Some(Value::Homework(homework)) => Some(homework.scope.clone()),
+            _ => None,
+        };
+        assert_eq!(stands(book), Some(some(&[2, 4])));
+        // Another pupil.
+        bench.press("e Tab Tab Tab Tab Ctrl-U");
+        bench.text("1");
+        bench.press("Enter");
+        bench.agree();
+        assert_eq!(stands(bench.state.book(&"j7a".into()).expect("the book")), Some(some(&[1])), "{layout:?}");
+        bench.press("u");
+        assert_eq!(stands(bench.state.book(&"j7a".into()).expect("the book")), Some(some(&[2, 4])), "{layout:?}");
+        bench.press("Ctrl-R");
+        assert_eq!(stands(bench.state.book(&"j7a".into()).expect("the book")), Some(some(&[1])), "{layout:?}");
+        // Nobody named: the whole class's. «Не задано» names nobody either.
+        bench.press("e Tab Tab Tab Tab Ctrl-U Enter");
+        bench.agree();
+        assert_eq!(stands(bench.state.book(&"j7a".into()).expect("the book")), Some(HomeworkScope::All), "{layout:?}");
+        bench.press("e Tab Tab Tab Tab");
+        bench.text("3");
+        bench.press("Ctrl-N");
+        let form = &bench.state.screens.lesson;
+        assert!(form.pupils.is_empty() && form.scope == HomeworkScope::All);
+    }
+}
+
+#[test]
+fn a_name_that_is_not_clear_and_pupils_without_homework_are_not_written() {
+    let mut bench = lesson(Layout::Russian);
+    bench.press("Tab Tab Tab Tab");
+    bench.text("2");
+    bench.press("Enter");
+    assert_eq!((bench.said().as_str(), recorded(&bench).len()), ("notice-homework-for-some-empty", 0));
+    assert_eq!(bench.state.screens.lesson.field, Field::Homework);
+    bench.text("Упр. 5");
+    bench.press("Tab");
+    bench.text(" 99");
+    bench.press("Enter");
+    assert_eq!((bench.said().as_str(), recorded(&bench).len()), ("notice-nobody-of-that-name", 0));
+    assert_eq!(bench.state.screens.lesson.field, Field::Pupils);
+}
+
+#[test]
+fn homework_goes_on_as_it_was_written_before() {
+    let said = |text: &str| {
+        let target = Target::Homework { lesson: "l19".into() };
+        let homework = crate::domain::Homework { text: text.to_owned(), ..crate::domain::Homework::none() };
+        fact(target, Value::Homework(homework))
+    };
+    for layout in LAYOUTS {
+        let mut page = page(5);
+        page.facts.push(said("Упр. 214, правило § 31"));
+        let mut bench = Bench::today(page, "altai-stdr", layout);
+        bench.press("e");
+        let Some(Effect::LoadPhrases { generation, .. }) = bench.effects.last().cloned() else { panic!("{:?}", bench.effects) };
+        bench.press("Tab Tab Tab");
+        assert_eq!(bench.state.completion(), None, "nothing is typed");
+        bench.text("упр. 2");
+        assert_eq!(bench.state.completion().map(|offer| offer.rest).as_deref(), Some("14, правило § 31"), "{layout:?}");
+        // Typing on takes no notice of it; in the middle of the line the key moves.
+        bench.text("0");
+        assert_eq!(bench.state.completion(), None);
+        bench.press("Backspace Left Right");
+        assert_eq!(bench.state.screens.lesson.homework.text(), "упр. 2");
+        bench.press("Right");
+        assert_eq!(bench.state.screens.lesson.homework.text(), "упр. 214, правило § 31", "{layout:?}");
+        assert_eq!(bench.state.completion(), None);
+        bench.press("Ctrl-U");
+        let phrases = crate::entry::Phrases { topics: vec!["Повторение".into()], homework: vec!["Выучить стихотворение".into()] };
+        let reply = crate::event::Reply::Phrases { generation, phrases: Box::new(phrases) };
+        bench.reply(reply);
+        bench.text("Вы");
+        bench.press("Right Enter");
+        bench.agree();
+        assert_eq!(homework(&bench).expect("homework").text, "Выучить стихотворение", "{layout:?}");
+        // The same journal is not asked for twice.
+        bench.effects.clear();
+        bench.press("e");
+        assert!(!bench.effects.iter().any(|effect| matches!(effect, Effect::LoadPhrases { .. })), "{layout:?}");
+    }
+}
+
+#[test]
+fn a_topic_goes_on_by_the_plan_and_then_by_what_was_written() {
+    let mut bench = lesson(Layout::Russian);
+    let asked = bench.state.screens.before.asked;
+    let phrases = crate::entry::Phrases { topics: vec!["Дееспособность".into(), "Диктант".into()], homework: Vec::new() };
+    bench.reply(crate::event::Reply::Phrases { generation: asked, phrases: Box::new(phrases) });
+    bench.text("дее");
+    let offer = bench.state.completion().expect("the plan goes on");
+    assert!(offer.item.is_some(), "{offer:?}");
+    bench.press("Right");
+    assert_eq!(bench.state.screens.lesson.item, offer.item);
+    let mut bench = lesson(Layout::Russian);
+    let asked = bench.state.screens.before.asked;
+    let phrases = crate::entry::Phrases { topics: vec!["Диктант".into()], homework: Vec::new() };
+    bench.reply(crate::event::Reply::Phrases { generation: asked, phrases: Box::new(phrases) });
+    bench.text("ди");
+    bench.press("Right");
+    assert_eq!((bench.state.screens.lesson.topic.text(), &bench.state.screens.lesson.item), ("диктант", &None));
+}
+
 #[test]
 fn one_more_work_is_one_more_column() {
     let mut with_work = page(5);
