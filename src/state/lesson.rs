@@ -6,7 +6,9 @@ use super::State;
 use super::field::TextField;
 use super::roll_call::Unclear;
 use super::today::Loading;
-use crate::domain::{Finding, HomeworkFor, HomeworkScope, JournalId, LessonId, PlanItemId, Target, Value, WorkId, WorkKind, WorkSpec};
+use crate::domain::{
+    Finding, HomeworkFor, HomeworkScope, JournalId, LessonId, PlanItemId, Target, Value, WorkId, WorkKind, WorkSpec,
+};
 use crate::entry::{self, Phrases};
 
 /// The form of a lesson.

@@ -5,8 +5,8 @@ use super::keys::{Typed, edit_line};
 use super::{go, named, parallel, say};
 use crate::action::Action;
 use crate::domain::{
-    Homework, HomeworkScope, JournalId, LessonId, NewWork, PlanItem, PlanItemId, PlanKind, PupilId, Target, Topic, Value, WorkId,
-    WorkKind, WorkSpec,
+    Homework, HomeworkScope, JournalId, LessonId, NewWork, PlanItem, PlanItemId, PlanKind, PupilId, Target, Topic, Value,
+    WorkId, WorkKind, WorkSpec,
 };
 use crate::effect::Effect;
 use crate::entry::{self, Answers, Book, Change, Need};

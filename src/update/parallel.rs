@@ -54,11 +54,8 @@ pub fn choose(state: &mut State, lesson: &Lesson) -> Vec<Effect> {
     let form = &state.screens.lesson;
     // Homework of single pupils is theirs, not the other class's.
     let homework = if form.scope == HomeworkScope::All { form.homework.text().trim() } else { "" };
-    let carried = Carried {
-        topic: form.topic.text().trim().to_owned(),
-        homework: homework.to_owned(),
-        said: form.homework_said,
-    };
+    let carried =
+        Carried { topic: form.topic.text().trim().to_owned(), homework: homework.to_owned(), said: form.homework_said };
     let mut effects = Vec::new();
     if form.touched {
         effects = lesson::accept(state);
@@ -121,7 +118,9 @@ pub fn repeat(state: &mut State) {
         let target = if is_topic { Target::Topic { lesson } } else { Target::Homework { lesson } };
         match book.value(&target) {
             Some(Value::Topic(topic)) => Some((topic.text.clone(), topic.plan_item.clone())),
-            Some(Value::Homework(homework)) if !homework.is_none() && homework.scope == HomeworkScope::All => Some((homework.text.clone(), None)),
+            Some(Value::Homework(homework)) if !homework.is_none() && homework.scope == HomeworkScope::All => {
+                Some((homework.text.clone(), None))
+            }
             _ => None,
         }
     });

@@ -255,10 +255,13 @@ impl Form<'_> {
         if y + 1 < end {
             let (words, role) = match self.typed.unclear.first() {
                 Some(unclear) => {
-                    let key = if unclear.pupils.is_empty() { "notice-nobody-of-that-name" } else { "notice-several-of-that-name" };
+                    let key =
+                        if unclear.pupils.is_empty() { "notice-nobody-of-that-name" } else { "notice-several-of-that-name" };
                     (strings.with(key, &[("word", unclear.word.as_str().into())]), Role::Warning)
                 }
-                None if self.typed.scope == HomeworkScope::All => (strings.get("homework-pupils-hint").into_owned(), Role::Muted),
+                None if self.typed.scope == HomeworkScope::All => {
+                    (strings.get("homework-pupils-hint").into_owned(), Role::Muted)
+                }
                 None => (self.named(), Role::Text),
             };
             canvas.text(self.x, y + 1, room, &words, role);

@@ -12,8 +12,8 @@ use crate::text;
 use crate::theme::Theme;
 
 mod everywhere;
-mod homework;
 mod hints;
+mod homework;
 mod narrow;
 mod oracle;
 mod outage;

@@ -1,7 +1,7 @@
 //! Words for things of the domain, in the language of the screen.
 
 use super::{Look, dates};
-use crate::domain::{HomeworkScope, Fact, Pupil, PupilId, Target, Teller, Value, WorkKind, WorkSpec};
+use crate::domain::{Fact, HomeworkScope, Pupil, PupilId, Target, Teller, Value, WorkKind, WorkSpec};
 use crate::entry::{Caption, Column};
 use crate::outbox::{Entry, Life};
 use crate::state::{Link, Names, State};

@@ -1,8 +1,8 @@
 //! What the program asks of the loop.
 
 use super::{Done, Engine, Loaded, Order, Poll};
-use crate::domain::{JournalId, OperationId};
 use crate::domain::roster::DateSpan;
+use crate::domain::{JournalId, OperationId};
 use crate::entry::{self, Phrases};
 use crate::outbox::{Entry, LifeEvent, Link};
 use crate::secret::{Secret, SecretError};

@@ -366,7 +366,9 @@ fn homework_goes_on_as_it_was_written_before() {
         page.facts.push(said("Упр. 214, правило § 31"));
         let mut bench = Bench::today(page, "altai-stdr", layout);
         bench.press("e");
-        let Some(Effect::LoadPhrases { generation, .. }) = bench.effects.last().cloned() else { panic!("{:?}", bench.effects) };
+        let Some(Effect::LoadPhrases { generation, .. }) = bench.effects.last().cloned() else {
+            panic!("{:?}", bench.effects)
+        };
         bench.press("Tab Tab Tab");
         assert_eq!(bench.state.completion(), None, "nothing is typed");
         bench.text("упр. 2");
@@ -380,7 +382,10 @@ fn homework_goes_on_as_it_was_written_before() {
         assert_eq!(bench.state.screens.lesson.homework.text(), "упр. 214, правило § 31", "{layout:?}");
         assert_eq!(bench.state.completion(), None);
         bench.press("Ctrl-U");
-        let phrases = crate::entry::Phrases { topics: vec!["Повторение".into()], homework: vec!["Выучить стихотворение".into()] };
+        let phrases = crate::entry::Phrases {
+            topics: vec!["Повторение".into()],
+            homework: vec!["Выучить стихотворение".into()],
+        };
         let reply = crate::event::Reply::Phrases { generation, phrases: Box::new(phrases) };
         bench.reply(reply);
         bench.text("Вы");
@@ -398,7 +403,9 @@ fn homework_goes_on_as_it_was_written_before() {
 fn a_topic_goes_on_by_the_plan_and_then_by_what_was_written() {
     let mut bench = lesson(Layout::Russian);
     let asked = bench.state.screens.before.asked;
-    let phrases = crate::entry::Phrases { topics: vec!["Дееспособность".into(), "Диктант".into()], homework: Vec::new() };
+    let phrases = crate::entry::Phrases {
+        topics: vec!["Дееспособность".into(), "Диктант".into()], homework: Vec::new()
+    };
     bench.reply(crate::event::Reply::Phrases { generation: asked, phrases: Box::new(phrases) });
     bench.text("дее");
     let offer = bench.state.completion().expect("the plan goes on");
