@@ -12,6 +12,8 @@ use crate::domain::{
 };
 use crate::protocol::Problem;
 
+mod laws;
+
 pub(super) fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_147_620 + seconds, 0).expect("an instant")
 }
