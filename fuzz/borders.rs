@@ -1,4 +1,5 @@
-//! What is fuzzed where something comes from outside: settings, files of a school, answers of a server, headers, bytes of a terminal, texts of others. Shared by the fuzz targets and by the test that replays the corpus.
+//! What is fuzzed where something comes from outside: settings, files of a school, answers of a server, headers, bytes of a
+//! terminal, texts of others. Shared by the fuzz targets and by the test that replays the corpus.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ pub fn now() -> DateTime<Utc> {
 pub fn config(input: &[u8]) {
     use zvonok::config::file::{parse, with_fields};
     let path = Path::new("config.toml");
-    let lines = 1 + input.iter().filter(|byte| **byte == b'\n').count();
+    let lines = input.split(|byte| *byte == b'\n').count();
     let loaded = parse(input, path);
     for problem in &loaded.problems {
         assert!(problem.line.is_none_or(|line| (1..=lines).contains(&line)), "{problem:?}");
@@ -69,10 +70,11 @@ pub fn import(input: &[u8]) {
     }
 }
 
+type Border = fn(&str) -> Cow<'_, str>;
+
 /// A text of somebody else: no border lets through what acts on a terminal, and what was cleaned is clean.
 pub fn text(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
-    type Border = fn(&str) -> Cow<'_, str>;
     for border in [text::defuse as Border, text::for_terminal, text::json_for_terminal, text::clean, text::compose] {
         let once = border(text).into_owned();
         assert_eq!(border(&once), once, "{text:?}");

@@ -197,7 +197,9 @@ impl Program {
         let (mut decoder, mut found) = (Decoder::new(), Vec::new());
         decoder.feed(bytes, Instant::now(), &mut found);
         decoder.give_up(&mut found);
-        found.into_iter().for_each(|input| self.typed(input));
+        for input in found {
+            self.typed(input);
+        }
     }
 
     fn typed(&mut self, input: Input) {
