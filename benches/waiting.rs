@@ -165,14 +165,18 @@ fn sealed(home: &Path, name: &str, server: &str) -> Store {
     open_store(options, StoreKey::Kept(KEY.clone())).expect("a store")
 }
 
-/// The invented school before anybody has entered anything.
+/// The invented school before anybody has entered anything: no period is closed.
 fn school() -> SchoolData {
     let mut files = SchoolFiles::embedded();
     files.files.retain(|name, _| !matches!(name.as_str(), "entries.csv" | "terms.csv"));
-    files.read().unwrap_or_else(|problems| panic!("{problems:?}")).until(now())
+    let mut school = files.read().unwrap_or_else(|problems| panic!("{problems:?}")).until(now());
+    for period in &mut school.periods {
+        period.closed = false;
+    }
+    school
 }
 
-/// Marks of everybody in every lesson that the teacher has given, each made when its lesson ended.
+/// Two marks of everybody in every lesson that the teacher has given, each made when its lesson ended.
 fn operations(school: &SchoolData) -> Vec<Operation> {
     let own = |journal: &Journal| journal.teacher.id.as_str() == LOGIN;
     let zone = zvonok::domain::Zone::parse(&school.school.zone).expect("a zone");
@@ -184,15 +188,16 @@ fn operations(school: &SchoolData) -> Vec<Operation> {
             if ended > now() || lesson.substitute.is_some() {
                 continue;
             }
-            let work = WorkId::first_of(&lesson.id);
             let new = NewWork {
                 journal: journal.journal.id.clone(),
                 lesson: Some(lesson.id.clone()),
                 spec: WorkSpec::of(WorkKind::Oral),
             };
-            for pupil in journal.pupils.iter().filter(|pupil| pupil.on_roster(lesson.date) && !pupil.home_schooled) {
-                let creates = Some(new.clone());
-                made.push(operation(made.len(), school.school.id.as_str(), &work, &pupil.id, creates, ended));
+            for work in [WorkId::first_of(&lesson.id), WorkId::new(format!("{}:2", lesson.id))] {
+                for pupil in journal.pupils.iter().filter(|pupil| pupil.on_roster(lesson.date) && !pupil.home_schooled) {
+                    let creates = Some(new.clone());
+                    made.push(operation(made.len(), school.school.id.as_str(), &work, &pupil.id, creates, ended));
+                }
             }
         }
     }
