@@ -19,6 +19,8 @@ fn only_what_certainly_never_left_may_be_taken_back_without_a_trace() {
     }
 }
 
+type Spoil = fn(&mut Vec<Operation>);
+
 fn chained(count: u8) -> Vec<Operation> {
     let mut chain: Vec<Operation> = Vec::new();
     for id in 1..=count {
@@ -32,7 +34,7 @@ fn chained(count: u8) -> Vec<Operation> {
 fn a_chain_is_broken_by_a_gap_and_by_any_change_but_that_of_the_base() {
     let whole = chained(4);
     assert!(chain::is_unbroken(&whole) && chain::is_unbroken(&whole[1..]) && chain::is_unbroken(&[]));
-    let spoiled: [(&str, fn(&mut Vec<Operation>)); 5] = [
+    let spoiled: [(&str, Spoil); 5] = [
         ("taken out", |chain| drop(chain.remove(1))),
         ("turned round", |chain| chain.swap(1, 2)),
         ("altered", |chain| chain[1].comment = Some("иначе".to_owned())),
@@ -97,8 +99,8 @@ fn answers_narrow_the_estimate_and_a_clock_that_was_set_is_believed() {
     // Bounds that only touch still hold both.
     let touching = first.observe(sent, received, told(51_301));
     assert_eq!((width(touching), touching.now_ms(received)), (Some(0), 51_301));
-    let set = first.observe(sent, received, told(51_302));
-    assert_eq!((width(set), set.now_ms(received)), (Some(201), 51_402), "the newest word counts");
+    let changed = first.observe(sent, received, told(51_302));
+    assert_eq!((width(changed), changed.now_ms(received)), (Some(201), 51_402), "the newest word counts");
     // What was known of another start of the computer narrows nothing.
     let other = |boot_ms| Reading { boot_id: 8, ..reading(boot_ms, 0) };
     let restarted = first.observe(other(1_000), other(1_200), told(51_190));
