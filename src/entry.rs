@@ -27,6 +27,7 @@ mod survey;
 mod term;
 #[cfg(test)]
 pub(crate) mod tests;
+mod undo;
 mod view;
 
 use chrono::{DateTime, Utc};
@@ -53,6 +54,7 @@ pub use remark::{Remark, missed_in_a_row, read_only, remark};
 pub use step::{Caption, Position, Step};
 pub use survey::{Counts, Glass, Part, Scope, Sight, Survey, Unseen, current_period, sights};
 pub use term::{Basis, TermRow, TermSpot, clear_term, set_term, term_findings, term_row};
+pub use undo::{TakenBack, take_back};
 pub use view::{CellView, Column, Spot, Tally, belongs, overlay_row};
 
 /// What a person said beside the entry itself.

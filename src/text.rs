@@ -6,6 +6,7 @@
 
 mod border;
 mod clean;
+mod letters;
 mod order;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub use border::{defuse, defuse_json, for_terminal, json_for_terminal, spreadsheet_cell};
 pub use clean::{clean, compose};
+pub use letters::{letter, letters_only};
 pub use order::{CollationKey, collation_key, fold};
 
 /// What stands for the part that was cut off: one cell wide.

@@ -58,6 +58,26 @@ pub(super) enum Step {
 
 /// Judges a wish and records it: all of it in one transaction, or nothing.
 pub(super) fn make(program: &Program, client: &Client<'_>, seat: &Seat, wish: &Wish) -> Result<Made, Failure> {
+    make_as(program, client, seat, wish, Trace::None)
+}
+
+/// Whether an edit can be taken back later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trace {
+    /// Nothing is kept: a command is over when it is done.
+    None,
+    /// A step is kept with the edit, as in the screens.
+    Step,
+}
+
+/// [`make`], with what takes it back.
+pub(super) fn make_as(
+    program: &Program,
+    client: &Client<'_>,
+    seat: &Seat,
+    wish: &Wish,
+    trace: Trace,
+) -> Result<Made, Failure> {
     let lesson = names::lesson(program, client, seat, &wish.class, wish.subject.as_deref(), wish.at)?;
     let period = seat.period(lesson.grade, lesson.date).ok_or_else(|| program.fail(Exit::Usage, "fail-no-period"))?;
     // A mark of a period rests on the lessons of that period.
@@ -98,7 +118,15 @@ pub(super) fn make(program: &Program, client: &Client<'_>, seat: &Seat, wish: &W
     if edits.is_empty() {
         return Ok(Made { title, findings, step: Step::Same(life.unwrap_or(Life::InJournal)), unnamed });
     }
-    let mut ids = record(client, &desk, &lesson, edits)?;
+    let undo = match trace {
+        Trace::None => UndoChange::Keep,
+        Trace::Step => {
+            let page = draft.book.page();
+            kept(&entry::Step::of_all(page.journal.id.clone(), Some(page.period.id.clone()), &edits))
+                .map_or(UndoChange::Keep, UndoChange::Push)
+        }
+    };
+    let mut ids = record_with(client, &desk, &lesson, edits, undo)?;
     if let (Some(spot), What::Mark { value, .. }) = (marked, &wish.what)
         && let Some((further, said)) = literacy::carry(program, client, (&mut desk, &book), (&spot, value))?
     {
@@ -108,11 +136,27 @@ pub(super) fn make(program: &Program, client: &Client<'_>, seat: &Seat, wish: &W
     Ok(Made { title, findings, step: Step::Recorded(ids), unnamed })
 }
 
+/// A step in the words of the store.
+pub(super) fn kept(step: &entry::Step) -> Option<serde_json::Value> {
+    serde_json::to_value(step).ok()
+}
+
 pub(super) fn record(
     client: &Client<'_>,
     desk: &Desk,
     lesson: &Lesson,
     edits: Vec<Edit>,
+) -> Result<Vec<OperationId>, Failure> {
+    record_with(client, desk, lesson, edits, UndoChange::Keep)
+}
+
+/// Records edits with a change of the undo steps, in one transaction.
+fn record_with(
+    client: &Client<'_>,
+    desk: &Desk,
+    lesson: &Lesson,
+    edits: Vec<Edit>,
+    undo: UndoChange,
 ) -> Result<Vec<OperationId>, Failure> {
     // What is prepared before its lesson is held until then. A hold for second thoughts ends with the command.
     let prepared = desk.start_of(lesson) > desk.now();
@@ -124,7 +168,7 @@ pub(super) fn record(
         })
         .collect();
     let ids = entries.iter().map(|entry| entry.operation.id).collect();
-    let recording = Recording { entries, undo: UndoChange::Keep };
+    let recording = Recording { entries, undo };
     client.setup.store.record_now(recording).map_err(|error| client.fail(error))?;
     Ok(ids)
 }

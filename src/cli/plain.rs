@@ -5,18 +5,19 @@
 //! commands: judged, on disk before anything is said, then sent.
 
 mod terms;
+mod undo;
 
 use std::io::{BufRead as _, Write as _};
 use std::process::ExitCode;
 
 use super::args::Login;
 use super::client::{Client, Seat};
-use super::entries::{self, Sending, Step};
+use super::entries::{self, Sending, Step, Trace};
 use super::exit::{Exit, Failure};
 use super::values::{Day, LessonAt};
 use super::wish::{HomeworkWish, Page, TopicWish, What, Wish};
 use super::{Program, client, duties, login, queue, today, wording};
-use crate::domain::{DutyState, KnownAbsence, Lesson, Target, Value};
+use crate::domain::{DutyState, Finding, KnownAbsence, Lesson, Target, Value};
 use crate::entry::{self, Answers, Book, Consent, Need, fold};
 use crate::keys::layout;
 use crate::strings::FluentValue;
@@ -148,7 +149,7 @@ impl Talk<'_> {
                     Some(lesson) => self.lesson(lesson)?,
                     None => self.say("plain-no-such-lesson"),
                 }
-            } else if !answer.is_empty() {
+            } else if !answer.is_empty() && !self.undoes(&answer)? {
                 self.say("plain-help-day");
             }
         }
@@ -197,7 +198,7 @@ impl Talk<'_> {
                 Self::list(&book, lesson);
             } else if self.is(&answer, "plain-word-terms") {
                 self.terms(lesson)?;
-            } else {
+            } else if !self.undoes(&answer)? {
                 self.say("plain-help-lesson");
             }
         }
@@ -308,6 +309,9 @@ impl Talk<'_> {
             if answer.is_empty() {
                 break;
             }
+            if self.undoes(&answer)? {
+                continue;
+            }
             let Some((pupil, value)) = answer.rsplit_once(' ').or_else(|| letters_and_mark(&answer)) else {
                 self.say("plain-mark-form");
                 continue;
@@ -364,7 +368,7 @@ impl Talk<'_> {
         let (class, subject) = (lesson.class_name.clone(), Some(lesson.subject.clone()));
         let mut wish = Wish { class, subject, at, what, answers: Answers::default() };
         loop {
-            let made = match entries::make(self.program, &self.client, &self.seat, &wish) {
+            let made = match entries::make_as(self.program, &self.client, &self.seat, &wish, Trace::Step) {
                 Ok(made) => made,
                 Err(failure) if failure.exit == Exit::Usage => {
                     tell(&failure.text);
@@ -377,25 +381,33 @@ impl Talk<'_> {
                 tell(&text);
                 return Ok(());
             };
-            tell(wording::findings(self.program, &made.findings).trim_start());
-            let (key, is_word) = match need {
-                Need::SecondKey => ("plain-ask-yes", false),
-                Need::Comment => ("plain-ask-comment", true),
-                Need::Reason => ("plain-ask-reason", true),
-                Need::Explanation => ("plain-ask-explanation", true),
-            };
-            let answer = ask(&self.program.say(key))?;
-            if answer.is_empty() || (!is_word && !self.is(&answer, "plain-word-yes")) {
-                self.say("plain-not-written");
+            if !self.answered(&made.findings, need, &mut wish.answers)? {
                 return Ok(());
             }
-            match need {
-                Need::SecondKey => wish.answers.consent = Consent::Given,
-                Need::Comment => wish.answers.comment = Some(answer),
-                Need::Reason => wish.answers.reason = Some(answer),
-                Need::Explanation => wish.answers.explanation = Some(answer),
-            }
         }
+    }
+
+    /// Asks what the rules ask. `false`: it was not answered, and nothing is written.
+    fn answered(&self, findings: &[Finding], need: Need, answers: &mut Answers) -> Result<bool, Stop> {
+        tell(wording::findings(self.program, findings).trim_start());
+        let (key, is_word) = match need {
+            Need::SecondKey => ("plain-ask-yes", false),
+            Need::Comment => ("plain-ask-comment", true),
+            Need::Reason => ("plain-ask-reason", true),
+            Need::Explanation => ("plain-ask-explanation", true),
+        };
+        let answer = ask(&self.program.say(key))?;
+        if answer.is_empty() || (!is_word && !self.is(&answer, "plain-word-yes")) {
+            self.say("plain-not-written");
+            return Ok(false);
+        }
+        match need {
+            Need::SecondKey => answers.consent = Consent::Given,
+            Need::Comment => answers.comment = Some(answer),
+            Need::Reason => answers.reason = Some(answer),
+            Need::Explanation => answers.explanation = Some(answer),
+        }
+        Ok(true)
     }
 
     /// One attempt to send what waits, and how many entries wait after it.

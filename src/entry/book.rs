@@ -353,6 +353,10 @@ impl Book {
                 self.accept_quietly(Fact { target, value: Some(Value::Work(new.clone())), comment: None, ..fact.clone() });
                 (work, new)
             }
+            (Target::Work { work }, None) => {
+                self.known_works.retain(|known| known.id != *work);
+                return;
+            }
             _ => return,
         };
         let (journal, lesson, spec) = (new.journal.clone(), new.lesson.clone(), new.spec.clone());

@@ -26,6 +26,19 @@ pub struct Step {
 }
 
 impl Step {
+    /// The step of edits that were made together, each on top of the one before.
+    #[must_use]
+    pub fn of_all(journal: JournalId, period: Option<PeriodId>, edits: &[Edit]) -> Self {
+        let mut step = Self { journal, period, at: None, forward: Vec::new(), operations: Vec::new(), inverse: Vec::new() };
+        for edit in edits {
+            let one = Self::of(step.journal.clone(), None, None, edit);
+            step.forward.extend(one.forward);
+            step.operations.extend(one.operations);
+            step.inverse.splice(0..0, one.inverse);
+        }
+        step
+    }
+
     /// The step of an edit.
     #[must_use]
     pub fn of(journal: JournalId, period: Option<PeriodId>, at: Option<Spot>, edit: &Edit) -> Self {

@@ -74,6 +74,10 @@ pub fn write(page: &mut Page, fact: Fact) -> bool {
             None => page.works.push(work),
         }
     }
+    if let (Target::Work { work }, None) = (&fact.target, &fact.value) {
+        // It was taken away: the lesson is as if nobody had said what work it is.
+        page.works.retain(|known| known.id != *work);
+    }
     match page.facts.iter_mut().find(|known| known.target == fact.target) {
         Some(known) => *known = fact.after(Some(known)),
         None => page.facts.push(fact),

@@ -50,7 +50,7 @@ pub(super) enum Order {
 pub(super) enum Done {
     Token(Result<Option<Secret>, SecretError>),
     TokenKept(SecretError),
-    SignedIn(Result<Session, SyncError>),
+    SignedIn { result: Result<Session, SyncError>, password: Secret },
     PasswordChanged(Result<(), SyncError>),
     SignedOut,
     Pushed { sent: usize, events: Vec<(OperationId, LifeEvent)>, error: Option<RemoteError> },
@@ -102,6 +102,13 @@ enum Poll {
     Resting(DateTime<Utc>),
 }
 
+/// A sign-in that waits for the server.
+struct Unheard {
+    password: Secret,
+    /// Not before then.
+    at: DateTime<Utc>,
+}
+
 #[expect(clippy::struct_excessive_bools, reason = "four things that are independent of each other")]
 struct Engine {
     setup: Setup,
@@ -125,6 +132,9 @@ struct Engine {
     /// Whether the last long poll died without an answer.
     doubt: bool,
     told_sign_in: bool,
+    /// A password that the server could not be asked about: tried again from then on, so that nobody types it twice. Wiped with
+    /// the first answer, and with the program.
+    unheard: Option<Unheard>,
     stopping: bool,
 }
 
@@ -180,6 +190,7 @@ impl Engine {
             ahead: None,
             doubt: false,
             told_sign_in: false,
+            unheard: None,
             stopping: false,
             setup,
             tell,
@@ -242,10 +253,21 @@ impl Engine {
         }
         let push = self.step_push(now);
         let poll = if self.stopping { None } else { self.step_poll(now) };
-        match (push, poll) {
-            (Some(push), Some(poll)) => Some(push.min(poll)),
-            (push, poll) => push.or(poll),
+        let sign_in = if self.stopping { None } else { self.step_sign_in(now) };
+        [push, poll, sign_in].into_iter().flatten().min()
+    }
+
+    /// Asks the server again about a password that it did not hear of.
+    fn step_sign_in(&mut self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let at = self.unheard.as_ref()?.at;
+        if at > now {
+            return Some(at);
         }
+        let Unheard { password, .. } = self.unheard.take()?;
+        if self.token.is_none() {
+            self.sign_in(password);
+        }
+        None
     }
 
     fn step_push(&mut self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {

@@ -9,7 +9,6 @@ use super::{ask, say, terms, today};
 use crate::domain::{JournalId, Lesson, OperationId, PeriodId, Target};
 use crate::effect::{Effect, UndoChange};
 use crate::entry::{self, Answers, Change, Outcome, Step, TermSpot};
-use crate::outbox::Entry;
 use crate::state::program::{Pending, Way};
 use crate::state::{Attempt, Notice, Screen, State};
 
@@ -86,7 +85,7 @@ pub(super) fn undo(state: &mut State, journal: &JournalId, answers: &Answers) ->
         return Vec::new();
     };
     let (Some(desk), Some(open)) = (state.desk.as_mut(), state.books.get(journal)) else { return Vec::new() };
-    let taken = take_back(&open.book, &step);
+    let taken = entry::take_back(&open.book, &step);
     if taken.changed_since {
         say(state, "notice-changed-since");
         state.undo.pop();
@@ -116,32 +115,6 @@ pub(super) fn undo(state: &mut State, journal: &JournalId, answers: &Answers) ->
 
 const fn steps_only(undo: UndoChange) -> Effect {
     Effect::Withdraw { operations: Vec::new(), undo }
-}
-
-/// How a step is taken back.
-struct TakenBack {
-    withdrawn: Vec<(OperationId, Change)>,
-    changes: Vec<Change>,
-    changed_since: bool,
-}
-
-fn take_back(book: &entry::Book, step: &Step) -> TakenBack {
-    let mut taken = TakenBack { withdrawn: Vec::new(), changes: Vec::new(), changed_since: false };
-    let made = step.operations.iter().zip(&step.forward).rev();
-    for ((operation, forward), change) in made.zip(&step.inverse) {
-        let own = book.entry(*operation);
-        let last = book.last_entry(&change.target).is_some_and(|entry| entry.operation.id == *operation);
-        let returns = book.value_without(&change.target, *operation) == change.value.as_ref();
-        if own.is_some_and(Entry::never_left) && last && returns {
-            taken.withdrawn.push((*operation, change.clone()));
-        } else if last || entry::says(book, forward) {
-            // What the step made stands there, by its own operation or by one that returned to it.
-            taken.changes.push(change.clone().exactly());
-        } else if !entry::says(book, change) {
-            taken.changed_since = true;
-        }
-    }
-    taken
 }
 
 /// Entries that never left are given up: the screen shows at once what stood there before.

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::glyphs::Glyphs;
+use super::glyphs::{Font, Glyphs};
 use crate::state::pointer::Place;
 use crate::text;
 use crate::theme::{Role, Theme};
@@ -83,6 +83,7 @@ impl<'a> Canvas<'a> {
     pub fn sign(&mut self, x: u16, y: u16, sign: char, role: Role) {
         let style = self.style(role);
         if let Some(cell) = self.buffer.cell_mut(Position { x, y }) {
+            let sign = if self.glyphs.font == Font::Letters { text::letter(sign) } else { sign };
             cell.set_char(sign).set_style(style);
         }
     }
@@ -141,6 +142,11 @@ impl<'a> Canvas<'a> {
         if text.is_empty() {
             return x;
         }
+        let text = match self.glyphs.font {
+            Font::Signs => Cow::Borrowed(text),
+            Font::Letters => text::letters_only(text),
+        };
+        let text = text.as_ref();
         if text::width(text) != text.chars().count() {
             return self.buffer.set_stringn(x, y, text, usize::MAX, style).0;
         }

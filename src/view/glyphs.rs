@@ -44,6 +44,17 @@ pub struct Glyphs {
     pub more_down: char,
     /// The key that deletes back.
     pub backspace: &'static str,
+    /// What the font has.
+    pub font: Font,
+}
+
+/// What the font of a terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Font {
+    /// Signs too.
+    Signs,
+    /// Letters only: signs in sentences are replaced where they are written.
+    Letters,
 }
 
 impl Glyphs {
@@ -68,6 +79,7 @@ impl Glyphs {
         more_up: '↑',
         more_down: '↓',
         backspace: "⌫",
+        font: Font::Signs,
     };
 
     /// For terminals whose font has letters only.
@@ -91,6 +103,7 @@ impl Glyphs {
         more_up: '^',
         more_down: 'v',
         backspace: "Bksp",
+        font: Font::Letters,
     };
 
     /// The sign of an entry on its way and what it means; `None` once it is in the journal.

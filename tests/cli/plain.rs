@@ -66,3 +66,35 @@ fn the_main_job_is_done_in_plain_lines_under_both_layouts() {
         assert!(!said.out.contains('\u{1b}'), "nothing but lines");
     }
 }
+
+/// Words of the line mode, as they stand on the keyboard under either layout.
+fn words(lines: &[&str], latin: bool) -> String {
+    let typed = |line: &&str| if latin { line.chars().map(to_latin).collect() } else { (*line).to_owned() };
+    lines.iter().map(typed).map(|line: String| line + "\n").collect()
+}
+
+#[test]
+fn what_is_entered_is_taken_back_and_made_again_after_a_restart_too() {
+    for latin in [false, true] {
+        let home = Home::new();
+        let demo = format!("demo --plain --keep {}", home.path().join("school").display());
+        let first = home.run_with(&demo, &words(&["3", "о", "ж5", "се 4", "отмена", "вернуть", "", "н", "в"], latin));
+        let first = first.ended(0).says("Седова Мария — 4 — в очереди");
+        assert!(first.out.contains("Отменено: 5А Русский язык 20.11, 3: Седова Мария — пусто"), "{latin}: {}", first.out);
+        assert!(first.out.contains("Возвращено: 5А Русский язык 20.11, 3: Седова Мария — 4"), "{latin}: {}", first.out);
+        // Two marks, and nothing below them.
+        let again = home.run_with(&demo, &words(&["отмена", "3", "отмена", "отмена", "к", "н", "в"], latin));
+        let again = again.ended(0).says("Седова Мария — пусто").says("Журавлёва Вера — пусто").says("Отменять нечего");
+        assert!(again.out.contains("\n7 Журавлёва Вера\n"), "{latin}: {}", again.out);
+        // A roll call and a lesson's page are a step each.
+        let third = home.run_with(
+            &demo,
+            &words(&["вернуть", "вернуть", "3", "п", "3 17", "т", "+", "отмена", "отмена", "к", "н", "в"], latin),
+        );
+        let third = third.ended(0).says("Возвращено: 5А Русский язык 20.11, 3: Журавлёва Вера — 5");
+        for line in ["тема — пусто", "Власов Никита — пусто", "\n3 Власов Никита\n", "\n7 Журавлёва Вера 5\n"]
+        {
+            assert!(third.out.contains(line), "{latin}: no {line:?} in {}", third.out);
+        }
+    }
+}

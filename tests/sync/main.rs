@@ -389,6 +389,25 @@ fn the_worker_signs_in_sends_and_hears_of_others() {
 }
 
 #[test]
+fn a_password_that_the_server_did_not_hear_is_not_asked_for_again() {
+    let home = tempfile::tempdir().expect("a folder");
+    let clock = Standing::new();
+    let server = new_server(home.path(), &clock);
+    let teacher = setup(home.path(), &server.url(), "orlova", &clock);
+    let address = server.addr();
+    server.stop();
+    let (worker, heard) = start(&teacher, LinkCut::Whole);
+    worker.send(Command::SignIn { password: password() });
+    heard.until(|event| matches!(event, SyncEvent::Failed { error: SyncError::Remote(_), .. }).then_some(()));
+    let server = start_server(home.path(), &clock, address);
+    clock.go(60_000);
+    worker.send(Command::Push);
+    heard.until(|event| matches!(event, SyncEvent::SignedIn { .. }).then_some(()));
+    worker.stop();
+    server.stop();
+}
+
+#[test]
 fn the_queue_drains_by_itself_when_the_server_is_back() {
     let home = tempfile::tempdir().expect("a folder");
     let clock = Standing::new();

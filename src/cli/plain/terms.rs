@@ -16,6 +16,9 @@ impl Talk<'_> {
             if answer.is_empty() {
                 break;
             }
+            if self.undoes(&answer)? {
+                continue;
+            }
             let Some((pupil, value)) = answer.rsplit_once(' ') else {
                 self.say("plain-mark-form");
                 continue;

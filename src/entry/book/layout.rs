@@ -69,6 +69,13 @@ impl Book {
                 found.push(Work { id: work.clone(), journal, lesson, spec });
             }
         }
+        // A work that is taken away is none, unless a mark says it anew.
+        let gone = self.page.facts.iter().filter(|fact| fact.value.is_none());
+        for fact in gone {
+            if let Target::Work { work } = &fact.target {
+                self.page.works.retain(|known| known.id != *work);
+            }
+        }
         for work in found {
             match self.page.works.iter_mut().find(|known| known.id == work.id) {
                 Some(known) => *known = work,

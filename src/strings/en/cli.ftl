@@ -846,7 +846,7 @@ arg-log = Write a line of JSON about each request to standard error, without nam
 fail-server-certificate = The certificate cannot be read: { $why }. The server was not started.
 # The talk in plain lines (--plain).
 
-plain-welcome = Zvonok, plain lines. An empty line goes back or changes nothing.
+plain-welcome = Zvonok, plain lines. An empty line goes back or changes nothing. The words undo and redo take the last entry back and make it again.
 plain-day = Today { $date }, { $time }. { $count ->
     [one] { $count } lesson
    *[other] { $count } lessons
@@ -855,7 +855,7 @@ plain-lesson = { $number }. { $time } { $class }, { $subject }: { $state }
 plain-filled = all filled
 plain-later = nothing to fill yet
 plain-open = not filled: { $what }, until { $due }
-plain-ask-day = Number of a lesson; u — queue, s — send, q — quit
+plain-ask-day = Number of a lesson; u — queue, s — send, q — quit; undo, redo
 plain-help-day = Type the number of a lesson in the list, or u, s, q. An empty line reads the day anew.
 plain-no-such-lesson = There is no lesson of that number today.
 plain-word-quit = q
@@ -863,7 +863,7 @@ plain-word-queue = u
 plain-word-send = s
 plain-state = Roll call: { $roll }. Marks: { $marks }. Topic: { $topic }. Homework: { $homework }.
 plain-nothing = none
-plain-ask-lesson = r — roll call, m — marks, t — topic, h — homework, w — kind of work, p — marks of periods, l — list of the class, b — back
+plain-ask-lesson = r — roll call, m — marks, t — topic, h — homework, w — kind of work, p — marks of periods, l — list of the class, b — back; undo, redo
 plain-help-lesson = Type one letter: r, m, t, h, w, p, l or b.
 plain-word-back = b
 plain-word-roll = r
@@ -878,6 +878,10 @@ plain-no-such-period = The list has no period of that number.
 plain-ask-term = Pupil and mark (“ив 5”, “3 н/а”, “7 +” for the proposed one, “7 -” for none); an empty line ends it
 plain-term-proposed = comes to { $mark }
 plain-word-yes = yes
+plain-word-undo = undo
+plain-word-redo = redo
+plain-undo-elsewhere = The last edit is old, and its page is not known: take it back in the screens.
+plain-undo-more = {" "}and { $count } more
 plain-doubtful = Absent from the lesson before, please check: { $names }.
 plain-known = Known to be absent: { $names }. The answer + enters all of them.
 plain-known-lesson = absent from lesson { $n }, { $subject }

@@ -8,7 +8,7 @@ entry-absent = { $count ->
    *[other] lipsesc { $count } de elevi
 }
 entry-no-homework = fără temă
-plain-welcome = Zvonok, regim în rânduri. Rândul gol — înapoi sau fără schimbări.
+plain-welcome = Zvonok, regim în rânduri. Rândul gol — înapoi sau fără schimbări. Cuvintele anulare și refacere anulează ultima înregistrare și o refac.
 plain-day = Azi { $date }, { $time }. { $count ->
     [one] { $count } lecție
     [few] { $count } lecții
@@ -18,7 +18,7 @@ plain-lesson = { $number }. { $time } { $class }, { $subject }: { $state }
 plain-filled = totul completat
 plain-later = încă nimic de completat
 plain-open = necompletat: { $what }, până la { $due }
-plain-ask-day = Numărul lecției; c — coada, t — trimite, i — ieșire
+plain-ask-day = Numărul lecției; c — coada, t — trimite, i — ieșire; anulare, refacere
 plain-help-day = Scrieți numărul lecției din listă sau c, t, i. Rândul gol recitește ziua.
 plain-no-such-lesson = Azi nu este o lecție cu acest număr.
 plain-word-quit = i
@@ -26,7 +26,7 @@ plain-word-queue = c
 plain-word-send = t
 plain-state = Apelul: { $roll }. Note: { $marks }. Tema: { $topic }. Acasă: { $homework }.
 plain-nothing = nu
-plain-ask-lesson = a — apelul, n — note, t — tema, c — tema pentru acasă, f — felul lucrării, m — medii, l — lista clasei, i — înapoi
+plain-ask-lesson = a — apelul, n — note, t — tema, c — tema pentru acasă, f — felul lucrării, m — medii, l — lista clasei, i — înapoi; anulare, refacere
 plain-help-lesson = Scrieți o literă: a, n, t, c, f, m, l sau i.
 plain-word-back = i
 plain-word-roll = a
@@ -41,6 +41,10 @@ plain-no-such-period = În listă nu există perioadă cu acest număr.
 plain-ask-term = Elevul și nota („ив 5”, „3 н/а”, „7 +” — cea propusă, „7 -” — fără notă); rândul gol — gata
 plain-term-proposed = rezultă { $mark }
 plain-word-yes = da
+plain-word-undo = anulare
+plain-word-redo = refacere
+plain-undo-elsewhere = Ultima modificare este veche, iar pagina ei nu se știe: anulați-o pe ecrane.
+plain-undo-more = {" "}și încă { $count }
 plain-doubtful = Au lipsit la lecția precedentă, verificați: { $names }.
 plain-known = Se știe că lipsesc: { $names }. Răspunsul „+” îi înscrie pe toți.
 plain-known-lesson = lipsă la lecția { $n }, { $subject }

@@ -853,7 +853,7 @@ arg-log = Писать в поток ошибок строку JSON о кажд�
 fail-server-certificate = Сертификат не читается: { $why }. Сервер не запущен.
 # The talk in plain lines (--plain).
 
-plain-welcome = «Звонок», строчный режим. Пустая строка — назад или без изменений.
+plain-welcome = «Звонок», строчный режим. Пустая строка — назад или без изменений. Слова «отмена» и «вернуть» отменяют последнюю запись и возвращают её.
 plain-day = Сегодня { $date }, { $time }. { $count ->
     [one] { $count } урок
     [few] { $count } урока
@@ -863,7 +863,7 @@ plain-lesson = { $number }. { $time } { $class }, { $subject }: { $state }
 plain-filled = внесено всё
 plain-later = пока вносить нечего
 plain-open = не внесено: { $what }, до { $due }
-plain-ask-day = Номер урока; о — очередь, с — отправить, в — выход
+plain-ask-day = Номер урока; о — очередь, с — отправить, в — выход; отмена, вернуть
 plain-help-day = Наберите номер урока из списка, букву о, с или в. Пустая строка читает день заново.
 plain-no-such-lesson = Урока с таким номером сегодня нет.
 plain-word-quit = в
@@ -871,7 +871,7 @@ plain-word-queue = о
 plain-word-send = с
 plain-state = Перекличка: { $roll }. Отметок: { $marks }. Тема: { $topic }. Домашнее задание: { $homework }.
 plain-nothing = нет
-plain-ask-lesson = п — перекличка, о — отметки, т — тема, д — домашнее задание, р — вид работы, и — итоги, к — список класса, н — назад
+plain-ask-lesson = п — перекличка, о — отметки, т — тема, д — домашнее задание, р — вид работы, и — итоги, к — список класса, н — назад; отмена, вернуть
 plain-help-lesson = Наберите одну букву: п, о, т, д, р, и, к или н.
 plain-word-back = н
 plain-word-roll = п
@@ -886,6 +886,10 @@ plain-no-such-period = Периода с таким номером в списк
 plain-ask-term = Ученик и отметка («ив 5», «3 н/а», «7 +» — предложенная, «7 -» — убрать); пустая строка — готово
 plain-term-proposed = выходит { $mark }
 plain-word-yes = да
+plain-word-undo = отмена
+plain-word-redo = вернуть
+plain-undo-elsewhere = Последняя правка сделана давно, и её страница неизвестна: отмените её на экранах.
+plain-undo-more = {" "}и ещё { $count }
 plain-doubtful = Не было на прошлом уроке, проверьте: { $names }.
 plain-known = Уже известно, что нет: { $names }. Ответ «+» запишет их всех.
 plain-known-lesson = нет на { $n }-м уроке, { $subject }

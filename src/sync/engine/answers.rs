@@ -1,8 +1,8 @@
 //! What the tasks of the loop bring.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
-use super::{Done, Engine, Loaded, Order, Owed, POLL_REST, POLL_REST_OF_STORE, Poll, Watched};
+use super::{Done, Engine, Loaded, Order, Owed, POLL_REST, POLL_REST_OF_STORE, Poll, Unheard, Watched};
 use crate::outbox::{Fault, Life, LifeEvent, Link, fault};
 use crate::protocol::{Changes, Session};
 use crate::remote::RemoteError;
@@ -21,12 +21,15 @@ enum Tried {
     Question,
 }
 
+/// After how long the server is asked again about a password that it did not hear of.
+const SIGN_IN_AGAIN: TimeDelta = TimeDelta::seconds(30);
+
 impl Engine {
     pub(super) fn done(&mut self, done: Done) {
         match done {
             Done::Token(found) => self.token_found(found),
             Done::TokenKept(error) => self.fail(0, error.into()),
-            Done::SignedIn(result) => self.signed_in(result),
+            Done::SignedIn { result, password } => self.signed_in(result, password),
             Done::PasswordChanged(Ok(())) => {
                 self.set_link(Link { sign_in: false, ..self.link.clone() });
                 (self.tell)(SyncEvent::PasswordChanged);
@@ -84,10 +87,15 @@ impl Engine {
         }
     }
 
-    fn signed_in(&mut self, result: Result<Session, SyncError>) {
+    fn signed_in(&mut self, result: Result<Session, SyncError>, password: Secret) {
         let session = match result {
             Ok(session) => session,
             Err(error) => {
+                if let SyncError::Remote(remote) = &error
+                    && matches!(remote.fault(), Fault::NotReached | Fault::NotNow { .. })
+                {
+                    self.unheard = Some(Unheard { password, at: self.now() + SIGN_IN_AGAIN });
+                }
                 self.heard_error(&error, Tried::Question);
                 return self.fail(0, error);
             }

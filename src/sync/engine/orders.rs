@@ -36,6 +36,9 @@ impl Engine {
         match command {
             Command::Push => {
                 self.told_sign_in = false;
+                if let Some(unheard) = &mut self.unheard {
+                    unheard.at = self.time.offset().now(self.setup.clock.read());
+                }
                 self.end_hold();
                 self.set_link(self.link.clone().hurried());
             }
@@ -46,7 +49,10 @@ impl Engine {
             Command::Due(due) => self.link.due = due,
             Command::Retry(ids) => self.apply(ids.into_iter().map(|id| (id, LifeEvent::Retried)).collect()),
             Command::Withdraw(ids) => self.apply(ids.into_iter().map(|id| (id, LifeEvent::Withdrawn)).collect()),
-            Command::SignIn { password } => self.sign_in(password),
+            Command::SignIn { password } => {
+                self.unheard = None;
+                self.sign_in(password);
+            }
             Command::ChangePassword { old, new } => self.change_password(old, new),
             Command::SignOut => self.sign_out(),
             Command::Disclose => self.disclose(),
@@ -241,13 +247,14 @@ impl Engine {
         }
     }
 
-    fn sign_in(&mut self, password: Secret) {
+    pub(super) fn sign_in(&mut self, password: Secret) {
         if self.cut == LinkCut::Cut {
             return self.fail(0, SyncError::Cut);
         }
         let (setup, time, orders) = (self.setup.clone(), self.time.clone(), self.orders.clone());
         tokio::task::spawn_local(async move {
             let mut result = caller::sign_in(&setup, &time, &password).await;
+            let typed = password.clone();
             let has_code = result.as_ref().is_ok_and(|session| session.code_in_password);
             let password = if has_code { password.without_last_word() } else { password };
             if result.is_ok()
@@ -256,7 +263,7 @@ impl Engine {
                 // What would be entered now could not be read after a restart.
                 result = Err(error.into());
             }
-            let _ = orders.send(Order::Done(Done::SignedIn(result)));
+            let _ = orders.send(Order::Done(Done::SignedIn { result, password: typed }));
         });
     }
 
@@ -278,6 +285,7 @@ impl Engine {
 
     /// The token is forgotten whether the server hears of it or not.
     fn sign_out(&mut self) {
+        self.unheard = None;
         let (setup, orders, token) = (self.setup.clone(), self.orders.clone(), self.token.take());
         self.stop_polling();
         let cut = self.cut;

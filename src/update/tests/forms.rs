@@ -422,6 +422,35 @@ fn a_topic_goes_on_by_the_plan_and_then_by_what_was_written() {
 }
 
 #[test]
+fn a_kind_of_work_that_is_taken_back_is_gone_whether_it_was_sent_or_not() {
+    for life in [crate::outbox::Life::OnDisk, crate::outbox::Life::InJournal] {
+        let mut bench = lesson(Layout::Russian);
+        let kind = |bench: &Bench| {
+            let book = bench.state.book(&"j7a".into()).expect("the book");
+            let column = &book.columns()[book.first_column_of(&"l20".into()).expect("a column")];
+            (column.made, column.spec.kind)
+        };
+        let before = kind(&bench);
+        bench.press("Tab");
+        while bench.state.screens.lesson.spec.kind != WorkKind::Exposition {
+            bench.press("Right");
+        }
+        bench.press("Enter");
+        bench.agree();
+        bench.lives(life);
+        assert_eq!(kind(&bench), (true, WorkKind::Exposition), "{life:?}");
+        bench.press("u");
+        bench.agree();
+        assert_eq!(kind(&bench), before, "{life:?}: {}", bench.said());
+        bench.lives(life);
+        assert_eq!(kind(&bench), before, "{life:?}: the journal has said so too");
+        bench.press("Ctrl-R");
+        bench.agree();
+        assert_eq!(kind(&bench), (true, WorkKind::Exposition), "{life:?}");
+    }
+}
+
+#[test]
 fn one_more_work_is_one_more_column() {
     let mut with_work = page(5);
     with_work.works.push(work("l20:1", "l20", WorkKind::Oral));
