@@ -159,10 +159,12 @@ impl Reader<'_> {
         wanted.sort_by_key(|(span, ..)| span.start);
         self.settings.wishes = wanted.iter().map(|(_, _, wish)| wish.clone()).collect();
         let (_, refused) = self.settings.keys_with_refusals();
-        for (at, why) in refused {
-            let (span, name, _) = &wanted[at];
-            self.problem(span, Some(name.clone()), Wrong::Refused(why));
+        for (at, why) in &refused {
+            let (span, name, _) = &wanted[*at];
+            self.problem(span, Some(name.clone()), Wrong::Refused(*why));
         }
+        let held = wanted.into_iter().enumerate().filter(|(at, _)| refused.iter().all(|(of, _)| of != at));
+        self.settings.wishes = held.map(|(_, (_, _, wish))| wish).collect();
     }
 
     fn field(&mut self, span: &Range<usize>, name: String, value: &Spanned<DeValue<'_>>) {

@@ -122,7 +122,8 @@ fn a_line_of_keys_that_cannot_hold_is_named_with_its_reason() {
     assert!(of("grid", "undo").contains(" я "), "{}", of("grid", "undo"));
     assert!(of("grid", "pile").contains("без клавиши"), "{}", of("grid", "pile"));
     assert!(of("grid", "fill").contains(" з "), "{}", of("grid", "fill"));
-    home.run("config fields").ended(0).says("keys.undo").says("keys.only.grid.pile");
+    let fields = home.run("config fields").ended(0).says("keys.undo").says("keys.only.grid.pile");
+    assert!(!fields.out.contains("keys.quit"), "what does not hold is not said to: {}", fields.out);
 }
 
 #[test]
