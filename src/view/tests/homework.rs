@@ -25,11 +25,11 @@ fn whose_homework_it_is_stands_there_by_name() {
     let mut unclear = of_two(Field::Pupils);
     unclear.screens.lesson.pupils = TextField::new("4 х");
     unclear.screens.lesson.unclear = vec![Unclear { word: "х".to_owned(), pupils: Vec::new() }];
-    for (name, state) in
-        [("read", of_two(Field::Homework)), ("typed", of_two(Field::Pupils)), ("hidden", hidden), ("unclear", unclear)]
-    {
+    let read = of_two(Field::Homework);
+    let typed = of_two(Field::Pupils);
+    for (name, state) in [("read", &read), ("typed", &typed), ("hidden", &hidden), ("unclear", &unclear)] {
         for (width, height) in [(80, 24), (40, 12)] {
-            let text = as_text(&drawn(&state, &look, width, height));
+            let text = as_text(&drawn(state, &look, width, height));
             insta::assert_snapshot!(format!("homework_{name}_{width}x{height}"), text);
         }
     }
