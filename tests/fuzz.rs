@@ -1,4 +1,5 @@
-//! What fuzzing keeps of everything that comes from outside, replayed: each input whole and cut at many places.
+//! What fuzzing keeps of everything that comes from outside, replayed: each input whole and cut at many places, and spoiled by
+//! chance (`ZVONOK_FUZZ_SECONDS=600 cargo test --test fuzz spoiled` looks further).
 //!
 //! The targets stand in `fuzz/`; how they are run is told in `docs/reliability.md`. Those of the regulation and of
 //! the keys are replayed by `tests/regulation.rs`.
@@ -9,6 +10,8 @@ use std::path::Path;
 mod borders;
 #[path = "../fuzz/screens.rs"]
 mod screens;
+#[path = "fixtures/spoil.rs"]
+mod spoil;
 
 /// The inputs that are kept for a target, by name.
 fn corpus(target: &str) -> Vec<(String, Vec<u8>)> {
@@ -75,4 +78,29 @@ fn the_answers_of_the_corpus_are_understood() {
     for name in ["html", "half", "retry"] {
         assert!(!read(name), "{name}");
     }
+}
+
+#[test]
+fn spoiled_files_and_typing_are_answered() {
+    spoil::drive("config", 600, 11, borders::config);
+    spoil::drive("text", 1500, 12, borders::text);
+    spoil::drive("terminal", 3000, 13, borders::terminal);
+}
+
+#[test]
+fn spoiled_answers_are_answered() {
+    spoil::drive("header", 40, 14, borders::header);
+    spoil::drive("problem", 60, 15, borders::problem);
+    spoil::drive("answer", 150, 16, borders::answer);
+}
+
+#[test]
+fn spoiled_sessions_can_be_shown() {
+    spoil::drive("screens", 60, 17, screens::screens);
+}
+
+#[cfg(feature = "server")]
+#[test]
+fn spoiled_files_of_a_school_are_read_or_refused() {
+    spoil::drive("import", 300, 18, borders::import);
 }

@@ -250,6 +250,54 @@ fn a_refusal_of_the_whole_says_what_the_server_said() {
     }
 }
 
+/// Nothing that may have left is dropped; what certainly left may turn up however it was given up here.
+#[test]
+fn what_may_have_left_is_not_taken_back_and_may_turn_up() {
+    let able = |life, attempts, again, event: LifeEvent| Entry { attempts, again, ..entry(1, 1, life) }.apply(event).is_ok();
+    let accepted = || LifeEvent::Accepted { findings: Vec::new(), at: at(1) };
+    for (life, attempts, expected) in [
+        (Life::OnDisk, 0, true),
+        (Life::OnDisk, 1, false),
+        (Life::Held, 0, true),
+        (Life::Conflict, 3, true),
+        (Life::Refused, 3, true),
+    ] {
+        assert_eq!(able(life, attempts, 0, LifeEvent::Withdrawn), expected, "{life:?} {attempts}");
+        assert_eq!(able(life, attempts, 0, LifeEvent::Replaced), expected, "{life:?} {attempts}");
+    }
+    for (attempts, again, expected) in [(0, 0, false), (1, 0, true), (0, 1, true), (2, 3, true)] {
+        assert_eq!(able(Life::Withdrawn, attempts, again, accepted()), expected, "{attempts} {again}");
+        assert!(able(Life::Refused, attempts, again, accepted()));
+    }
+    let mut asked = Entry { findings: vec![], ..entry(1, 1, Life::Refused) };
+    for again in 1..=3 {
+        asked.apply(LifeEvent::Retried).expect("asked again");
+        assert_eq!((asked.again, asked.attempts), (again, 0));
+        asked.apply(LifeEvent::Sending { at: at(2) }).expect("sent");
+        assert_eq!((asked.attempts, asked.sent_at), (1, Some(at(2))));
+        asked.apply(LifeEvent::Refused { findings: Vec::new() }).expect("refused");
+    }
+    let refused = entry(1, 1, Life::InJournal).apply(LifeEvent::Withdrawn).expect_err("it is in the journal");
+    assert_eq!(refused.to_string(), "not possible for an entry that is in_journal");
+}
+
+#[test]
+fn what_a_server_asks_for_and_wants_first_is_heard() {
+    let soon = Some(RetryAfter::Seconds(7));
+    for status in [408, 500, 503, 599] {
+        assert_eq!(Fault::of_status(status, None, soon), Fault::Failing { retry_after: soon }, "{status}");
+    }
+    for status in [425, 429] {
+        assert_eq!(Fault::of_status(status, None, soon), Fault::NotNow { retry_after: soon }, "{status}");
+    }
+    assert_eq!(Fault::of_status(401, Some(problem(401, "x")), None), Fault::SignIn);
+    assert_eq!(Fault::of_status(418, Some(problem(418, "x")), None), Fault::Incompatible);
+    assert_eq!(Fault::of_status(600, Some(problem(600, "x")), None), Fault::NoAnswer);
+    let reading = reading(1_000, 10_000);
+    let offset = Offset::UNKNOWN.observe(reading, reading, told(70_000));
+    assert_eq!(offset.skew(reading).num_milliseconds(), 60_000);
+}
+
 fn page() -> Page {
     let teacher = |id: &str| TeacherRef { id: AccountId::new(id), short_name: format!("Учитель {id}") };
     let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
