@@ -16,9 +16,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_harmless) {
         return Cow::Borrowed(text);
     }
-    let mut kept = String::with_capacity(text.len());
+    // Before anything is composed: what stood between a letter and its mark must not keep them apart.
+    let seen: String = text.chars().filter(|c| is_break(*c) || !(c.is_control() || is_invisible(*c))).collect();
+    let mut kept = String::with_capacity(seen.len());
     let mut marks = 0;
-    for c in compose(text).chars() {
+    for c in compose(&seen).chars() {
         if is_combining_mark(c) {
             marks += 1;
             // Without a letter under it a mark would go over what stands before the text.
@@ -27,14 +29,15 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             }
             continue;
         }
-        match c {
-            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => kept.push(' '),
-            c if c.is_control() || is_invisible(c) => continue,
-            c => kept.push(c),
-        }
+        kept.push(if is_break(c) { ' ' } else { c });
         marks = 0;
     }
     Cow::Owned(kept)
+}
+
+/// What ends a line or a column.
+fn is_break(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Characters that need no further thought: all of Russian and of ASCII that can be seen.
@@ -110,6 +113,7 @@ mod tests {
             ("И\u{306}овчев Е\u{308}лка", "Йовчев Ёлка"),
             ("а\u{301}\u{301}\u{301}\u{301}б", "а\u{301}\u{301}б"),
             ("\u{301}а", "а"),
+            ("и\u{0}\u{306}е\u{200b}\u{308}", "йё"),
         ] {
             assert_eq!(clean(text), expected, "{text:?}");
         }
@@ -122,6 +126,12 @@ mod tests {
             prop_assert_eq!(clean(&once), once.as_str());
             prop_assert!(!once.chars().any(char::is_control));
             prop_assert!(width(&once) <= 2 * once.chars().count());
+        }
+
+        #[test]
+        fn letters_that_something_keeps_apart_are_clean_at_once(text in "[иеИЕ\u{0}\u{200b}\u{306}\u{308}\u{301}\u{34f}\n ]{0,12}") {
+            let once = clean(&text).into_owned();
+            prop_assert_eq!(clean(&once), once.as_str());
         }
 
         #[test]
