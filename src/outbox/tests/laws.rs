@@ -193,7 +193,8 @@ fn what_a_failure_leaves_behind() {
     let halved = busy.clone().after_fault(&Fault::Conflict, 8, at(0), 0);
     assert_eq!((halved.batch, halved.failures, halved.not_before), (4, 0, None));
     assert_eq!(busy.after_fault(&Fault::Conflict, 1, at(0), 0).batch, 1);
-    assert_eq!(Link { batch: 60, ..Link::default() }.after_answer().batch, 100);
+    let free = Link { batch: 60, due: Some(at(9)), failures: 3, ..Link::default() }.after_answer();
+    assert_eq!((free.batch, free.due, free.failures), (100, Some(at(9)), 0), "what is due stays due");
 }
 
 #[test]
@@ -369,10 +370,13 @@ fn of(target: Target, value: Option<Value>) -> Fact {
 fn a_page_takes_what_it_shows() {
     let pupil = || PupilId::new("p");
     let mark = |creates| Some(Value::Marks { marks: Marks::single(Mark::new(5).expect("a mark")), creates });
+    let term = |journal: &str| Target::Term { journal: journal.into(), period: "q2".into(), pupil: pupil() };
     let work = |id: &str| Target::Marks { work: WorkId::new(id), pupil: pupil() };
     let table = [
         ("a lesson of it", of(Target::Absence { lesson: "l".into(), pupil: pupil() }, Some(Value::Absent)), true),
         ("another lesson", of(Target::Absence { lesson: "x".into(), pupil: pupil() }, Some(Value::Absent)), false),
+        ("a mark of a period", of(term("j"), None), true),
+        ("one of another journal", of(term("x"), None), false),
         ("another topic", of(Target::Topic { lesson: "x".into() }, None), false),
         ("a work that nobody knows", of(work("w"), mark(None)), false),
         ("a new work of the lesson", of(work("w"), mark(Some(new_work(Some("l"), "j")))), true),
