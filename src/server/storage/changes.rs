@@ -60,7 +60,9 @@ impl Storage {
 
 /// The present end of a school's stream, as a cursor.
 pub(super) fn cursor(tx: &Tx<'_>, school: &str) -> Result<String, StorageError> {
-    Ok(format!("{}.{}.{}", epoch(tx)?, tx.last_version(school)?, last_answer(tx, school)?))
+    let (versions, answers) = (tx.last_of(), "SELECT coalesce(max(answer), 0) FROM requests WHERE school = ?1");
+    let sql = format!("SELECT value, ({versions}), ({answers}) FROM meta WHERE name = 'epoch'");
+    tx.one(&sql, [school], |row| Ok(format!("{}.{}.{}", row.text(0)?, row.get::<i64>(1)?, row.get::<i64>(2)?)))
 }
 
 type Found = (i64, Option<WorkId>, Change);

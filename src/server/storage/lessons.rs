@@ -179,14 +179,35 @@ pub(super) fn keep(tx: &Tx<'_>, school: &str, before: &Lesson, version: i64, at:
     Ok(())
 }
 
-/// The lesson as it stands now, if it was cancelled, put back or moved since a version of the timetable. Who enters what into it
-/// has not seen that.
-pub(super) fn moved_since(tx: &Tx<'_>, school: &str, id: &LessonId, version: u64) -> Result<Option<Lesson>, StorageError> {
-    let sql = "SELECT before FROM lesson_changes WHERE school = ? AND lesson = ? AND version > ? ORDER BY seq LIMIT 1";
-    let seen = tx.first(sql, params![school, id.as_str(), version.cast_signed()], |row| json::<Lesson>(row, 0))?;
-    let Some(seen) = seen else { return Ok(None) };
+/// What a lesson was before a change of it.
+pub(super) struct Earlier {
+    /// The version of the timetable that the change made.
+    version: u64,
+    /// When it was made, in milliseconds.
+    at: i64,
+    lesson: Lesson,
+}
+
+/// What a lesson was before each change of it, in the order of the changes.
+pub(super) fn earlier(tx: &Tx<'_>, school: &str, id: &LessonId) -> Result<Vec<Earlier>, StorageError> {
+    let sql = "SELECT version, at, before FROM lesson_changes WHERE school = ? AND lesson = ? ORDER BY seq";
+    tx.all(sql, [school, id.as_str()], |row| {
+        Ok(Earlier { version: row.get::<i64>(0)?.cast_unsigned(), at: row.get(1)?, lesson: json(row, 2)? })
+    })
+}
+
+/// The lesson as it stands now, if it has moved since somebody saw that version of the timetable.
+pub(super) fn moved_since<'l>(now: &'l Lesson, earlier: &[Earlier], version: u64) -> Option<&'l Lesson> {
+    let seen = &earlier.iter().find(|before| before.version > version)?.lesson;
     let place = |lesson: &Lesson| (lesson.date, lesson.number, lesson.cancelled);
-    Ok(lesson_by_id(tx, school, id)?.filter(|now| place(now) != place(&seen)))
+    (place(now) != place(seen)).then_some(now)
+}
+
+/// What a lesson was at an instant, of what was read of it.
+pub(super) fn known_as_of<'l>(now: &'l Lesson, earlier: &'l [Earlier], at: DateTime<Utc>) -> &'l Lesson {
+    // The first of those with the earliest instant: they come in the order of the changes.
+    let later = earlier.iter().filter(|before| before.at > at.timestamp_millis()).min_by_key(|before| before.at);
+    later.map_or(now, |before| &before.lesson)
 }
 
 /// What a lesson was at an instant.

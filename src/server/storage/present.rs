@@ -36,11 +36,8 @@ pub(super) struct NewVersion<'a> {
     pub(super) date: &'a str,
 }
 
-/// Inserts a version, without and with its number.
+/// Inserts a version under its number.
 const VERSION: &str =
-    "INSERT INTO versions (school, operation, digest, journal, target, value, base, author, on_behalf_of, made,
-     received, comment, reason, makes_work, findings, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-const NUMBERED: &str =
     "INSERT INTO versions (school, operation, digest, journal, target, value, base, author, on_behalf_of, made,
      received, comment, reason, makes_work, findings, body, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /// Makes a version the present one of its fact. A correction does not make a duty late: what was filled keeps the earliest instant
@@ -54,21 +51,8 @@ const WORK: &str = "INSERT INTO works (school, id, journal, lesson, date, made_i
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (school, id) DO UPDATE SET
      kind = excluded.kind, number = excluded.number, title = excluded.title, obligatory = excluded.obligatory, implied = 0";
 
-/// Writes a version and its effect; gives its place in the stream of changes.
-pub(super) fn record(tx: &Tx<'_>, version: &NewVersion<'_>) -> Result<i64, StorageError> {
-    let seq = version.row(|row| tx.insert(VERSION, row))?;
-    for (target, _) in version.presents() {
-        version.present_row(&target, seq, |row| tx.execute(PRESENT, row))?;
-    }
-    if let Some((id, new, implied)) = version.work() {
-        version.work_row((id, new, implied), seq, |row| tx.execute(WORK, row))?;
-    } else if let (("work", place, ..), None) = (key(version.target), version.value) {
-        tx.execute("DELETE FROM works WHERE school = ? AND id = ?", [version.school, place])?;
-    }
-    Ok(seq)
-}
-
-/// Versions that come with an import, many at once: each says something of a fact.
+/// Versions that are written together, of a batch or an import: each says something of a fact. For a database they wait until
+/// there are many, or until somebody wants to read what they say.
 pub(super) struct Sheaf {
     versions: Rows,
     presents: Rows,
@@ -85,7 +69,7 @@ impl Sheaf {
     /// None yet.
     pub(super) fn new() -> Self {
         Self {
-            versions: Rows::new(NUMBERED),
+            versions: Rows::new(VERSION),
             presents: Rows::new(PRESENT),
             works: Rows::new(WORK),
             waiting: 0,
@@ -93,7 +77,7 @@ impl Sheaf {
         }
     }
 
-    /// Takes a version, under a number that nothing else has.
+    /// Takes a version and its effect, under a number that nothing else has: its place in the stream of changes.
     pub(super) fn push(&mut self, tx: &Tx<'_>, version: &NewVersion<'_>, seq: i64) -> Result<(), StorageError> {
         let keys: Vec<String> = version.presents().into_iter().map(|(_, key)| key).collect();
         if self.waiting == SHEAF || keys.iter().any(|key| self.touched.contains(key)) {
@@ -105,6 +89,9 @@ impl Sheaf {
         }
         if let Some(work) = version.work() {
             version.work_row(work, seq, |row| self.works.push(tx, row))?;
+        } else if let (("work", place, ..), None) = (key(version.target), version.value) {
+            self.flush(tx)?;
+            tx.execute("DELETE FROM works WHERE school = ? AND id = ?", [version.school, place])?;
         }
         self.touched.extend(keys);
         self.waiting += 1;

@@ -93,17 +93,6 @@ impl<'c> Tx<'c> {
         matches!(self.on, On::Postgres(_))
     }
 
-    /// Inserts one row into a table whose rows are numbered `seq`; gives its number.
-    pub(super) fn insert(&self, sql: &str, params: impl Params) -> Result<i64, StorageError> {
-        match &self.on {
-            On::Sqlite(on) => {
-                self.execute(sql, params)?;
-                Ok(on.last_insert_rowid())
-            }
-            On::Postgres(_) => self.one(&format!("{sql} RETURNING seq"), params, |row| row.get(0)),
-        }
-    }
-
     /// Gives every row of the answer to `take`, as they come. `take` must not use the transaction.
     pub(super) fn each(
         &self,
@@ -224,11 +213,15 @@ impl<'c> Tx<'c> {
 
     /// The last version that cursors of a school must not pass: of the school, where others are written beside it.
     pub(super) fn last_version(&self, school: &str) -> Result<i64, StorageError> {
+        // What is given must have a place in the statement.
+        self.one(&format!("SELECT ({}) WHERE ?1 <> ''", self.last_of()), [school], |row| row.get(0))
+    }
+
+    /// The question for it, of the school in place 1.
+    pub(super) const fn last_of(&self) -> &'static str {
         match &self.on {
-            On::Sqlite(_) => self.one("SELECT coalesce(max(seq), 0) FROM versions", (), |row| row.get(0)),
-            On::Postgres(_) => {
-                self.one("SELECT coalesce(max(seq), 0) FROM versions WHERE school = ?", [school], |row| row.get(0))
-            }
+            On::Sqlite(_) => "SELECT coalesce(max(seq), 0) FROM versions",
+            On::Postgres(_) => "SELECT coalesce(max(seq), 0) FROM versions WHERE school = ?1",
         }
     }
 

@@ -3,6 +3,7 @@
 //! One transaction carries the whole batch, so that a verdict, its effect and its version are on the disk together before
 //! anybody hears of them. Each operation is judged alone, on the journal as the operations before it left it.
 
+mod ahead;
 mod place;
 mod warm;
 
@@ -11,16 +12,16 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::columns::{json, text, work_made};
+use super::columns::{text, work_made};
 use super::corrections::correction;
 use super::page::{page, plan};
 use super::people::instant;
-use super::present::{NewVersion, count_plan, present, record};
+use super::present::{NewVersion, Sheaf, count_plan};
 use super::tx::{Tx, params};
 use super::verdicts::Hearing;
 use super::{SchoolState, SignedIn, Storage, StorageError, Turn, audit, lessons, school, verdicts};
 use crate::domain::{
-    Digest, Fact, Finding, Journal, Lesson, LessonId, Operation, OperationId, Page, Period, PupilId, Target, TeacherRef,
+    Digest, Fact, Finding, Lesson, LessonId, NewWork, Operation, OperationId, Page, Period, PupilId, Target, TeacherRef,
     TermMark, Value, Work, WorkId, WorkKind, WorkSpec,
 };
 use crate::protocol::{Correction, CorrectionState, Judged, Verdict};
@@ -28,6 +29,7 @@ use crate::regulation::{Case, Judgement, check};
 use crate::server::judge::{self, Bench, Cell};
 use crate::server::received::{Received, canonical_text};
 use crate::server::{access, password};
+use ahead::Ahead;
 use place::Place;
 pub(super) use warm::Warm;
 use warm::{PageKey, left};
@@ -52,19 +54,19 @@ impl Storage {
             batch.into_iter().map(|received| (received.operation, (received.body, received.again))).unzip();
         let done = self.write(Turn::of_school(&signed.account.school), move |tx| {
             let Some(state) = school::load(tx, &cache, signed.account.school.as_str())? else { return Ok(None) };
-            let mut desk = Desk { warm, ..Desk::new(tx, state, signed, received) };
+            let ahead = Ahead::of(tx, &signed, &operations)?;
+            let mut desk = Desk { warm, ahead, ..Desk::new(tx, state, signed, received) };
             let mut verdicts = Vec::with_capacity(operations.len());
             for at in 0..operations.len() {
                 let (body, again) = &bodies[at];
                 let verdict = desk.hear(&operations, at, body, *again)?;
                 verdicts.push(Judged { id: operations[at].id, verdict });
             }
-            desk.note(&verdicts)?;
+            desk.settled()?;
+            let cursor = super::changes::cursor(tx, desk.school())?;
+            desk.note(&verdicts, &cursor)?;
             let pages = left(tx, &desk.signed.account.school, desk.pages)?;
-            Ok::<_, StorageError>(Some((
-                Written { verdicts, cursor: super::changes::cursor(tx, desk.signed.account.school.as_str())? },
-                pages,
-            )))
+            Ok::<_, StorageError>(Some((Written { verdicts, cursor }, pages)))
         })?;
         Ok(done.map(|(written, pages)| {
             self.shared.pages.keep(pages);
@@ -87,8 +89,10 @@ pub(super) struct Desk<'t> {
     pages: HashMap<PageKey, Page>,
     /// Pages of batches before this one.
     warm: Warm,
-    /// Lessons of this batch by the timetable of an instant, with their journals: nothing in a batch changes them.
-    lessons: HashMap<(LessonId, DateTime<Utc>), (Lesson, Journal)>,
+    /// What was asked before it was wanted.
+    ahead: Ahead,
+    /// Versions on their way into the tables.
+    sheaf: Sheaf,
     /// What cells said before the first operation of their transaction.
     before: HashMap<CellKey, Cell>,
 }
@@ -114,7 +118,8 @@ impl<'t> Desk<'t> {
             received,
             pages: HashMap::new(),
             warm: Warm::default(),
-            lessons: HashMap::new(),
+            ahead: Ahead::default(),
+            sheaf: Sheaf::new(),
             before: HashMap::new(),
         }
     }
@@ -125,11 +130,12 @@ impl Desk<'_> {
     pub(super) fn approve(&mut self, asked: &Correction, body: &str) -> Result<bool, StorageError> {
         let operation = &asked.operation;
         let Ok(place) = self.place(operation)? else { return Ok(false) };
-        let present = present(self.tx, self.school(), &operation.target)?;
+        let present = self.present(operation, &place)?;
         if !self.sees(operation, present.as_ref())? || self.can_be_cleared(operation)?.is_err() {
             return Ok(false);
         }
         self.write(operation, password::digest(body.as_bytes()), &place, &asked.findings, body)?;
+        self.settled()?;
         Ok(true)
     }
 
@@ -138,15 +144,18 @@ impl Desk<'_> {
         let refused = |finding| Verdict::Refused { findings: vec![finding] };
         let operation = &operations[at];
         let digest = password::digest(body.as_bytes());
-        match self.known(operation.id, digest, body)? {
-            Ok(None) => {}
-            Ok(Some(verdict)) => return Ok(verdict),
-            Err(finding) => return Ok(refused(finding)),
-        }
         let account = self.signed.account.id.clone();
         let hearing = Hearing { operation, digest, again, account: &account };
-        if let Some(verdict) = verdicts::recall(self.tx, self.school(), hearing)? {
-            return Ok(verdict);
+        if self.ahead.hears(operation.id) {
+            let tx = self.settled()?;
+            match self.known(operation.id, digest, body)? {
+                Ok(None) => {}
+                Ok(Some(verdict)) => return Ok(verdict),
+                Err(finding) => return Ok(refused(finding)),
+            }
+            if let Some(verdict) = verdicts::recall(tx, self.school(), hearing)? {
+                return Ok(verdict);
+            }
         }
         let verdict = self.one(operations, at, (body, digest))?.unwrap_or_else(refused);
         verdicts::keep(self.tx, self.school(), hearing, self.received, &verdict)?;
@@ -165,11 +174,13 @@ impl Desk<'_> {
         if !access::may_write(&self.signed.account, &operation.target, &place.journal, lesson, terms) {
             return Ok(Err(judge::no_access()));
         }
-        let present = present(self.tx, self.school(), &operation.target)?;
+        let present = self.present(operation, &place)?;
         if let Some(lesson) = &place.lesson
-            && let Some(now) = lessons::moved_since(self.tx, self.school(), &lesson.id, operation.timetable_version)?
+            && let Some(told) = self.ahead.lesson(self.tx, self.signed.account.school.as_str(), &lesson.id)?
+            && let Some(now) = lessons::moved_since(&told.now, &told.earlier, operation.timetable_version)
         {
-            return Ok(Ok(Verdict::Conflict { present: present.map(Box::new), lesson: Some(Box::new(now)) }));
+            let lesson = Some(Box::new(now.clone()));
+            return Ok(Ok(Verdict::Conflict { present: present.map(Box::new), lesson }));
         }
         if !self.sees(operation, present.as_ref())? {
             return Ok(Ok(Verdict::Conflict { present: present.map(Box::new), lesson: None }));
@@ -202,17 +213,15 @@ impl Desk<'_> {
     }
 
     /// One line of the audit log for a batch that changed anything; its versions say the rest.
-    fn note(&self, verdicts: &[Judged]) -> Result<(), StorageError> {
+    fn note(&self, verdicts: &[Judged], cursor: &str) -> Result<(), StorageError> {
         let count = |of: fn(&Verdict) -> bool| verdicts.iter().filter(|judged| of(&judged.verdict)).count();
         let accepted = count(|verdict| matches!(verdict, Verdict::Accepted { .. }));
         let requested = count(|verdict| matches!(verdict, Verdict::Requested { .. }));
         if accepted + requested == 0 {
             return Ok(());
         }
-        let cursor = super::changes::cursor(self.tx, self.school())?;
         let account = &self.signed.account;
-        let detail =
-            [("accepted", &*accepted.to_string()), ("requested", &*requested.to_string()), ("until", cursor.as_str())];
+        let detail = [("accepted", &*accepted.to_string()), ("requested", &*requested.to_string()), ("until", cursor)];
         audit::note(self.tx, &account.school, self.received, account.id.as_str(), "operations", &detail)
     }
 
@@ -243,7 +252,7 @@ impl Desk<'_> {
     }
 
     /// Whether the operation was made on what the journal holds now.
-    fn sees(&self, operation: &Operation, present: Option<&Fact>) -> Result<bool, StorageError> {
+    fn sees(&mut self, operation: &Operation, present: Option<&Fact>) -> Result<bool, StorageError> {
         let Some(present) = present else { return Ok(operation.base.is_none()) };
         if operation.base == Some(present.version) {
             return Ok(true);
@@ -258,7 +267,8 @@ impl Desk<'_> {
             // A work that came along with a mark was nobody's word.
             Target::Work { work } if operation.base.is_none() => {
                 let sql = "SELECT implied FROM works WHERE school = ? AND id = ?";
-                let implied: Option<bool> = self.tx.first(sql, [self.school(), work.as_str()], |row| row.get(0))?;
+                let tx = self.settled()?;
+                let implied: Option<bool> = tx.first(sql, [self.school(), work.as_str()], |row| row.get(0))?;
                 Ok(implied == Some(true))
             }
             _ => Ok(false),
@@ -266,45 +276,22 @@ impl Desk<'_> {
     }
 
     /// A work is taken away only while it has no marks.
-    fn can_be_cleared(&self, operation: &Operation) -> Step<()> {
+    fn can_be_cleared(&mut self, operation: &Operation) -> Step<()> {
         if let (Target::Work { work }, None) = (&operation.target, &operation.value) {
             let sql = "SELECT 1 FROM present WHERE school = ? AND kind = 'marks' AND place = ? AND filled = 1";
-            if self.tx.exists(sql, [self.school(), work.as_str()])? {
+            let tx = self.settled()?;
+            if tx.exists(sql, [self.school(), work.as_str()])? {
                 return Ok(Err(judge::work_has_marks()));
             }
         }
         Ok(Ok(()))
     }
 
-    /// Marks of a pupil for the other periods of a journal.
-    fn other_terms(&self, place: &Place, pupil: &PupilId) -> Result<Vec<(Period, TermMark)>, StorageError> {
-        let sql = "SELECT p.part, v.value FROM present p CROSS JOIN versions v ON v.seq = p.seq
-             WHERE p.school = ? AND p.kind = 'term' AND p.place = ? AND p.pupil = ? AND p.filled = 1 ORDER BY p.part";
-        let keys = [self.school(), place.journal.id.as_str(), pupil.as_str()];
-        let rows = self.tx.all(sql, keys, |row| Ok((row.get::<String>(0)?, json::<Value>(row, 1)?)))?;
-        let mut terms = Vec::new();
-        for (part, value) in rows {
-            if let (Some(period), Value::Term { mark }) = (self.state.period(&part), value)
-                && period.id != place.period.id
-            {
-                terms.push((period.clone(), mark));
-            }
-        }
-        Ok(terms)
-    }
-
     /// The case for the rule engine; `None` where no rule speaks of the fact.
     fn case(&mut self, operations: &[Operation], at: usize, place: &Place) -> Step<Option<Case>> {
         let operation = &operations[at];
-        let key = (place.journal.id.clone(), place.period.id.clone());
-        if !self.pages.contains_key(&key) {
-            let page = match self.warm.take(self.tx, &self.signed.account.school, &key)? {
-                Some(page) => page,
-                None => page(self.tx, self.school(), place.journal.clone(), place.period.clone())?,
-            };
-            self.pages.insert(key.clone(), page);
-        }
-        let page = self.pages.get(&key).expect("the page was put there just now");
+        self.page(place)?;
+        let page = self.pages.get(&(place.journal.id.clone(), place.period.id.clone())).expect("it was put there just now");
         let bench = Bench { state: &self.state, account: &self.signed.account, page };
         if let Some(pupil) = operation.target.pupil().filter(|pupil| page.pupil(pupil).is_none()) {
             let _ = pupil;
@@ -320,7 +307,7 @@ impl Desk<'_> {
                 (work, spec, pupil)
             }
             (Target::Term { pupil, .. }, _) => {
-                let others = self.other_terms(place, pupil)?;
+                let others = other_terms(&self.state, page, place, pupil);
                 return Ok(Ok(bench.of_term(operation, (&place.period, pupil), &others)));
             }
             (_, Some(lesson)) => return Ok(Ok(Some(bench.of_lesson(operation, lesson)))),
@@ -374,7 +361,8 @@ impl Desk<'_> {
         let behalf = place.lesson.as_ref().filter(|lesson| lesson.is_of(&operation.account)).and_then(replaced).cloned();
         let date = place.lesson.as_ref().map_or_else(|| self.state.date(operation.made_at), |lesson| lesson.date);
         let findings = if findings.is_empty() { None } else { Some(serde_json::to_string(findings)?) };
-        record(
+        let seq = self.ahead.number(self.tx)?;
+        self.sheaf.push(
             self.tx,
             &NewVersion {
                 school: self.signed.account.school.as_str(),
@@ -396,13 +384,21 @@ impl Desk<'_> {
                 lesson: place.lesson.as_ref().map(|lesson| lesson.id.as_str()),
                 date: &text(date),
             },
+            seq,
         )?;
-        if let Some(lesson) = &place.lesson {
+        let made = place.makes_work.as_ref().and_then(|new| made_along(&operation.target, new));
+        self.ahead.wrote(&operation.target, made);
+        // What a page shows is not gone.
+        let page = self.pages.get(&(place.journal.id.clone(), place.period.id.clone()));
+        if let Some(lesson) = &place.lesson
+            && page.is_none_or(|page| page.lesson(&lesson.id).is_none())
+        {
             let sql = "UPDATE lessons SET gone = 0 WHERE school = ? AND id = ? AND gone = 1";
             self.tx.execute(sql, [self.school(), lesson.id.as_str()])?;
         }
         if matches!(operation.target, Target::Topic { .. }) {
-            count_plan(self.tx, self.school(), Some(place.journal.id.as_str()))?;
+            let tx = self.settled()?;
+            count_plan(tx, self.school(), Some(place.journal.id.as_str()))?;
         }
         self.lay(operation, value, behalf, place)
     }
@@ -416,6 +412,8 @@ impl Desk<'_> {
         place: &Place,
     ) -> Result<(), StorageError> {
         let key = (place.journal.id.clone(), place.period.id.clone());
+        // A lesson may be shown on two pages of its journal: the other one does not know of this.
+        self.pages.retain(|(journal, period), _| *journal != key.0 || *period == key.1);
         let Some(page) = self.pages.get_mut(&key) else { return Ok(()) };
         let shown = place.lesson.as_ref().is_none_or(|lesson| page.lesson(&lesson.id).is_some());
         if matches!(operation.target, Target::Work { .. }) || !shown {
@@ -440,14 +438,9 @@ impl Desk<'_> {
             filled_at: None,
         };
         let mut made = None;
-        if let (Target::Marks { work, .. }, Some(new)) = (&operation.target, &place.makes_work) {
-            page.works.push(Work {
-                id: work.clone(),
-                journal: new.journal.clone(),
-                lesson: new.lesson.clone(),
-                spec: new.spec.clone(),
-            });
-            made = work_made(&fact, work.clone());
+        if let Some(work) = place.makes_work.as_ref().and_then(|new| made_along(&operation.target, new)) {
+            made = work_made(&fact, work.id.clone());
+            page.works.push(work);
         }
         for fact in made.into_iter().chain([fact]) {
             match page.facts.iter_mut().find(|present| present.target == fact.target) {
@@ -457,6 +450,25 @@ impl Desk<'_> {
         }
         Ok(())
     }
+}
+
+/// The work that comes along with a mark.
+fn made_along(target: &Target, new: &NewWork) -> Option<Work> {
+    let Target::Marks { work, .. } = target else { return None };
+    Some(Work { id: work.clone(), journal: new.journal.clone(), lesson: new.lesson.clone(), spec: new.spec.clone() })
+}
+
+/// Marks of a pupil for the other periods of a journal, by the ids of the periods: a page has those of all.
+fn other_terms(state: &SchoolState, page: &Page, place: &Place, pupil: &PupilId) -> Vec<(Period, TermMark)> {
+    let terms = page.facts.iter().filter_map(|fact| match (&fact.target, &fact.value) {
+        (Target::Term { period, pupil: whose, .. }, Some(Value::Term { mark })) if whose == pupil => Some((period, *mark)),
+        _ => None,
+    });
+    let others = terms.filter(|(period, _)| **period != place.period.id);
+    let mut others: Vec<_> =
+        others.filter_map(|(period, mark)| Some((state.period(period.as_str())?.clone(), mark))).collect();
+    others.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
+    others
 }
 
 /// What became of a request that is known: the asker hears who decided, when, and why.

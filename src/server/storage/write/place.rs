@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::lessons;
-use super::super::page::{journal, lesson_by_id, work_by_id};
+use super::super::page::work_by_id;
 use super::{Desk, Step};
 use crate::domain::{
     Journal, Lesson, LessonId, NewWork, Operation, Period, PeriodId, PeriodKind, Target, Value, WorkId, WorkSpec,
@@ -33,7 +33,8 @@ impl Desk<'_> {
             | Target::NotHeld { lesson } => self.place_in_lesson(operation, lesson, None),
             Target::Marks { work, .. } | Target::Work { work } => self.place_of_work(operation, work),
             Target::Term { journal: id, period, .. } => {
-                let Some(journal) = journal(self.tx, self.school(), id.as_str())? else {
+                let school = self.signed.account.school.as_str();
+                let Some(journal) = self.ahead.journal(self.tx, school, id)? else {
                     return Ok(Err(judge::not_found("journal")));
                 };
                 let Some(period) = self.state.period(period.as_str()).cloned() else {
@@ -50,7 +51,10 @@ impl Desk<'_> {
             Some(Value::Work(new)) => Some(new.clone()),
             _ => None,
         };
-        let known = work_by_id(self.tx, self.school(), id)?;
+        let known = match self.ahead.work(id) {
+            Some(known) => known,
+            None => work_by_id(self.settled()?, self.school(), id)?,
+        };
         let (journal_id, lesson, spec, makes_work) = match (known, new) {
             (Some(work), Some(new)) if work.journal != new.journal || work.lesson != new.lesson => {
                 return Ok(Err(judge::bad_value("value")));
@@ -67,7 +71,8 @@ impl Desk<'_> {
             return Ok(place
                 .and_then(|place| if place.journal.id == journal_id { Ok(place) } else { Err(judge::bad_value("value")) }));
         }
-        let Some(journal) = journal(self.tx, self.school(), journal_id.as_str())? else {
+        let school = self.signed.account.school.as_str();
+        let Some(journal) = self.ahead.journal(self.tx, school, &journal_id)? else {
             return Ok(Err(judge::not_found("journal")));
         };
         let period = self.period_of(self.state.date(operation.made_at), journal.grade);
@@ -80,18 +85,14 @@ impl Desk<'_> {
         id: &LessonId,
         work: Option<(WorkSpec, Option<NewWork>)>,
     ) -> Step<Place> {
-        let key = (id.clone(), operation.made_at);
-        if !self.lessons.contains_key(&key) {
-            let Some(lesson) = lesson_by_id(self.tx, self.school(), id)? else {
-                return Ok(Err(judge::not_found("lesson")));
-            };
-            let lesson = lessons::as_of(self.tx, self.school(), lesson, operation.made_at)?;
-            let Some(journal) = journal(self.tx, self.school(), lesson.journal.as_str())? else {
-                return Ok(Err(judge::not_found("journal")));
-            };
-            self.lessons.insert(key.clone(), (lesson, journal));
-        }
-        let (lesson, journal) = self.lessons.get(&key).cloned().expect("it was put there just now");
+        let school = self.signed.account.school.as_str();
+        let Some(told) = self.ahead.lesson(self.tx, school, id)? else {
+            return Ok(Err(judge::not_found("lesson")));
+        };
+        let lesson = lessons::known_as_of(&told.now, &told.earlier, operation.made_at).clone();
+        let Some(journal) = self.ahead.journal(self.tx, school, &lesson.journal)? else {
+            return Ok(Err(judge::not_found("journal")));
+        };
         let period = self.period_of(lesson.date, journal.grade);
         let (work, makes_work) = work.map_or((None, None), |(spec, makes)| (Some(spec), makes));
         Ok(Ok(Place { journal, lesson: Some(lesson), period, work, makes_work }))
