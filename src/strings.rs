@@ -29,12 +29,21 @@ pub enum Language {
     Romanian,
 }
 
-/// The areas, with their texts. A new file is a new line here.
+/// The areas, with their texts; after the bar those that only a program with the server has. A new file is a new name here.
 macro_rules! sources {
-    ($($area:literal),*) => {
-        const RUSSIAN: &[&str] = &[$(include_str!(concat!("strings/ru/", $area, ".ftl"))),*];
-        const ENGLISH: &[&str] = &[$(include_str!(concat!("strings/en/", $area, ".ftl"))),*];
-        const ROMANIAN: &[&str] = &[$(include_str!(concat!("strings/ro/", $area, ".ftl"))),*];
+    ($($area:literal),* | $($server:literal),*) => {
+        sources!(RUSSIAN "ru" $($area),* | $($server),*);
+        sources!(ENGLISH "en" $($area),* | $($server),*);
+        sources!(ROMANIAN "ro" $($area),* | $($server),*);
+    };
+    ($name:ident $folder:literal $($area:literal),* | $($server:literal),*) => {
+        const $name: &[&str] = &[
+            $(include_str!(concat!("strings/", $folder, "/", $area, ".ftl")),)*
+            $(
+                #[cfg(feature = "server")]
+                include_str!(concat!("strings/", $folder, "/", $server, ".ftl")),
+            )*
+        ];
     };
 }
 
@@ -45,12 +54,12 @@ sources![
     "rules",
     "cli",
     "problems",
-    "school",
     "review",
     "terms",
     "trainer",
     "paper",
-    "corrections"
+    "corrections" | "school",
+    "server"
 ];
 
 impl Language {

@@ -256,7 +256,10 @@ mod tests {
 
     #[test]
     fn every_sentence_that_is_said_exists_once_in_every_language() {
-        let files = [include_str!("../strings/ru/cli.ftl"), include_str!("../strings/en/cli.ftl")].map(keys);
+        let files = [
+            [include_str!("../strings/ru/cli.ftl"), include_str!("../strings/ru/server.ftl")].map(keys).concat(),
+            [include_str!("../strings/en/cli.ftl"), include_str!("../strings/en/server.ftl")].map(keys).concat(),
+        ];
         let russian: std::collections::BTreeSet<&str> = files[0].iter().copied().collect();
         let english: std::collections::BTreeSet<&str> = files[1].iter().copied().collect();
         assert_eq!(russian, english);

@@ -631,14 +631,7 @@ arg-school = School, where the server has several
 arg-serve-behind-proxy = Answer on addresses beyond this computer too: a proxy with TLS stands before the server
 arg-rules-all = Show also those about which the program does nothing yet
 arg-rules-markdown = The whole catalogue as a Markdown page
-serve-listens = The journal server answers on { $url }. Stop it with Ctrl-C.
 fail-no-server-inside = This build is for the classroom: it has no journal server and no training school. Take the full build of the program.
-fail-server-data = The server's data in { $data } cannot be opened or written: { $why }. Nothing was changed. Check the folder and its rights.
-fail-server-listen = { $address } cannot be listened on: { $why }. The journal is unchanged. Choose another port: --listen 127.0.0.1:0.
-fail-server-exposed = { $address } can be reached from other computers, and without encryption passwords would show. The server was not started. Put a proxy with TLS before it and add --behind-proxy --proxy ITS-ADDRESS, or give the server --certificate and --key.
-fail-server-thread = The system did not let the server work: { $why }. The journal is unchanged. Repeat.
-fail-demo = The training school could not be made. Your entries at the real server are untouched. Repeat; if that does not help, remove the folder of --keep.
-fail-demo-twice = The training school in { $path } is open in another window. Nothing was changed. Close that window or name another folder.
 fail-no-terminal = The journal opens in a terminal, and here is none. Nothing was changed. For scripts there are commands: zvonok --help.
 fail-screens = The screen did not open. Entries on the disk are safe. Run zvonok doctor.
 first-start =
@@ -648,17 +641,6 @@ ask-first-server = Server:
 
 ## School
 
-import-nothing =
-    { $count ->
-        [one] { $count } mistake was found
-       *[other] { $count } mistakes were found
-    }; nothing was imported. Mend the files and repeat.
-import-no-profile = The program does not know the regulation "{ $what }"; nothing was imported. Mend profile in school.toml.
-import-no-zone = There is no time zone "{ $what }"; nothing was imported. Mend zone in school.toml.
-import-login-taken = The sign-in name "{ $what }" belongs to somebody of another school; nothing was imported. Give another one.
-import-same = { $school }: the journal says so already.
-import-would = { $school }: this would change. Nothing was imported (--dry-run).
-import-done = { $school }: imported. Passwords are given out by zvonok school user password.
 import-what = what
 import-added = new
 import-changed = changed
@@ -672,31 +654,11 @@ import-kind-roster = places on lists
 import-kind-plan = topics of plans
 import-kind-lessons = lessons
 import-kind-facts = entries of the journal
-import-vanished = { $lesson }: the files no longer have the lesson, but it has { $count } entries. It was left; decide whether to cancel it.
-fail-no-school = The server has no such school. Nothing was changed. Import it: zvonok school import.
-fail-several-schools = The server has several schools: { $names }. Nothing was changed. Name one: --school.
-fail-no-such-role = There is no role "{ $role }". There are: { $names }.
-fail-no-account = There is no account "{ $login }". Nothing was changed. All: zvonok school user list.
-fail-login-taken = The name "{ $login }" is taken. Nothing was changed. Give another one.
-fail-has-login = This account has a sign-in name already. Nothing was changed.
-fail-bad-login = "{ $login }" cannot be a name: letters, digits and . _ - @, up to 64. Nothing was changed.
-fail-no-lesson-there = On { $date } { $class } has no lesson { $number }. Nothing was changed.
-fail-several-lessons-there = On { $date } { $class } has in lesson { $number }: { $names }. Nothing was changed. Name the subgroup: --group.
-fail-not-a-teacher = This person gives no lessons. Nothing was changed.
-fail-no-bell = { $class } has no bell for such a lesson. Nothing was changed.
-fail-outside-year = That day lies outside the school year. Nothing was changed.
-user-added = { $login }: one-time password { $password }. It is not shown again and must be changed at sign-in.
-user-password = { $login }: new one-time password { $password }. It is not shown again; earlier sessions are closed.
-user-disabled = { $login }: sign-in is closed, entries in the journal stay.
 user-head-login = name
 user-head-name = who
 user-head-role = role
 user-head-state = sign-in
 user-head-id = account
-user-state-open = open
-user-state-closed = closed
-user-state-no-password = no password yet
-user-state-one-time = one-time password
 
 ## Rules
 
@@ -782,7 +744,6 @@ doctor-clock-unchecked = not compared with the server since the computer started
 doctor-server-script = answers; signing in by the file ZVONOK_PASSWORD_FILE
 doctor-clock-behind = { $seconds } s behind the server. Deadlines go by the server; set the clock
 doctor-clock-ahead = { $seconds } s ahead of the server. Deadlines go by the server; set the clock
-demo-preparing = Preparing the training school…
 
 ## School: corrections, verify, backup
 
@@ -817,10 +778,6 @@ correction-head-why = explanation
 correction-approved = The correction is in the journal; { $who } will see the answer.
 correction-declined = The correction was declined, the journal is as it was; { $who } will see why.
 correction-not-found = There is no such correction. Nothing was changed. All of them: zvonok school corrections.
-correction-not-allowed = The regulation does not let this person decide on corrections. Nothing was changed. Name the director or a deputy: --by.
-correction-already = This correction was answered already. Nothing was changed.
-correction-overtaken = The journal has changed since, the correction does not fit any more. Nothing was changed. Decline it, or have it sent again.
-correction-no-reason = Declining needs a reason. Nothing was changed. Add --reason.
 verify-bad-head = A hash has 64 hexadecimal digits. Nothing was checked.
 verify-good = The journal is whole: { $rows } rows, { $lines } audit lines. Hash of the last: { $head }. Note it elsewhere.
 verify-bad = Something else than this program changed the journal. Keep the file as it is and compare it with the last backup. { $rows } rows, { $lines } audit lines, hash of the last: { $head }.
@@ -843,7 +800,6 @@ arg-proxy = A proxy that may connect; besides it only this machine may
 arg-certificate = The school's certificate with its chain (PEM): answer over HTTPS
 arg-serve-key = Key of the certificate (PEM)
 arg-log = Write a line of JSON about each request to standard error, without names and marks
-fail-server-certificate = The certificate cannot be read: { $why }. The server was not started.
 # The talk in plain lines (--plain).
 
 plain-welcome = Zvonok, plain lines. An empty line goes back or changes nothing. The words undo and redo take the last entry back and make it again.
@@ -906,7 +862,6 @@ plain-waiting = On the disk, not in the journal yet: { $count }.
 plain-waiting-because = On the disk, not in the journal yet: { $count } ({ $why }).
 plain-left = Entries not in the journal are left on the disk: { $count }. They go with the next start.
 secret-no-place = It is not known where to keep the key of the entries on the disk. Nothing was recorded. Sign in: zvonok login.
-fail-lesson-plain = The trainer needs a screen: run it without --plain
 
 cmd-print = Papers to be printed: the statement about entries without a server, the temporary journal
 cmd-print-statement = The statement “made in time, the server could not be reached” for the administration (HTML)
@@ -927,8 +882,13 @@ cmd-school-user-totp = One-time codes: a secret for the phone; from the next sig
 arg-school-user-totp-off = Ask for no codes any more
 cmd-school-user-join = An account of the district in one more school
 ask-code = One-time code:
-user-totp = { $login }: from the next sign-in on a one-time code is needed too. Secret for the phone: { $secret }
-    { $address }
-    It is not shown again. If the phone is lost: zvonok school user totp { $login } --off.
-user-totp-off = { $login }: no one-time codes are asked for any more.
-user-joined = { $login }: sees the deadlines of this school too: { $school }.
+cmd-school-archive = Archive of a school year's journals: plain files with a signature
+cmd-school-archive-create = Put the journals of a year into folders, at least two; the server may be running
+arg-school-archive-create-places = Folders on different media, at least two
+arg-school-archive-create-year = The year in which the school year began; without it the present one
+examples-school-archive-create = zvonok school archive create /mnt/disk /mnt/stick --year 2026 --data /srv/zvonok
+cmd-school-archive-verify = Check an archive; neither the server nor its data are needed
+arg-school-archive-verify-folder = Folder of the archive
+arg-school-archive-verify-key = Fingerprint of the key, noted when the archive was made
+examples-school-archive-verify = zvonok school archive verify /mnt/disk/journal-s7-2026 --key FINGERPRINT
+value-year = YEAR

@@ -36,16 +36,6 @@ school-more = and { $value } more
 
 ## School: archive
 
-value-year = YEAR
-cmd-school-archive = Archive of a school year's journals: plain files with a signature
-cmd-school-archive-create = Put the journals of a year into folders, at least two; the server may be running
-arg-school-archive-create-places = Folders on different media, at least two
-arg-school-archive-create-year = The year in which the school year began; without it the present one
-examples-school-archive-create = zvonok school archive create /mnt/disk /mnt/stick --year 2026 --data /srv/zvonok
-cmd-school-archive-verify = Check an archive; neither the server nor its data are needed
-arg-school-archive-verify-folder = Folder of the archive
-arg-school-archive-verify-key = Fingerprint of the key, noted when the archive was made
-examples-school-archive-verify = zvonok school archive verify /mnt/disk/journal-s7-2026 --key FINGERPRINT
 archive-done = Archive of the school year { $year }/{ $next }, { $files } files. Written and read back: { $folders }.
     Fingerprint of the key: { $key }
     Note the fingerprint apart from the archive: it shows that the school made it.

@@ -69,7 +69,6 @@ plain-waiting = Pe disc, încă nu în catalog: { $count }.
 plain-waiting-because = Pe disc, încă nu în catalog: { $count } ({ $why }).
 plain-left = Pe disc au rămas înscrieri care nu sunt în catalog: { $count }. Pleacă la următoarea pornire.
 arg-demo-lesson = Antrenorul primei zile: o lecție pas cu pas
-fail-lesson-plain = Antrenorul are nevoie de ecran: rulați-l fără --plain
 
 # What the commands and the screens say of the way, the disk and the secrets.
 remote-address = „{ $server }” nu este adresa unui server. Nu s-a trimis nimic, înregistrările sunt pe disc. Adresa se scrie așa: https://journal.school.example.
@@ -203,7 +202,6 @@ role-district = raion
 first-start =
     E prima pornire: serverul catalogului nu e ales încă.
     Scrieți adresa lui (https://…) sau apăsați Enter — se deschide școala de exercițiu, în ea nu se strică nimic.
-demo-preparing = Pregătesc școala de exercițiu…
 
 entry-cleared = gol
 entry-all-present = toți sunt prezenți
@@ -613,27 +611,8 @@ fail-no-such-kind = Nu există felul de lucrare „{ $kind }”. Nu s-a scris ni
 fail-no-plan = În plan nu e tema următoare (sau nu e plan). Nu s-a scris nimic. Scrieți tema: --topic TEXT.
 fail-no-such-profile = Nu există regulamentul „{ $profile }”. Sunt: { $names }; se poate indica un fișier .toml.
 fail-no-server-inside = Această variantă e pentru clasă: serverul catalogului și școala de exercițiu nu sunt în ea. Luați varianta întreagă.
-fail-server-data = Datele serverului din { $data } nu se deschid sau nu se scriu: { $why }. Nimic nu s-a schimbat. Verificați dosarul și drepturile.
-fail-server-listen = La { $address } nu se poate răspunde: { $why }. Catalogul nu e schimbat. Alegeți alt port: --listen 127.0.0.1:0.
-fail-server-exposed = { $address } se vede de pe alte calculatoare, iar fără criptare parolele s-ar vedea. Serverul nu e pornit. Puneți în fața lui un proxy cu TLS și adăugați --behind-proxy --proxy ADRESA-LUI, sau dați serverului --certificate și --key.
-fail-server-thread = Sistemul nu a lăsat serverul să lucreze: { $why }. Catalogul nu e schimbat. Repetați.
-fail-server-certificate = Certificatul nu se citește: { $why }. Serverul nu e pornit.
-fail-demo = Școala de exercițiu nu s-a putut face. Înregistrările de pe serverul adevărat sunt neatinse. Repetați; dacă nu ajută, ștergeți dosarul din --keep.
-fail-demo-twice = Școala de exercițiu din { $path } e deschisă deja în altă fereastră. Nimic nu s-a schimbat. Închideți acea fereastră sau indicați alt dosar.
 fail-no-terminal = Catalogul se deschide într-un terminal, iar aici nu e. Nimic nu s-a schimbat. Pentru scripturi sunt comenzi: zvonok --help.
 fail-screens = Ecranul nu s-a deschis. Înregistrările de pe disc sunt întregi. Rulați zvonok doctor.
-fail-no-school = Pe server nu e o astfel de școală. Nimic nu s-a schimbat. Înscrieți-o: zvonok school import.
-fail-several-schools = Pe server sunt mai multe școli: { $names }. Nimic nu s-a schimbat. Numiți: --school.
-fail-no-such-role = Nu există rolul „{ $role }”. Sunt: { $names }.
-fail-no-account = Nu există contul „{ $login }”. Nimic nu s-a schimbat. Toate: zvonok school user list.
-fail-login-taken = Numele „{ $login }” e ocupat. Nimic nu s-a schimbat. Dați altul.
-fail-has-login = Acest cont are deja un nume de conectare. Nimic nu s-a schimbat.
-fail-bad-login = „{ $login }” nu e bun ca nume: litere latine, cifre și semnele . _ - @, până la 64. Nimic nu s-a schimbat.
-fail-no-lesson-there = { $date } la { $class } nu e lecția nr. { $number }. Nimic nu s-a schimbat.
-fail-several-lessons-there = { $date } la { $class }, lecția nr. { $number }: { $names }. Nimic nu s-a schimbat. Numiți grupa: --group.
-fail-not-a-teacher = Această persoană nu ține lecții. Nimic nu s-a schimbat.
-fail-no-bell = { $class } nu are sonerie pentru o astfel de lecție. Nimic nu s-a schimbat.
-fail-outside-year = Această zi e în afara anului de studii. Nimic nu s-a schimbat.
 fail-not-of-profile = Regulamentul „{ $profile }” nu are regula { $rule }: este din alt text.
 fail-no-such-rule = Nu există regula „{ $rule }”. Toate: zvonok rules --all.
 fail-backup-exists = { $path }: aici e deja ceva, nu s-a atins. Numiți un fișier nou sau un dosar gol.
@@ -707,19 +686,6 @@ check-stored = {" "}· în catalog: { $text }
 check-due = {" "}· termen: { $due }
 check-not-utf8 = rândul nu e în UTF-8
 check-no-such-profile = profile: nu există regulamentul „{ $profile }”; sunt: { $names }
-serve-listens = Serverul catalogului răspunde la { $url }. Oprire: Ctrl-C.
-import-nothing =
-    { $count ->
-        [one] S-a găsit { $count } greșeală
-        [few] S-au găsit { $count } greșeli
-       *[other] S-au găsit { $count } de greșeli
-    }; nu s-a înscris nimic. Corectați fișierele și repetați.
-import-no-profile = Programul nu cunoaște regulamentul „{ $what }”; nu s-a înscris nimic. Corectați profile în school.toml.
-import-no-zone = Nu există fusul orar „{ $what }”; nu s-a înscris nimic. Corectați zone în school.toml.
-import-login-taken = Numele de conectare „{ $what }” e ocupat de o persoană din altă școală; nu s-a înscris nimic. Dați altul.
-import-same = { $school }: în catalog e deja totul așa.
-import-would = { $school }: s-ar schimba următoarele. Nu s-a înscris nimic (--dry-run).
-import-done = { $school }: înscris. Parolele le dă zvonok school user password.
 import-what = ce
 import-added = noi
 import-changed = schimbate
@@ -733,19 +699,11 @@ import-kind-roster = locuri în liste
 import-kind-plan = teme ale planurilor
 import-kind-lessons = lecții
 import-kind-facts = înregistrări ale catalogului
-import-vanished = { $lesson }: lecția nu mai e în fișiere, dar are înregistrări: { $count }. Lecția a rămas; hotărâți dacă se anulează.
-user-added = { $login }: parola de unică folosință { $password }. Nu se mai arată; la conectare se cere schimbarea ei.
-user-password = { $login }: parola nouă de unică folosință { $password }. Nu se mai arată; sesiunile de până acum sunt închise.
-user-disabled = { $login }: conectarea e închisă, înregistrările din catalog au rămas.
 user-head-login = numele
 user-head-name = cine
 user-head-role = rolul
 user-head-state = conectarea
 user-head-id = contul
-user-state-open = deschisă
-user-state-closed = închisă
-user-state-no-password = parola nu s-a dat
-user-state-one-time = parolă de unică folosință
 rules-head = { $profile } · { $title } · reguli { $all }, programul îndeplinește { $done }
 rules-overlay = Datele cu caracter personal și arhiva, cum le pune profilul:
 rules-shown-only = {" "}· se citește și se arată, programul încă nu acționează după acest rând
@@ -829,10 +787,6 @@ correction-head-why = explicația
 correction-approved = Corectarea e înscrisă în catalog; { $who } va vedea răspunsul.
 correction-declined = Corectarea e respinsă, catalogul nu e schimbat; { $who } va vedea motivul.
 correction-not-found = Nu există o astfel de corectare. Nimic nu s-a schimbat. Toate: zvonok school corrections.
-correction-not-allowed = Regulamentul nu lasă această persoană să hotărască despre corectări. Nimic nu s-a schimbat. Numiți directorul sau adjunctul: --by.
-correction-already = La această corectare s-a răspuns deja. Nimic nu s-a schimbat.
-correction-overtaken = De atunci catalogul s-a schimbat, corectarea nu se mai potrivește. Nimic nu s-a schimbat. Respingeți-o sau cereți să fie trimisă din nou.
-correction-no-reason = Se respinge cu motiv. Nimic nu s-a schimbat. Adăugați --reason.
 verify-bad-head = Amprenta are 64 de semne hexazecimale. Nu s-a verificat nimic.
 verify-good = Catalogul e întreg: rânduri { $rows }, înregistrări de audit { $lines }. Amprenta ultimei: { $head }. Notați-o în alt loc.
 verify-bad = Catalogul a fost schimbat nu de acest program. Păstrați fișierul cum e și comparați cu ultima copie. Rânduri { $rows }, înregistrări de audit { $lines }, amprenta ultimei: { $head }.
@@ -870,8 +824,13 @@ cmd-school-user-totp = Coduri de unică folosință: un secret pentru telefon; d
 arg-school-user-totp-off = Nu mai cere coduri
 cmd-school-user-join = Un cont al districtului în încă o școală
 ask-code = Codul de unică folosință:
-user-totp = { $login }: de la următoarea intrare e nevoie și de un cod de unică folosință. Secretul pentru telefon: { $secret }
-    { $address }
-    Nu se mai arată. Dacă telefonul s-a pierdut: zvonok school user totp { $login } --off.
-user-totp-off = { $login }: nu se mai cer coduri de unică folosință.
-user-joined = { $login }: vede termenele și ale acestei școli: { $school }.
+cmd-school-archive = Arhiva cataloagelor unui an școlar: fișiere simple cu semnătură
+cmd-school-archive-create = Pune cataloagele anului în dosare, cel puțin două; serverul poate lucra între timp
+arg-school-archive-create-places = Dosare pe suporturi diferite, cel puțin două
+arg-school-archive-create-year = Anul în care a început anul școlar; fără el, cel prezent
+examples-school-archive-create = zvonok school archive create /mnt/disc /mnt/stick --year 2026 --data /srv/zvonok
+cmd-school-archive-verify = Verifică o arhivă; nu e nevoie de server sau de datele lui
+arg-school-archive-verify-folder = Dosarul arhivei
+arg-school-archive-verify-key = Amprenta cheii, notată la crearea arhivei
+examples-school-archive-verify = zvonok school archive verify /mnt/disc/journal-s7-2026 --key AMPRENTA
+value-year = AN

@@ -36,16 +36,6 @@ school-more = și încă { $value }
 
 ## School: archive
 
-value-year = AN
-cmd-school-archive = Arhiva cataloagelor unui an școlar: fișiere simple cu semnătură
-cmd-school-archive-create = Pune cataloagele anului în dosare, cel puțin două; serverul poate lucra între timp
-arg-school-archive-create-places = Dosare pe suporturi diferite, cel puțin două
-arg-school-archive-create-year = Anul în care a început anul școlar; fără el, cel prezent
-examples-school-archive-create = zvonok school archive create /mnt/disc /mnt/stick --year 2026 --data /srv/zvonok
-cmd-school-archive-verify = Verifică o arhivă; nu e nevoie de server sau de datele lui
-arg-school-archive-verify-folder = Dosarul arhivei
-arg-school-archive-verify-key = Amprenta cheii, notată la crearea arhivei
-examples-school-archive-verify = zvonok school archive verify /mnt/disc/journal-s7-2026 --key AMPRENTA
 archive-done = Arhiva anului școlar { $year }/{ $next }, fișiere: { $files }. Scrisă și recitită: { $folders }.
     Amprenta cheii: { $key }
     Notați amprenta separat de arhivă: ea arată că arhiva e făcută de școală.

@@ -637,14 +637,7 @@ arg-school = Школа, если на сервере их несколько
 arg-serve-behind-proxy = Отвечать и на адресах вне этого компьютера: перед сервером стоит прокси с TLS
 arg-rules-all = Показать и те, с которыми программа пока ничего не делает
 arg-rules-markdown = Весь перечень страницей Markdown
-serve-listens = Сервер журнала отвечает на { $url }. Остановить: Ctrl-C.
 fail-no-server-inside = Эта сборка — для класса, сервера журнала и учебной школы в ней нет. Возьмите полную сборку программы.
-fail-server-data = Данные сервера в { $data } не открываются или не пишутся: { $why }. Ничего не изменено. Проверьте папку и права.
-fail-server-listen = На { $address } отвечать нельзя: { $why }. Журнал не изменён. Выберите другой порт: --listen 127.0.0.1:0.
-fail-server-exposed = { $address } виден другим компьютерам, а без шифрования пароли были бы видны. Сервер не запущен. Поставьте перед ним прокси с TLS и добавьте --behind-proxy --proxy АДРЕС-ПРОКСИ, либо дайте серверу --certificate и --key.
-fail-server-thread = Система не дала серверу работать: { $why }. Журнал не изменён. Повторите.
-fail-demo = Учебная школа не собралась. Ваши записи на настоящем сервере не тронуты. Повторите; если не поможет, удалите папку из --keep.
-fail-demo-twice = Учебная школа в { $path } уже открыта в другом окне. Ничего не изменено. Закройте то окно или укажите другую папку.
 fail-no-terminal = Журнал открывается в терминале, а здесь его нет. Ничего не изменено. Для скриптов есть команды: zvonok --help.
 fail-screens = Экран не открылся. Записи на диске целы. Запустите zvonok doctor.
 first-start =
@@ -654,18 +647,6 @@ ask-first-server = Сервер:
 
 ## School
 
-import-nothing =
-    { $count ->
-        [one] Найдена { $count } ошибка
-        [few] Найдены { $count } ошибки
-       *[other] Найдено { $count } ошибок
-    }; ничего не внесено. Исправьте файлы и повторите.
-import-no-profile = Регламента «{ $what }» программа не знает; ничего не внесено. Исправьте profile в school.toml.
-import-no-zone = Часового пояса «{ $what }» нет; ничего не внесено. Исправьте zone в school.toml.
-import-login-taken = Имя для входа «{ $what }» занято человеком другой школы; ничего не внесено. Дайте другое.
-import-same = { $school }: в журнале уже всё так.
-import-would = { $school }: изменилось бы следующее. Ничего не внесено (--dry-run).
-import-done = { $school }: внесено. Пароли выдаёт zvonok school user password.
 import-what = что
 import-added = новых
 import-changed = изменено
@@ -679,31 +660,11 @@ import-kind-roster = места в списках
 import-kind-plan = темы планов
 import-kind-lessons = уроки
 import-kind-facts = записи журнала
-import-vanished = { $lesson }: урока больше нет в файлах, а записей в нём { $count }. Урок оставлен; решите, отменить ли его.
-fail-no-school = Такой школы на сервере нет. Ничего не изменено. Внесите её: zvonok school import.
-fail-several-schools = На сервере несколько школ: { $names }. Ничего не изменено. Назовите: --school.
-fail-no-such-role = Роли «{ $role }» нет. Есть: { $names }.
-fail-no-account = Учётной записи «{ $login }» нет. Ничего не изменено. Все: zvonok school user list.
-fail-login-taken = Имя «{ $login }» занято. Ничего не изменено. Дайте другое.
-fail-has-login = У этой записи уже есть имя для входа. Ничего не изменено.
-fail-bad-login = «{ $login }» не годится в имя: латинские буквы, цифры и знаки . _ - @, до 64. Ничего не изменено.
-fail-no-lesson-there = { $date } у { $class } урока № { $number } нет. Ничего не изменено.
-fail-several-lessons-there = { $date } у { $class } на уроке № { $number }: { $names }. Ничего не изменено. Назовите подгруппу: --group.
-fail-not-a-teacher = Этот человек не ведёт уроков. Ничего не изменено.
-fail-no-bell = У { $class } нет звонка для такого урока. Ничего не изменено.
-fail-outside-year = Этот день вне учебного года. Ничего не изменено.
-user-added = { $login }: одноразовый пароль { $password }. Больше он не покажется; при входе его попросят сменить.
-user-password = { $login }: новый одноразовый пароль { $password }. Больше он не покажется; прежние сеансы закрыты.
-user-disabled = { $login }: вход закрыт, записи в журнале остались.
 user-head-login = имя
 user-head-name = кто
 user-head-role = роль
 user-head-state = вход
 user-head-id = запись
-user-state-open = открыт
-user-state-closed = закрыт
-user-state-no-password = пароль не выдан
-user-state-one-time = пароль одноразовый
 
 ## Rules
 
@@ -789,7 +750,6 @@ doctor-clock-unchecked = после перезагрузки с сервером
 doctor-server-script = отвечает; вход — по файлу ZVONOK_PASSWORD_FILE
 doctor-clock-behind = отстают от сервера на { $seconds } с. Сроки считаются по серверу; поправьте часы
 doctor-clock-ahead = спешат против сервера на { $seconds } с. Сроки считаются по серверу; поправьте часы
-demo-preparing = Готовлю учебную школу…
 
 ## School: corrections, verify, backup
 
@@ -824,10 +784,6 @@ correction-head-why = объяснение
 correction-approved = Исправление внесено в журнал; { $who } увидит ответ.
 correction-declined = Исправление отклонено, журнал не изменён; { $who } увидит причину.
 correction-not-found = Такого исправления нет. Ничего не изменено. Все: zvonok school corrections.
-correction-not-allowed = Регламент не даёт этому человеку решать об исправлениях. Ничего не изменено. Назовите директора или заместителя: --by.
-correction-already = На это исправление уже ответили. Ничего не изменено.
-correction-overtaken = Журнал с тех пор изменился, исправление больше не подходит. Ничего не изменено. Отклоните его или попросите прислать снова.
-correction-no-reason = Отклоняют с причиной. Ничего не изменено. Добавьте --reason.
 verify-bad-head = Свёртка — это 64 шестнадцатеричных знака. Ничего не проверено.
 verify-good = Журнал цел: строк { $rows }, записей аудита { $lines }. Свёртка последней: { $head }. Запишите её в другом месте.
 verify-bad = Журнал меняли не этой программой. Сохраните файл как есть и сравните с последней копией. Строк { $rows }, записей аудита { $lines }, свёртка последней: { $head }.
@@ -850,7 +806,6 @@ arg-proxy = Прокси, которому можно подключаться; 
 arg-certificate = Сертификат школы с цепочкой (PEM): отвечать по HTTPS
 arg-serve-key = Ключ сертификата (PEM)
 arg-log = Писать в поток ошибок строку JSON о каждом запросе, без имён и отметок
-fail-server-certificate = Сертификат не читается: { $why }. Сервер не запущен.
 # The talk in plain lines (--plain).
 
 plain-welcome = «Звонок», строчный режим. Пустая строка — назад или без изменений. Слова «отмена» и «вернуть» отменяют последнюю запись и возвращают её.
@@ -914,7 +869,6 @@ plain-waiting = Записи на диске, ещё не в журнале: { $
 plain-waiting-because = Записи на диске, ещё не в журнале: { $count } ({ $why }).
 plain-left = На диске остались записи не в журнале: { $count }. Они уйдут при следующем запуске.
 secret-no-place = Неизвестно, где хранить ключ от записей на диске. Ничего не записано. Войдите: zvonok login.
-fail-lesson-plain = Тренажёру нужен экран: запустите его без --plain
 
 cmd-print = Бумаги для печати: справка о записях без сервера, временный журнал
 cmd-print-statement = Справка «сделано вовремя, сервер был недоступен» для администрации (HTML)
@@ -935,8 +889,13 @@ cmd-school-user-totp = Одноразовые коды: секрет для те
 arg-school-user-totp-off = Больше не спрашивать кодов
 cmd-school-user-join = Учётная запись района (district) ещё в одной школе
 ask-code = Одноразовый код:
-user-totp = { $login }: со следующего входа нужен и одноразовый код. Секрет для телефона: { $secret }
-    { $address }
-    Больше он не покажется. Пропал телефон: zvonok school user totp { $login } --off.
-user-totp-off = { $login }: одноразовых кодов больше не спросят.
-user-joined = { $login }: видит сроки и этой школы: { $school }.
+cmd-school-archive = Архив журналов за учебный год: обычные файлы с подписью
+cmd-school-archive-create = Сложить журналы года в папки, не меньше двух; сервер при этом может работать
+arg-school-archive-create-places = Папки на разных носителях, не меньше двух
+arg-school-archive-create-year = Год, в котором учебный год начался; без ключа — нынешний
+examples-school-archive-create = zvonok school archive create /mnt/диск /mnt/флешка --year 2026 --data /srv/zvonok
+cmd-school-archive-verify = Проверить архив; сервер и его данные не нужны
+arg-school-archive-verify-folder = Папка архива
+arg-school-archive-verify-key = Отпечаток ключа, записанный при создании архива
+examples-school-archive-verify = zvonok school archive verify /mnt/диск/journal-s7-2026 --key ОТПЕЧАТОК
+value-year = ГОД

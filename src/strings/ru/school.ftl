@@ -36,16 +36,6 @@ school-more = и ещё { $value }
 
 ## School: archive
 
-value-year = ГОД
-cmd-school-archive = Архив журналов за учебный год: обычные файлы с подписью
-cmd-school-archive-create = Сложить журналы года в папки, не меньше двух; сервер при этом может работать
-arg-school-archive-create-places = Папки на разных носителях, не меньше двух
-arg-school-archive-create-year = Год, в котором учебный год начался; без ключа — нынешний
-examples-school-archive-create = zvonok school archive create /mnt/диск /mnt/флешка --year 2026 --data /srv/zvonok
-cmd-school-archive-verify = Проверить архив; сервер и его данные не нужны
-arg-school-archive-verify-folder = Папка архива
-arg-school-archive-verify-key = Отпечаток ключа, записанный при создании архива
-examples-school-archive-verify = zvonok school archive verify /mnt/диск/journal-s7-2026 --key ОТПЕЧАТОК
 archive-done = Архив { $year }/{ $next } учебного года, файлов: { $files }. Записан и прочитан обратно: { $folders }.
     Отпечаток ключа: { $key }
     Запишите отпечаток отдельно от архива: по нему видно, что архив сделан школой.
