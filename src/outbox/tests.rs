@@ -247,6 +247,7 @@ fn holds() {
     };
     assert_eq!(held(&topic, Some(3600), 0, None), Some(3600), "prepared");
     assert_eq!(held(&topic, Some(-60), 0, None), None);
+    assert_eq!(held(&topic, Some(0), 0, None), None, "it begins now");
     assert_eq!(held(&marks(1), Some(3600), 0, None), None, "marks are not prepared");
     assert_eq!(held(&marks(1), None, 30, None), Some(30));
     assert_eq!(held(&marks(1), None, 30, Some(601)), Some(30));

@@ -408,6 +408,10 @@ fn only_a_change_of_the_work_changes_the_work_of_a_page() {
     assert!(write(&mut page, of(Target::Work { work: id }, Some(Value::Work(control)))));
     assert_eq!((page.works.len(), page.works[0].spec.kind), (1, WorkKind::Control));
     assert_eq!(page.facts.len(), 2, "the same fact stands once");
+    let of_work = |id: &str, value| of(Target::Work { work: WorkId::new(id) }, value);
+    assert!(write(&mut page, of_work("w2", Some(Value::Work(new_work(Some("l"), "j"))))));
+    assert!(write(&mut page, of_work("w", None)));
+    assert_eq!(page.works.iter().map(|work| work.id.as_str()).collect::<Vec<_>>(), ["w2"], "what is taken away goes alone");
 }
 
 #[test]
