@@ -330,7 +330,7 @@ impl Draft<'_> {
         }
         if let Some(homework) = &parts.homework {
             let homework = self.homework(program, seat, homework)?;
-            let text = if homework.is_none() { program.say("entry-no-homework") } else { homework.text.clone() };
+            let text = wording::homework(program, &homework);
             titles.push(program.say_with("entry-homework", &[("text", text.into())]));
             let outcome = entry::set_homework(self.desk, self.book, &lesson.id, Some(homework), self.answers);
             if let stop @ Some(_) = self.take(outcome, &Target::Homework { lesson: lesson.id.clone() }) {
@@ -379,12 +379,15 @@ impl Draft<'_> {
     fn homework(&self, program: &Program, seat: &Seat, wish: &HomeworkWish) -> Result<Homework, Failure> {
         Ok(match wish {
             HomeworkWish::Nothing => Homework::none(),
-            HomeworkWish::Text(text, day) => {
+            HomeworkWish::Text { text, day, only } => {
                 let today = seat.today(self.desk.now());
                 let date = day.map(|day| names::date(program, day, today)).transpose()?;
+                let named = names::pupils(program, self.book, only)?;
+                let in_order = self.book.pupils().iter().map(|pupil| &pupil.id).filter(|pupil| named.contains(*pupil));
+                let pupils: Vec<PupilId> = in_order.cloned().collect();
                 Homework {
                     text: text.trim().to_owned(),
-                    scope: HomeworkScope::All,
+                    scope: if pupils.is_empty() { HomeworkScope::All } else { HomeworkScope::Individual(pupils) },
                     due: date.map_or(HomeworkFor::NextLesson, HomeworkFor::Date),
                 }
             }

@@ -33,8 +33,7 @@ fn show(program: &Program, args: &LessonPage) -> Outcome {
         _ => none(),
     };
     let homework = match book.value(&Target::Homework { lesson: lesson.id.clone() }) {
-        Some(Value::Homework(homework)) if homework.is_none() => program.say("entry-no-homework"),
-        Some(Value::Homework(homework)) => homework.text.clone(),
+        Some(Value::Homework(homework)) => wording::homework(program, homework),
         _ => none(),
     };
     let works: Vec<String> = book

@@ -220,8 +220,7 @@ impl Talk<'_> {
             _ => none(),
         };
         let homework = match book.value(&Target::Homework { lesson: lesson.id.clone() }) {
-            Some(Value::Homework(homework)) if homework.is_none() => self.program.say("entry-no-homework"),
-            Some(Value::Homework(homework)) => homework.text.clone(),
+            Some(Value::Homework(homework)) => wording::homework(self.program, homework),
             _ => none(),
         };
         let roll =
@@ -345,7 +344,7 @@ impl Talk<'_> {
         let homework = match answer.as_str() {
             "" => return Ok(()),
             "0" => HomeworkWish::Nothing,
-            _ => HomeworkWish::Text(answer, None),
+            _ => HomeworkWish::Text { text: answer, day: None, only: Vec::new() },
         };
         self.enter(lesson, What::Lesson(Box::new(Page { homework: Some(homework), ..Page::default() })))?;
         self.send();

@@ -34,6 +34,8 @@ pub(super) struct Line {
     #[serde(default, rename = "for")]
     pub due: Option<String>,
     #[serde(default)]
+    pub only: Vec<Word>,
+    #[serde(default)]
     pub work: Option<String>,
     #[serde(default)]
     pub comment: Option<String>,
@@ -110,8 +112,14 @@ pub(super) enum TopicWish {
 pub(super) enum HomeworkWish {
     /// «Не задано».
     Nothing,
-    /// This text, for the next lesson or for a day.
-    Text(String, Option<Day>),
+    /// This text.
+    Text {
+        text: String,
+        /// For which day; `None`: for the next lesson.
+        day: Option<Day>,
+        /// Whose it is; nobody named: the whole class's.
+        only: Vec<String>,
+    },
 }
 
 /// Why a line is not a wish: the key of its sentence.
@@ -155,7 +163,11 @@ impl Wish {
     pub fn of_lesson(args: LessonPage) -> Self {
         let homework = match (args.no_homework, args.homework) {
             (true, _) => Some(HomeworkWish::Nothing),
-            (false, text) => text.map(|text| HomeworkWish::Text(text, args.due)),
+            (false, text) => text.map(|text| {
+                let only = args.only.unwrap_or_default();
+                let only = only.split([' ', ',', ';']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+                HomeworkWish::Text { text, day: args.due, only }
+            }),
         };
         let topic = if args.next_topic { Some(TopicWish::Next) } else { args.topic.map(TopicWish::Text) };
         let what = What::Lesson(Box::new(Page { topic, homework, work: args.work }));
@@ -180,7 +192,10 @@ impl Wish {
                 let due = line.due.map(|day| day.parse()).transpose().map_err(|_| NotAWish::Key("apply-bad-day"))?;
                 let homework = match (line.no_homework, line.homework) {
                     (true, _) => Some(HomeworkWish::Nothing),
-                    (false, text) => text.map(|text| HomeworkWish::Text(text, due)),
+                    (false, text) => {
+                        let only = line.only.into_iter().map(Word::text).collect();
+                        text.map(|text| HomeworkWish::Text { text, day: due, only })
+                    }
                 };
                 let topic = if line.next_topic { Some(TopicWish::Next) } else { line.topic.map(TopicWish::Text) };
                 if topic.is_none() && homework.is_none() && line.work.is_none() {

@@ -5,10 +5,22 @@ use serde::Serialize;
 use super::Program;
 use super::exit::{Exit, Failure};
 use super::names::with_group;
-use crate::domain::{Finding, KnownFrom, Lesson, RuleId, Severity, WorkKind};
+use crate::domain::{Finding, Homework, HomeworkScope, KnownFrom, Lesson, RuleId, Severity, WorkKind};
 use crate::entry::fold;
 use crate::outbox::Fault;
 use crate::sync::SyncError;
+
+/// A homework, with how many pupils it is for where it is not the whole class's.
+pub(super) fn homework(program: &Program, homework: &Homework) -> String {
+    match &homework.scope {
+        _ if homework.is_none() => program.say("entry-no-homework"),
+        HomeworkScope::All => homework.text.clone(),
+        HomeworkScope::Individual(pupils) => {
+            let args = [("text", homework.text.clone().into()), ("n", pupils.len().into())];
+            program.say_with("homework-of-some", &args)
+        }
+    }
+}
 
 /// A lesson in one line («7А Русский язык 20.11, 3-й урок»).
 pub(super) fn lesson(program: &Program, lesson: &Lesson) -> String {

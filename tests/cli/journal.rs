@@ -154,6 +154,10 @@ fn a_teachers_day() {
     home.run("absent 5А 3 +").ended(0).says("нет 3 учеников — в журнале");
     home.run_args(&["lesson", "5А", "3", "--next-topic", "--homework", "Упр. 214"]).ended(0).says("в журнале");
     home.run("lesson 5А 3").ended(0).says("Изложение «Весна»").says("Упр. 214");
+    home.run_args(&["lesson", "5А", "3", "--homework", "Упр. 215", "--only", "никто"]).ended(2).complains("«никто»");
+    home.run_args(&["lesson", "5А", "3", "--homework", "Упр. 215", "--only", "3, ив", "--yes"]).ended(0).says("в журнале");
+    home.run("lesson 5А 3").ended(0).says("Упр. 215 (2 ученикам)");
+    home.run_args(&["lesson", "5А", "3", "--homework", "Упр. 214", "--yes"]).ended(0).says("в журнале");
     home.run("queue").ended(0).says("Очередь пуста");
     let page = home.run("show 5А русский --from 20.11 --json").ended(0).json();
     let cell = |number: usize| page["pupils"][number - 1]["cells"][0].clone();

@@ -104,6 +104,9 @@ pub struct LessonPage {
     /// For when the homework is.
     #[arg(long = "for", value_name = "DATE", requires = "homework")]
     pub due: Option<Day>,
+    /// Whose homework it is; without it the whole class's.
+    #[arg(long, value_name = "PUPILS", requires = "homework")]
+    pub only: Option<String>,
     /// Kind of work.
     #[arg(long, value_name = "KIND")]
     pub work: Option<String>,

@@ -132,6 +132,7 @@ cmd-lesson = The lesson page: topic, homework, kind of work
 arg-lesson-topic = Topic of the lesson
 arg-lesson-next-topic = Take the next topic of the plan
 arg-lesson-homework = Homework
+arg-lesson-only = Whose homework it is: numbers or first letters of surnames; without it the whole class
 arg-lesson-no-homework = No homework
 arg-lesson-due = For which day the homework is; without it: the next lesson
 arg-lesson-work = Kind of work: oral, exposition, control…

@@ -448,6 +448,7 @@ cmd-lesson = Pagina lecției: tema, tema pentru acasă, felul lucrării
 arg-lesson-topic = Tema lecției
 arg-lesson-next-topic = Ia tema următoare din plan
 arg-lesson-homework = Tema pentru acasă
+arg-lesson-only = A cui este tema: numere sau primele litere ale numelor; altfel a întregii clase
 arg-lesson-no-homework = Nu s-a dat
 arg-lesson-due = Pentru ce zi; fără cheie — pentru lecția următoare
 arg-lesson-work = Felul lucrării: ответ, изложение, контрольная…
