@@ -27,6 +27,7 @@ value-subject = SUBJECT
 value-group = GROUP
 value-lesson = LESSON
 value-pupil = PUPIL
+value-pupils = PUPILS
 value-value = VALUE
 value-text = TEXT
 value-seconds = SECONDS

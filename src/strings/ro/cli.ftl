@@ -348,6 +348,7 @@ value-subject = OBIECT
 value-group = GRUPĂ
 value-lesson = LECȚIE
 value-pupil = ELEV
+value-pupils = ELEVI
 value-value = VALOARE
 value-text = TEXT
 value-seconds = SECUNDE

@@ -27,6 +27,7 @@ value-subject = ПРЕДМЕТ
 value-group = ГРУППА
 value-lesson = УРОК
 value-pupil = УЧЕНИК
+value-pupils = УЧЕНИКИ
 value-value = ЗНАЧЕНИЕ
 value-text = ТЕКСТ
 value-seconds = СЕКУНДЫ
