@@ -27,8 +27,8 @@ pub fn in_a_file(data: &Path, copy: &Path, batches: &[Pushed]) -> Result<Duratio
         let mut rows = Vec::new();
         for id in &batch.ids {
             let seq: i64 = journal
-                .prepare_cached("SELECT seq FROM versions WHERE operation = ?")?
-                .query_row([id.0], |row| row.get(0))?;
+                .prepare_cached("SELECT seq FROM versions WHERE school = ? AND operation = ?")?
+                .query_row(rusqlite::params![batch.school, id.0], |row| row.get(0))?;
             for (table, key) in [("versions", "seq"), ("present", "seq"), ("works", "made_in")] {
                 let mut statement = journal.prepare_cached(&format!("SELECT * FROM {table} WHERE {key} = ?"))?;
                 let columns = statement.column_count();

@@ -2,7 +2,7 @@
 //! is removed, when the process ends that started it.
 
 use std::io::{BufRead as _, BufReader, Error, Result};
-use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -11,10 +11,11 @@ use postgres::{Client, NoTls};
 
 /// Longest folder for temporary files, in bytes: a socket's name has 107 at most.
 const NAME_MAX: usize = 60;
-/// Starts the cluster in `$2` by the programs in `$1`, says so, waits until its input ends, and clears up.
+/// Starts the cluster in `$2` by the programs in `$1`, with the settings `$3`, says so, waits until its input ends, and clears up.
 const KEEPER: &str = r#"
     "$1/initdb" -D "$2/data" -U zvonok -A trust -E UTF8 --locale=C.UTF-8 >"$2/log" 2>&1 || { cat "$2/log"; exit 1; }
-    printf '%s\n' "listen_addresses = ''" "unix_socket_directories = '$2'" "max_connections = 200" >>"$2/data/postgresql.conf"
+    printf '%s\n' "listen_addresses = ''" "unix_socket_directories = '$2'" "max_connections = 200" "$3" >>"$2/data/postgresql.conf"
+    if [ -e "$2/hba" ]; then cp "$2/hba" "$2/data/pg_hba.conf"; fi
     "$1/pg_ctl" -D "$2/data" -l "$2/log" -s -w start || { cat "$2/log"; exit 1; }
     echo ready
     cat >/dev/null
@@ -32,18 +33,41 @@ pub struct Cluster {
 impl Cluster {
     /// Starts one. `None`: the program is not installed here.
     pub fn start() -> Result<Option<Self>> {
+        Self::start_with("", &[])
+    }
+
+    /// The same, listening on a port of this machine as well, for encrypted connections only. Files are PEM; the key is the server's.
+    #[allow(dead_code, reason = "only the tests of the server encrypt")]
+    pub fn start_encrypted(port: u16, certificate: &[u8], key: &[u8]) -> Result<Option<Self>> {
+        let settings = format!(
+            "listen_addresses = 'localhost'\nport = {port}\nssl = on\nssl_cert_file = '../server.pem'\nssl_key_file = '../key.pem'"
+        );
+        let hba = b"local all all trust\nhostssl all all all trust\n";
+        Self::start_with(&settings, &[("server.pem", certificate), ("key.pem", key), ("hba", hba)])
+    }
+
+    fn start_with(settings: &str, files: &[(&str, &[u8])]) -> Result<Option<Self>> {
         let Some(programs) = programs() else { return Ok(None) };
         let folder = tempfile::Builder::new().prefix("zvonok-pg-").tempdir_in(parent()?)?.keep();
         let mut keeper = Command::new("sh");
-        if std::fs::metadata(&folder)?.uid() == 0 {
-            // It refuses to run as root.
-            let (user, group) = user()?;
-            std::os::unix::fs::chown(&folder, Some(user), Some(group))?;
+        // It refuses to run as root.
+        let owner = if std::fs::metadata(&folder)?.uid() == 0 { Some(user()?) } else { None };
+        for (name, bytes) in files {
+            let mut options = std::fs::OpenOptions::new();
+            std::io::Write::write_all(
+                &mut options.write(true).create_new(true).mode(0o600).open(folder.join(name))?,
+                bytes,
+            )?;
+        }
+        if let Some((user, group)) = owner {
+            for path in files.iter().map(|(name, _)| folder.join(name)).chain([folder.clone()]) {
+                std::os::unix::fs::chown(path, Some(user), Some(group))?;
+            }
             keeper.uid(user).gid(group);
         }
         // What ends a test by its group must leave the keeper to clear up.
         keeper.process_group(0);
-        keeper.args(["-c", KEEPER, "keeper"]).arg(&programs).arg(&folder).current_dir(&folder);
+        keeper.args(["-c", KEEPER, "keeper"]).arg(&programs).arg(&folder).arg(settings).current_dir(&folder);
         let mut keeper = keeper.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let mut said = String::new();
         BufReader::new(keeper.stdout.take().expect("it is piped")).read_line(&mut said)?;

@@ -33,7 +33,7 @@ impl Line {
 
     /// Signs in and gives the token.
     pub fn sign_in(address: SocketAddr, login: &str, password: &str) -> Result<String> {
-        let asked = SignIn { login: login.to_owned(), password: password.to_owned(), code: None };
+        let asked = SignIn { login: login.to_owned(), password: password.to_owned(), code: None, machine: None };
         let mut line = Self::open(address, "")?;
         // Signing in is dear on purpose, and only so many may at once.
         for _ in 0..200 {

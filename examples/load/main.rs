@@ -26,7 +26,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use zvonok::domain::OperationId;
-use zvonok::protocol::{Batch, BatchAnswer, Verdict};
+use zvonok::protocol::{Batch, BatchAnswer, Changes, Verdict};
 use zvonok::server::{Logins, Place, Storage, TRAINING_PASSWORD, Trial};
 
 use cluster::Cluster;
@@ -34,6 +34,8 @@ use line::Line;
 use process::Server;
 use school::{LESSONS, LoadSchool, OPERATIONS, Shape, school_id};
 
+/// How often the deadlines and the changes are asked for.
+const READS: usize = 100;
 /// Stack of a teacher's thread, in bytes: there may be thousands.
 const STACK: usize = 512 * 1024;
 
@@ -76,10 +78,11 @@ fn main() -> Result<()> {
         (0..wanted.servers).map(|_| Server::start(&wanted.program, &data, 0)).collect::<Result<_, _>>()?;
     let tokens: Vec<Vec<String>> =
         schools.iter().map(|school| sign_in(&servers, school, wanted.shape.teachers)).collect::<Result<_>>()?;
+    let cursor = changes(&servers, &schools[0], &tokens[0], None)?.cursor;
     let begun = Instant::now();
     let batches = push(&servers, &schools, &tokens, wanted.seconds)?;
     let took = begun.elapsed();
-    let (pages, status) = read(&servers, &schools[0], &tokens[0])?;
+    let times = read(&servers, &schools[0], &tokens[0], &cursor)?;
     drop(servers);
 
     let held = match &cluster {
@@ -97,8 +100,9 @@ fn main() -> Result<()> {
     let work: Duration = if together { took } else { spans.iter().sum() };
     writeln!(out, "{} operations in {} batches within {:.1} s", sent.len(), batches.len(), took.as_secs_f64())?;
     writeln!(out, "batch of {OPERATIONS}: {}", spread(spans))?;
-    writeln!(out, "page read: {}", spread(pages))?;
-    writeln!(out, "deadlines of the day: {}", spread(status))?;
+    writeln!(out, "page read: {}", spread(times.pages))?;
+    writeln!(out, "deadlines of the day: {}", spread(times.status))?;
+    writeln!(out, "{} changes since a cursor: {}", times.changed, spread(times.changes))?;
     writeln!(out, "lost {lost}, doubled {doubled}, in the journal {}", held.len())?;
     write!(out, "{:.0} operations/s", per_second(work))?;
     if let Some(cluster) = &cluster {
@@ -143,6 +147,7 @@ fn arguments() -> Result<Wanted> {
 
 /// A batch that was acknowledged.
 struct Pushed {
+    school: String,
     ids: Vec<OperationId>,
     took: Duration,
 }
@@ -214,29 +219,55 @@ fn teach(
         for judged in &answer.verdicts {
             ensure!(matches!(judged.verdict, Verdict::Accepted { .. }), "not accepted: {judged:?}");
         }
-        done.push(Pushed { ids, took });
+        done.push(Pushed { school: school.id().to_owned(), ids, took });
     }
     Ok(done)
 }
 
-/// Times of reading every teacher's first page, and of asking for the deadlines of the whole school's day.
-fn read(servers: &[Server], school: &LoadSchool, tokens: &[String]) -> Result<(Vec<Duration>, Vec<Duration>)> {
+/// What reading took.
+struct Times {
+    /// Pages.
+    pages: Vec<Duration>,
+    /// The deadlines of the whole school's day.
+    status: Vec<Duration>,
+    /// What a teacher has not seen since before the load.
+    changes: Vec<Duration>,
+    /// How many changes these were.
+    changed: usize,
+}
+
+/// Changes of the first teacher since a cursor.
+fn changes(servers: &[Server], school: &LoadSchool, tokens: &[String], after: Option<&str>) -> Result<Changes> {
+    let mut line = Line::open(servers[0].address(), &tokens[0])?;
+    Ok(line.get(&school.changes(after))?)
+}
+
+/// Reads every teacher's pages, the deadlines of the day, and the changes since a cursor.
+fn read(servers: &[Server], school: &LoadSchool, tokens: &[String], cursor: &str) -> Result<Times> {
     let mut pages = Vec::new();
-    for (teacher, token) in tokens.iter().enumerate() {
-        let mut line = Line::open(servers[teacher % servers.len()].address(), token)?;
+    for at in 0..LESSONS {
+        for (teacher, token) in tokens.iter().enumerate() {
+            let mut line = Line::open(servers[teacher % servers.len()].address(), token)?;
+            let asked = Instant::now();
+            let _: zvonok::domain::Page = line.get(&school.page(teacher, at))?;
+            pages.push(asked.elapsed());
+        }
+    }
+    let (mut since, mut changed) = (Vec::new(), 0);
+    for _ in 0..READS {
         let asked = Instant::now();
-        let _: zvonok::domain::Page = line.get(&school.page(teacher, 0))?;
-        pages.push(asked.elapsed());
+        changed = changes(servers, school, tokens, Some(cursor))?.changes.len();
+        since.push(asked.elapsed());
     }
     let address = servers[0].address();
     let mut line = Line::open(address, &Line::sign_in(address, &school.deputy(), TRAINING_PASSWORD)?)?;
     let mut status = Vec::new();
-    for _ in 0..50 {
+    for _ in 0..READS {
         let asked = Instant::now();
         let _: zvonok::protocol::Status = line.get(&school.status())?;
         status.push(asked.elapsed());
     }
-    Ok((pages, status))
+    Ok(Times { pages, status, changes: since, changed })
 }
 
 /// The same in a database.

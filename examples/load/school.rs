@@ -137,7 +137,7 @@ impl LoadSchool {
         (data, lessons)
     }
 
-    /// What a teacher enters at a lesson of today, at an instant. `fresh` gives ids.
+    /// What a teacher enters at a lesson of today, the last of it at an instant, one a second. `fresh` gives ids.
     pub fn entries(
         &self,
         (teacher, at): (usize, usize),
@@ -147,32 +147,54 @@ impl LoadSchool {
         let lesson = self.lesson(teacher, at, self.today);
         let seq = (at * OPERATIONS) as u64;
         let said = (seq + 1..).zip(self.said(&lesson));
-        said.map(|(seq, (target, value))| Operation {
-            id: fresh(),
-            school: self.id.as_str().into(),
-            account: self.login(teacher).as_str().into(),
-            device: DeviceId::new("load"),
-            seq,
-            prev_hash: Digest([0; 32]),
-            made_at,
-            proof: ClockProof { wall_ms: made_at.timestamp_millis(), boot_ms: 0, boot_id: 1, offset_ms: 0, width_ms: None },
-            on_behalf_of: None,
-            target,
-            base: None,
-            value: Some(value),
-            comment: None,
-            reason: None,
-            explanation: None,
-            answered: Vec::new(),
-            profile: Digest([0; 32]),
-            timetable_version: 1,
-        })
-        .collect()
+        let last = seq + OPERATIONS as u64;
+        let timed = said.map(|(seq, said)| (seq, made_at - chrono::TimeDelta::seconds((last - seq).cast_signed()), said));
+        timed
+            .map(|(seq, made_at, (target, value))| Operation {
+                id: fresh(),
+                school: self.id.as_str().into(),
+                account: self.login(teacher).as_str().into(),
+                device: DeviceId::new("load"),
+                seq,
+                prev_hash: Digest([0; 32]),
+                made_at,
+                proof: ClockProof {
+                    wall_ms: made_at.timestamp_millis(),
+                    boot_ms: 0,
+                    boot_id: 1,
+                    offset_ms: 0,
+                    width_ms: None,
+                },
+                on_behalf_of: None,
+                target,
+                base: None,
+                value: Some(value),
+                comment: None,
+                reason: None,
+                explanation: None,
+                answered: Vec::new(),
+                profile: Digest([0; 32]),
+                timetable_version: 1,
+            })
+            .collect()
     }
 
     /// Path of the page of a journal of a teacher.
     pub fn page(&self, teacher: usize, at: usize) -> String {
         format!("/v1/schools/{}/journals/{}/pages/q", self.id, self.journal_id(teacher, at))
+    }
+
+    /// Its id.
+    #[allow(dead_code, reason = "only the generator asks")]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Path of what was written since a cursor; without one, of the present end.
+    #[allow(dead_code, reason = "only the generator asks")]
+    pub fn changes(&self, after: Option<&str>) -> String {
+        let after = after.map_or_else(String::new, |after| format!("?after={after}"));
+        format!("/v1/schools/{}/changes{after}", self.id)
     }
 
     /// Path to which batches go.
