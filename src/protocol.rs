@@ -5,6 +5,7 @@
 //! implementers stands in `docs/api.md`.
 
 mod audit;
+mod codes;
 mod correction;
 mod district;
 mod history;
@@ -12,6 +13,7 @@ mod remark;
 mod session;
 
 pub use audit::{AuditLine, AuditLog, Disclosed, DisclosureKind};
+pub use codes::{BeginCodes, Codes, CodesBegun, ConfirmCodes, EndCodes};
 pub use correction::{Answer, Correction, CorrectionState, Corrections, Decide, Decision, Deed, Does};
 pub use district::{DistrictStatus, DutyCounts, SchoolStatus};
 pub use history::{History, HistoryOf, HistoryPlace};
@@ -42,6 +44,9 @@ pub struct SignIn {
     /// The one-time code, where the login has them; it may also stand behind the password, after a blank.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+    /// The computer's name, by which its owner knows the session again in the list of the own ones; 64 characters of it are kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub machine: Option<String>,
 }
 
 /// The answer to a sign-in.

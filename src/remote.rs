@@ -14,6 +14,7 @@ use crate::protocol;
 pub mod carrier;
 pub mod error;
 mod http;
+mod machine;
 pub mod native;
 mod pin;
 
@@ -99,6 +100,10 @@ macro_rules! stamped {
 
 stamped!(
     protocol::Session,
+    protocol::Renewed,
+    protocol::OwnSessions,
+    protocol::Codes,
+    protocol::CodesBegun,
     protocol::Me,
     protocol::SchoolInfo,
     protocol::Day,

@@ -17,6 +17,9 @@ pub struct OwnSession {
     pub expires_at: DateTime<Utc>,
     /// From which address it was opened; empty where it is not known.
     pub address: String,
+    /// The name of the computer on which it was opened, as its client said it; empty where it said none.
+    #[serde(default)]
+    pub machine: String,
     /// Whether it is the one that asks.
     pub current: bool,
 }

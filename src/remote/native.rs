@@ -12,8 +12,9 @@ use super::{Answer, Capabilities, RemoteError, Settings};
 use crate::domain::{JournalId, Operation, OperationId, Page, PeriodId, SchoolId};
 use crate::outbox::Clock;
 use crate::protocol::{
-    Batch, BatchAnswer, ChangePassword, Changes, Corrections, Day, Deed, Disclosed, Does, History, HistoryOf, HistoryPlace,
-    Journals, Me, SchoolInfo, Session, SignIn, Status,
+    Batch, BatchAnswer, BeginCodes, ChangePassword, Changes, Codes, CodesBegun, ConfirmCodes, Corrections, Day, Deed,
+    Disclosed, Does, EndCodes, History, HistoryOf, HistoryPlace, Journals, Me, OwnSessions, Renewed, SchoolInfo, Session,
+    SignIn, Status,
 };
 
 /// A journal server that speaks protocol v1. Over HTTP its client is built at the first request. Cheap to clone.
@@ -46,13 +47,52 @@ impl Native {
 
     /// Signs in.
     pub async fn sign_in(&self, login: &str, password: &str) -> Result<Answer<Session>, RemoteError> {
-        let body = SignIn { login: login.to_owned(), password: password.to_owned(), code: None };
+        let body =
+            SignIn { login: login.to_owned(), password: password.to_owned(), code: None, machine: super::machine::name() };
         self.line.ask(Question::new(Method::POST, &["sessions"]).body(&body)).await
     }
 
     /// Ends the session of a token.
     pub async fn sign_out(&self, token: &str) -> Result<(), RemoteError> {
         self.line.tell(Question::new(Method::DELETE, &["sessions", "current"]).token(token)).await
+    }
+
+    /// Lets the session of a token live on.
+    pub async fn renew(&self, token: &str) -> Result<Answer<Renewed>, RemoteError> {
+        self.line.ask(Question::new(Method::POST, &["sessions", "current", "renewal"]).token(token)).await
+    }
+
+    /// The own sessions.
+    pub async fn sessions(&self, token: &str) -> Result<Answer<OwnSessions>, RemoteError> {
+        self.line.ask(Question::new(Method::GET, &["me", "sessions"]).token(token)).await
+    }
+
+    /// Ends one of the own sessions, by its id in the list.
+    pub async fn end_session(&self, token: &str, id: &str) -> Result<(), RemoteError> {
+        self.line.tell(Question::new(Method::DELETE, &["me", "sessions", id]).token(token)).await
+    }
+
+    /// Whether signing in needs a one-time code.
+    pub async fn codes(&self, token: &str) -> Result<Answer<Codes>, RemoteError> {
+        self.line.ask(Question::new(Method::GET, &["me", "codes"]).token(token)).await
+    }
+
+    /// Begins with one-time codes.
+    pub async fn begin_codes(&self, token: &str, password: &str) -> Result<Answer<CodesBegun>, RemoteError> {
+        let body = BeginCodes { password: password.to_owned() };
+        self.line.ask(Question::new(Method::POST, &["me", "codes"]).token(token).body(&body)).await
+    }
+
+    /// Switches one-time codes on by their first.
+    pub async fn confirm_codes(&self, token: &str, code: &str) -> Result<(), RemoteError> {
+        let body = ConfirmCodes { code: code.to_owned() };
+        self.line.tell(Question::new(Method::POST, &["me", "codes", "confirmation"]).token(token).body(&body)).await
+    }
+
+    /// Switches one-time codes off.
+    pub async fn end_codes(&self, token: &str, password: &str, code: &str) -> Result<(), RemoteError> {
+        let body = EndCodes { password: password.to_owned(), code: code.to_owned() };
+        self.line.tell(Question::new(Method::POST, &["me", "codes", "removal"]).token(token).body(&body)).await
     }
 
     /// Sets a new password.

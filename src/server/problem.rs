@@ -59,6 +59,10 @@ kinds! {
     Forbidden => "forbidden", FORBIDDEN, "Not yours to see or do";
     /// The password was right, and the login has one-time codes.
     CodeNeeded => "code-needed", UNAUTHORIZED, "A one-time code is needed as well";
+    /// The code is not one of the phone's, or was used before.
+    WrongCode => "wrong-code", FORBIDDEN, "The one-time code is wrong or was used before";
+    /// One-time codes are on already.
+    CodesAreOn => "codes-are-on", CONFLICT, "One-time codes are on already";
     /// There is no such thing, or it is not in a school of the account.
     NotFound => "not-found", NOT_FOUND, "There is no such thing";
     /// The path does not answer to the method.

@@ -1,5 +1,6 @@
 //! The routes of `/v1`: one table, from which the router, the document and the tests are made, and the handlers.
 
+pub(super) mod codes;
 pub(super) mod corrections;
 pub(super) mod district;
 pub(super) mod history;
@@ -79,6 +80,13 @@ routes! {
     get "/v1/me" => session::me, Gate::Session, [];
     post "/v1/me/password" => session::change_password, Gate::Session,
         [WrongPassword, WeakPassword, TooManyAttempts, NotJson, Invalid, BadRequest, TooLarge];
+    get "/v1/me/codes" => codes::state, Gate::Session, [];
+    post "/v1/me/codes" => codes::begin, Gate::Session,
+        [WrongPassword, CodesAreOn, TooManyAttempts, NotJson, Invalid, BadRequest, TooLarge];
+    post "/v1/me/codes/confirmation" => codes::confirm, Gate::Session,
+        [WrongCode, NotFound, NotJson, Invalid, BadRequest, TooLarge];
+    post "/v1/me/codes/removal" => codes::remove, Gate::Session,
+        [WrongPassword, WrongCode, NotFound, TooManyAttempts, NotJson, Invalid, BadRequest, TooLarge];
     get "/v1/schools/{school}" => journal::school, Gate::Right(Right::School), [];
     get "/v1/schools/{school}/days/{date}" => journal::day, Gate::Right(Right::Day), [];
     get "/v1/schools/{school}/journals" => journal::journals, Gate::Right(Right::Journals), [];

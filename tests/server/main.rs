@@ -7,6 +7,7 @@ mod archive;
 mod backup;
 mod batches;
 mod cells;
+mod codes;
 mod corrections;
 mod crowd;
 mod doors;

@@ -53,7 +53,7 @@ fn every_change_behind_the_programs_back_is_found() {
         ),
         ("UPDATE present SET filled = 0 WHERE kind = 'absence'", table("present")),
         (
-            "INSERT INTO sessions SELECT zeroblob(32), school, account, login, created, expires, used, '' FROM sessions LIMIT 1",
+            "INSERT INTO sessions SELECT zeroblob(32), school, account, login, created, expires, used, '', '' FROM sessions LIMIT 1",
             table("sessions"),
         ),
         ("UPDATE schools SET profile = profile || '# '", table("schools")),

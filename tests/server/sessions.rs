@@ -150,11 +150,24 @@ fn bodies_that_cannot_be_read_are_problems() {
 }
 
 #[test]
+fn a_session_is_known_by_the_computer_that_its_client_names() {
+    let bench = Bench::new();
+    let token = bench.token("orlova");
+    for (said, kept) in [("kab-214", "kab-214"), (" kab\u{1b}[2J ", "kab[2J"), (&"я".repeat(80), &"я".repeat(64))] {
+        let body = json!({"login": "orlova", "password": TRAINING_PASSWORD, "machine": said});
+        assert_eq!(bench.ask("POST", "/v1/sessions", None, Some(&body)).status, 200);
+        let sessions = bench.get("/v1/me/sessions", &token).json()["sessions"].as_array().unwrap().clone();
+        assert!(sessions.iter().any(|session| session["machine"] == kept), "{sessions:?}");
+    }
+}
+
+#[test]
 fn own_sessions_are_listed_renewed_and_ended() {
     let bench = Bench::new();
     let (first, second, other) = (bench.token("orlova"), bench.token("orlova"), bench.token("voronov"));
     let list = |token: &str| bench.get("/v1/me/sessions", token).json()["sessions"].as_array().unwrap().clone();
     let sessions = list(&first);
+    assert!(sessions.iter().all(|session| session["machine"] == ""), "nobody said which computer: {sessions:?}");
     assert_eq!(sessions.len(), 2, "those of the login, and nobody else's");
     assert_eq!(sessions.iter().filter(|session| session["current"] == true).count(), 1);
     assert!(sessions.iter().all(|session| session["address"] == "127.0.0.1"), "{sessions:?}");

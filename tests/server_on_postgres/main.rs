@@ -17,8 +17,11 @@ mod batches;
 mod cells;
 #[path = "../../examples/load/cluster.rs"]
 mod cluster;
+#[path = "../server/codes.rs"]
+mod codes;
 #[path = "../server/corrections.rs"]
 mod corrections;
+mod encrypted;
 #[path = "../server/history.rs"]
 mod history;
 #[path = "../server/import.rs"]

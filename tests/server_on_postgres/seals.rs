@@ -38,7 +38,7 @@ fn every_change_behind_the_programs_back_is_found() {
         ("UPDATE accounts SET role = 'director' WHERE id = 'voronov'", table("accounts")),
         ("UPDATE present SET filled = 0 WHERE kind = 'absence'", table("present")),
         (
-            "INSERT INTO sessions SELECT sha256(token), school, account, login, created, expires, used, '' FROM sessions LIMIT 1",
+            "INSERT INTO sessions SELECT sha256(token), school, account, login, created, expires, used, '', '' FROM sessions LIMIT 1",
             table("sessions"),
         ),
         (
@@ -46,7 +46,7 @@ fn every_change_behind_the_programs_back_is_found() {
             Tampering::Version(5),
         ),
         ("ALTER TABLE versions DISABLE TRIGGER versions_stay", schema("versions_stay")),
-        ("ALTER TABLE present DISABLE TRIGGER tell", schema("tell")),
+        ("ALTER TABLE present DISABLE TRIGGER tell_after", schema("tell_after")),
         ("CREATE RULE quiet AS ON DELETE TO roster DO INSTEAD NOTHING", schema("quiet")),
         (
             "CREATE OR REPLACE FUNCTION json_extract(value TEXT, path TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE AS 'SELECT path'",

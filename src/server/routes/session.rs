@@ -12,7 +12,10 @@ use crate::server::auth::{self, Signed};
 use crate::server::http::{App, Origin, Sent};
 use crate::server::password;
 use crate::server::problem::{Failure, Kind};
-use crate::server::storage::{SignInOpened, Storage};
+use crate::server::storage::{SignInOpened, Storage, Whence};
+
+/// Longest name of a computer that is kept, in characters.
+const MACHINE_MAX: usize = 64;
 
 /// Signs in: a new session and its bearer token.
 ///
@@ -33,10 +36,10 @@ pub(super) async fn sign_in(
     let known = auth::fits(&app, &login, &origin, body.password).await?.ok_or(Kind::BadCredentials)?;
     let (token, digest) = auth::new_token();
     let now = app.now();
-    let from = origin.text();
+    let from = Whence { address: origin.text(), machine: machine(body.machine.as_deref().unwrap_or_default()) };
     let code_in_password = known.code.is_some();
     let code = body.code.map(|code| code.trim().to_owned()).or_else(|| known.code.clone());
-    let opened = app.storage(move |storage| storage.open_session(&login, (digest, code), &from, now)).await?;
+    let opened = app.storage(move |storage| storage.open_session(&login, (digest, code), from, now)).await?;
     let (signed, last_sign_in) = match opened {
         SignInOpened::Session(signed, last) => (*signed, last),
         SignInOpened::NoAccount => return Err(Kind::BadCredentials.into()),
@@ -56,6 +59,11 @@ pub(super) async fn sign_in(
         code_in_password,
         server_time: now.timestamp_millis(),
     }))
+}
+
+/// The name of a computer as it is kept: what acts on a terminal is left out.
+fn machine(said: &str) -> String {
+    said.trim().chars().filter(|letter| !letter.is_control()).take(MACHINE_MAX).collect()
 }
 
 /// Signs out: the session of the token ends.

@@ -39,6 +39,15 @@ pub(in crate::server) enum Opened {
     WrongCode,
 }
 
+/// Where somebody signs in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::server) struct Whence {
+    /// The address; empty where it is not known.
+    pub(in crate::server) address: String,
+    /// The computer's name, as its client says it; empty where it says none.
+    pub(in crate::server) machine: String,
+}
+
 /// Whose session it is.
 #[derive(Debug, Clone)]
 pub(in crate::server) struct SignedIn {
@@ -82,14 +91,13 @@ impl Storage {
         &self,
         login: &str,
         (token, code): (Digest, Option<String>),
-        from: &str,
+        from: Whence,
         now: DateTime<Utc>,
     ) -> Result<Opened, StorageError> {
-        let (login, from) = (login.to_owned(), from.to_owned());
+        let (login, Whence { address: from, machine }) = (login.to_owned(), from);
         self.write(Turn::of_login(&login), move |tx| {
             let of = "SELECT school, id FROM accounts WHERE login = ? AND ended IS NULL ORDER BY school, id LIMIT 1";
-            let account: Option<(String, String)> =
-                tx.first(of, [&login], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let account: Option<(String, String)> = tx.first(of, [&login], |row| Ok((row.get(0)?, row.get(1)?)))?;
             let Some((school, account)) = account else { return Ok(Opened::NoAccount) };
             if let Some(refused) = spend_code(tx, &login, code.as_deref(), now)? {
                 return Ok(refused);
@@ -101,8 +109,19 @@ impl Storage {
                 params![now_ms, login],
             )?;
             tx.execute(
-                "INSERT INTO sessions (token, school, account, login, created, expires, used, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                params![token.0, school, account, login, now_ms, (now + SESSION_LIFE).timestamp_millis(), now_ms, from],
+                "INSERT INTO sessions (token, school, account, login, created, expires, used, address, machine)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                params![
+                    token.0,
+                    school,
+                    account,
+                    login,
+                    now_ms,
+                    (now + SESSION_LIFE).timestamp_millis(),
+                    now_ms,
+                    from,
+                    machine
+                ],
             )?;
             let last = last_sign_in(tx, &login)?;
             sign_in(tx, &login, &from, now, true)?;

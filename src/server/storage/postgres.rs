@@ -8,6 +8,7 @@ mod address;
 mod catalogue;
 mod dialect;
 mod listen;
+mod tls;
 mod wire;
 
 use std::cell::{Cell, RefCell};
@@ -17,7 +18,7 @@ use std::fmt::Write as _;
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator as _;
 use postgres::types::ToSql;
-use postgres::{Client, NoTls, Statement};
+use postgres::{Client, Statement};
 
 use super::seal::{self, Sign, Tally};
 use super::turn::{Reach, Turn};
@@ -31,7 +32,7 @@ pub(super) use listen::listen;
 pub(super) use wire::field;
 
 /// The migrations in order.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/postgres/0001.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("migrations/postgres/0001.sql"), include_str!("migrations/postgres/0002.sql")];
 /// The schema of the tables.
 const SCHEMA: &str = "zvonok";
 /// The lock of the whole journal, shared by whoever writes: an arbitrary number that other programs will not take.
@@ -149,10 +150,10 @@ pub(super) fn settle(tx: &Tx<'_>) -> Result<(), StorageError> {
 impl Session {
     /// Connects.
     pub(super) fn connect(address: &Postgres, access: Access, tally: &Tally) -> Result<Self, StorageError> {
-        let mut config = address.config().clone();
         let told = tally.clone();
-        config.notice_callback(move |notice| hear(&told, notice.message()));
-        let mut client = config.connect(NoTls)?;
+        let mut client = address.connect(|config| {
+            config.notice_callback(move |notice| hear(&told, notice.message()));
+        })?;
         client.batch_execute(GREETING)?;
         if access == Access::Write {
             client.batch_execute("SET journal.tells = 'on'")?;
@@ -196,15 +197,14 @@ impl Session {
     }
 }
 
-/// What the triggers say: sign, digest and table.
+/// What the triggers say of a statement: sign, table, and the digests of its rows.
 fn hear(tally: &Tally, notice: &str) {
-    let mut words = notice.splitn(4, ' ');
-    let (Some("zvonok"), Some(sign), Some(digest), Some(table)) = (words.next(), words.next(), words.next(), words.next())
-    else {
-        return;
-    };
-    let Ok(digest) = digest.parse::<crate::domain::Digest>() else { return };
-    tally.tell(table, if sign == "+" { Sign::Put } else { Sign::Taken }, digest.0);
+    let mut words = notice.split(' ');
+    let (Some("zvonok"), Some(sign), Some(table)) = (words.next(), words.next(), words.next()) else { return };
+    let sign = if sign == "+" { Sign::Put } else { Sign::Taken };
+    for digest in words.filter_map(|word| word.parse::<crate::domain::Digest>().ok()) {
+        tally.tell(table, sign, digest.0);
+    }
 }
 
 impl Work<'_> {

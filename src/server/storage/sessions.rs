@@ -81,7 +81,8 @@ impl Storage {
 }
 
 fn living(tx: &Tx<'_>, login: &str, now: DateTime<Utc>) -> Result<Vec<(Digest, OwnSession)>, StorageError> {
-    let sql = "SELECT token, created, used, expires, address FROM sessions WHERE login = ? AND expires > ? AND used > ?
+    let sql =
+        "SELECT token, created, used, expires, address, machine FROM sessions WHERE login = ? AND expires > ? AND used > ?
          ORDER BY used DESC, created DESC";
     let idle = (now - SESSION_IDLE).timestamp_millis();
     tx.all(sql, params![login, now.timestamp_millis(), idle], |row| {
@@ -92,6 +93,7 @@ fn living(tx: &Tx<'_>, login: &str, now: DateTime<Utc>) -> Result<Vec<(Digest, O
             used_at: instant(row.get(2)?),
             expires_at: instant(row.get(3)?),
             address: row.get(4)?,
+            machine: row.get(5)?,
             current: false,
         };
         Ok((token, session))

@@ -20,11 +20,12 @@ use super::{Opened, StorageError};
 /// Name of the file in the server's folder.
 pub(super) const FILE: &str = "journal.sqlite3";
 /// The migrations in order: the first brings an empty file to version 1.
-pub(super) const MIGRATIONS: [&str; 4] = [
+pub(super) const MIGRATIONS: [&str; 5] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
+    include_str!("migrations/0005.sql"),
 ];
 /// Cache of a connection: negative, so KiB.
 const CACHE: i32 = -8_192;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use postgres::{Client, NoTls};
+use postgres::Client;
 
 use super::super::StorageError;
 use super::super::verify::Tampering;
@@ -34,7 +34,7 @@ const CATALOGUE: &str = "
 
 /// Where the schema differs from that of a new database.
 pub(in crate::server::storage) fn schema_faults(address: &Postgres) -> Result<Vec<Tampering>, StorageError> {
-    let mut client = address.config().connect(NoTls)?;
+    let mut client = address.connect(|_| {})?;
     client.batch_execute(GREETING)?;
     let found = catalogue(&mut client, SCHEMA)?;
     let mut fresh = client.transaction()?;

@@ -3,8 +3,8 @@
 use std::sync::Weak;
 use std::time::Duration;
 
+use postgres::Client;
 use postgres::fallible_iterator::FallibleIterator as _;
-use postgres::{Client, NoTls};
 use tokio::sync::watch;
 
 use super::Postgres;
@@ -14,10 +14,10 @@ const GLANCE: Duration = Duration::from_secs(1);
 
 /// Counts up whenever anybody has written, until nobody holds the other end. A thread of its own.
 pub(in crate::server::storage) fn listen(address: &Postgres, told: Weak<watch::Sender<u64>>) -> std::io::Result<()> {
-    let config = address.config().clone();
+    let address = address.clone();
     std::thread::Builder::new().name("journal-ear".to_owned()).spawn(move || {
         while told.strong_count() > 0 {
-            let heard = config.connect(NoTls).and_then(|client| hear(client, &told));
+            let heard = address.connect(|_| {}).and_then(|client| hear(client, &told));
             if heard.is_err() {
                 std::thread::sleep(GLANCE);
             }
