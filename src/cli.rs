@@ -12,6 +12,7 @@ pub mod args;
 mod check;
 mod client;
 mod clock;
+mod codes;
 mod completions;
 mod config;
 #[cfg(feature = "server")]
@@ -46,6 +47,7 @@ mod rules;
 mod school;
 #[cfg(feature = "server")]
 mod serve;
+mod sessions;
 mod show;
 mod status;
 mod table;
@@ -296,6 +298,8 @@ impl Program {
             Some(Command::Login(args)) => login::login(self, &args),
             Some(Command::Logout) => login::logout(self),
             Some(Command::Whoami(args)) => login::whoami(self, &args),
+            Some(Command::Sessions(args)) => sessions::run(self, &args),
+            Some(Command::Codes(args)) => codes::run(self, &args),
             Some(Command::Passwd) => login::passwd(self),
             Some(Command::Pin(args)) => pin::run(self, &args),
             Some(Command::Purge(args)) => purge::run(self, &args),

@@ -27,6 +27,7 @@ mod engine;
 mod guarded;
 pub mod machine;
 pub mod once;
+mod renewal;
 pub mod survey;
 pub mod told;
 mod waiting;

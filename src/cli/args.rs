@@ -58,6 +58,10 @@ pub enum Command {
     Logout,
     /// Who is signed in.
     Whoami(Json),
+    /// Where the own account is signed in.
+    Sessions(Sessions),
+    /// One-time codes of the own sign-in.
+    Codes(Codes),
     /// Change the own password.
     Passwd,
     /// The PIN of the locked screens.
@@ -121,6 +125,34 @@ pub struct Login {
     /// The store whose key is lost is set aside and a new one begun.
     #[arg(long)]
     pub start_over: bool,
+}
+
+/// `sessions`.
+#[derive(Debug, Args)]
+pub struct Sessions {
+    /// Ends the session of this id, or of its first letters.
+    #[arg(long, value_name = "SESSION", conflicts_with = "others")]
+    pub end: Vec<String>,
+    /// Ends all but the one that asks.
+    #[arg(long)]
+    pub others: bool,
+    /// JSON instead of a table.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `codes`.
+#[derive(Debug, Args)]
+pub struct Codes {
+    /// Begins with them: shows the secret for the phone.
+    #[arg(long, conflicts_with_all = ["off", "code"])]
+    pub on: bool,
+    /// Ends them.
+    #[arg(long)]
+    pub off: bool,
+    /// The code that the phone shows.
+    #[arg(long, value_name = "CODE")]
+    pub code: Option<String>,
 }
 
 /// `pin`.
@@ -326,11 +358,13 @@ pub struct Help {
 
 impl Command {
     /// Names of all commands, for the hint where help is.
-    pub const NAMES: [&str; 26] = [
+    pub const NAMES: [&str; 28] = [
         "demo",
         "login",
         "logout",
         "whoami",
+        "sessions",
+        "codes",
         "passwd",
         "pin",
         "purge",
@@ -363,6 +397,8 @@ impl Command {
             Self::Login(_) => "login",
             Self::Logout => "logout",
             Self::Whoami(_) => "whoami",
+            Self::Sessions(_) => "sessions",
+            Self::Codes(_) => "codes",
             Self::Passwd => "passwd",
             Self::Pin(_) => "pin",
             Self::Purge(_) => "purge",

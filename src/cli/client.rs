@@ -299,7 +299,7 @@ impl<'p> Client<'p> {
     }
 
     /// An instant as the school's clock shows it.
-    fn local(&self, at: DateTime<Utc>) -> String {
+    pub fn local(&self, at: DateTime<Utc>) -> String {
         let school = self.setup.store.school().ok().flatten();
         let zone = school.and_then(|school| Zone::parse(&school.value.school.zone));
         match zone {

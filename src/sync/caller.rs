@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Setup, SyncError};
+use super::{Setup, SyncError, renewal};
 use crate::domain::{Account, JournalId, Page, PeriodId, SchoolId};
 use crate::outbox::{Entry, Fault, LifeEvent, Offset, fault};
 use crate::protocol::{Changes, Corrections, Day, Deed, History, HistoryOf, Journals, SchoolInfo, Session, Status};
@@ -53,7 +53,9 @@ pub(super) async fn sign_in(setup: &Setup, time: &Time, password: &Secret) -> Re
         other => other?,
     };
     time.learn(&answer);
-    setup.store.put_account(&answer.value.account, time.offset().now(answer.sent))?;
+    let at = time.offset().now(answer.sent);
+    setup.store.put_account(&answer.value.account, at)?;
+    renewal::keep(&setup.store, answer.value.expires_at, at);
     Ok(answer.value)
 }
 

@@ -56,6 +56,7 @@ pub(super) enum Done {
     Pushed { sent: usize, events: Vec<(OperationId, LifeEvent)>, error: Option<RemoteError> },
     Polled(Result<Changes, SyncError>),
     ReadAhead(Result<(), SyncError>),
+    Renewed(Result<(), SyncError>),
     Loaded { generation: Generation, result: Result<Loaded, SyncError> },
 }
 

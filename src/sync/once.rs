@@ -10,17 +10,18 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::caller::{self, Caller, Time};
 use super::disclosures;
+use super::renewal;
 use super::survey::{Asker, Wanted, fresh};
 use super::waiting::{Age, Waiting};
 use super::{Setup, SyncError};
 use crate::domain::{Account, Journal, JournalId, OperationId, Page, PeriodId};
 use crate::entry::Survey;
 use crate::outbox::{Entry, Fault, LifeEvent, Link, Plan};
-use crate::protocol::{Day, Journals, SchoolInfo, Session, Status};
+use crate::protocol::{Codes, CodesBegun, Day, Journals, OwnSession, SchoolInfo, Session, Status};
 use crate::remote::RemoteError;
 use crate::remote::error::Obstacle;
 use crate::secret::Secret;
-use crate::store::Outage;
+use crate::store::{Access, Outage};
 
 const TOO_SLOW: &str = "not within the time given";
 
@@ -81,6 +82,54 @@ pub fn sign_out(setup: &Setup) -> Result<(), SyncError> {
 /// Tells the server what left the program on paper or into a file.
 pub fn disclose(setup: &Setup) -> Result<(), SyncError> {
     ask(setup, async |caller| disclosures::tell(caller).await)
+}
+
+/// The own sessions that live, the last used first.
+pub fn sessions(setup: &Setup) -> Result<Vec<OwnSession>, SyncError> {
+    ask(setup, async |caller| Ok(caller.setup.remote.sessions(caller.token.reveal()).await?.value.sessions))
+}
+
+/// Ends own sessions by their ids. One that has ended meanwhile is no error.
+pub fn end_sessions(setup: &Setup, ids: &[String]) -> Result<(), SyncError> {
+    ask(setup, async |caller| {
+        for id in ids {
+            match caller.setup.remote.end_session(caller.token.reveal(), id).await {
+                Err(error) if error.problem().is_none_or(|problem| !problem.kind.ends_with("/not-found")) => {
+                    return Err(error.into());
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Whether signing in needs a one-time code.
+pub fn codes(setup: &Setup) -> Result<Codes, SyncError> {
+    ask(setup, async |caller| Ok(caller.setup.remote.codes(caller.token.reveal()).await?.value))
+}
+
+/// Begins with one-time codes: gives the secret for the phone, this once.
+pub fn begin_codes(setup: &Setup, password: &Secret) -> Result<CodesBegun, SyncError> {
+    ask(setup, async |caller| {
+        let begun = caller.setup.remote.begin_codes(caller.token.reveal(), password.reveal()).await;
+        Ok(begun.map_err(caller::of_password)?.value)
+    })
+}
+
+/// Switches one-time codes on by their first.
+pub fn confirm_codes(setup: &Setup, code: &str) -> Result<(), SyncError> {
+    ask(setup, async |caller| {
+        caller.setup.remote.confirm_codes(caller.token.reveal(), code).await.map_err(caller::of_password)
+    })
+}
+
+/// Switches one-time codes off.
+pub fn end_codes(setup: &Setup, password: &Secret, code: &str) -> Result<(), SyncError> {
+    ask(setup, async |caller| {
+        let asked = caller.setup.remote.end_codes(caller.token.reveal(), password.reveal(), code).await;
+        asked.map_err(caller::of_password)
+    })
 }
 
 /// Sets a new password.
@@ -347,7 +396,15 @@ fn lost(taken: &[Entry]) -> Vec<(OperationId, LifeEvent)> {
 fn ask<T>(setup: &Setup, question: impl AsyncFnOnce(&Caller) -> Result<T, SyncError>) -> Result<T, SyncError> {
     let token = setup.vault.get()?.ok_or(SyncError::SignInNeeded)?;
     let time = time_of(setup);
-    let result = block_on(setup, &time, async { question(&caller::caller(setup, &time, token).await?).await });
+    let result = block_on(setup, &time, async {
+        let caller = caller::caller(setup, &time, token).await?;
+        let answer = question(&caller).await?;
+        // What could not be renewed now is renewed with another answer.
+        if setup.store.access() != Access::ReadOnly {
+            let _ = renewal::renew(&caller).await;
+        }
+        Ok(answer)
+    });
     let before = setup.store.link().unwrap_or_default();
     match &result {
         Ok(_) if before.since.is_some() => notice(setup, &time, &before, None),

@@ -19,6 +19,8 @@ mod ladder;
 mod machine;
 mod offline;
 #[cfg(feature = "server")]
+mod own;
+#[cfg(feature = "server")]
 mod paper;
 #[cfg(feature = "server")]
 mod plain;

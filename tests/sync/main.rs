@@ -4,6 +4,7 @@
 mod doubt;
 #[path = "../fixtures/http.rs"]
 mod http;
+mod lives_on;
 mod narrow;
 mod restored;
 

@@ -35,6 +35,8 @@ value-kind = KIND
 value-file = FILE
 value-teacher = TEACHER
 value-profile = PROFILE
+value-session = SESSION
+value-code = CODE
 value-id = RULE
 value-shell = SHELL
 value-number = NUMBER
@@ -102,6 +104,50 @@ examples-login =
 
 cmd-logout = Sign out: forget the session. Entries in the queue stay on disk
 cmd-whoami = Who is signed in, on which server, until when
+cmd-sessions = Where you are signed in, on all computers; end a session that was forgotten
+arg-sessions-end = End the session of this id (its first letters will do); may be given again
+arg-sessions-others = End all sessions but this one
+examples-sessions =
+    zvonok sessions
+    zvonok sessions --end 4f1a09
+    zvonok sessions --others
+sessions-id = session
+sessions-used = last used
+sessions-machine = computer
+sessions-address = address
+sessions-opened = sign-in
+sessions-ends = until
+sessions-current = (this one)
+sessions-unnamed = unnamed
+sessions-no-others = There are no other sessions.
+sessions-ended =
+    { $count ->
+        [one] { $count } session was ended. What was entered there and not sent yet has stayed on that computer and goes after a sign-in.
+       *[other] { $count } sessions were ended. What was entered there and not sent yet has stayed on those computers and goes after a sign-in.
+    }
+fail-session = There is no session "{ $id }", or several fit. Nothing was ended. Ids are shown by zvonok sessions.
+fail-session-current = "{ $id }" is the session of this computer. To sign out here: zvonok logout.
+
+cmd-codes = One-time codes of the phone at sign-in: switch on, switch off, ask
+arg-codes-on = Switch on: show the secret for the phone and ask for the first code
+arg-codes-off = Switch off: needs the password and a code
+arg-codes-code = The code that the phone shows; without it you are asked
+examples-codes =
+    zvonok codes
+    zvonok codes --on
+    zvonok codes --off
+codes-secret =
+    Type the secret into the phone's code program (time-based, six digits). It is not shown again.
+    secret:  { $secret }
+    address: { $address }
+codes-on = One-time codes are on: every sign-in needs one. On the sign-in screen it is typed behind the password, after a blank. If the phone is lost, ask the school's administrator.
+codes-off = One-time codes are off: signing in needs the password only.
+codes-are-on = One-time codes are on.
+codes-are-off = One-time codes are off. To switch them on: zvonok codes --on
+codes-wait = A secret was given out, but codes are not on yet: signing in is as before. To switch on: zvonok codes --code CODE. A new secret: zvonok codes --on
+ask-first-code = Code of the phone:
+fail-no-code = There is nobody to ask for the code: no terminal. Nothing was changed. Give --code.
+
 cmd-passwd = Change the own password
 
 cmd-today = The day's lessons: what is filled and how much time is left

@@ -3,6 +3,8 @@
 problems-bad-request = The server could not read the request.
 problems-bad-credentials = Login or password is wrong.
 problems-code-needed = A one-time code is needed as well: type the password, a blank, and the six digits from the phone.
+problems-wrong-code = The code does not fit or was used before. Wait for the next one and check the phone's clock.
+problems-codes-are-on = One-time codes are on already.
 problems-sign-in-needed = Sign in: there is no session, or it has ended.
 problems-password-change-needed = Choose a new password first.
 problems-wrong-password = The present password is wrong.

@@ -356,6 +356,8 @@ value-kind = FEL
 value-file = FIȘIER
 value-teacher = PROFESOR
 value-profile = PROFIL
+value-session = SESIUNE
+value-code = COD
 value-id = REGULĂ
 value-shell = INTERPRETOR
 value-number = NUMĂR
@@ -423,6 +425,50 @@ examples-login =
 arg-login-start-over = Pune deoparte depozitul a cărui cheie s-a pierdut și începe unul nou
 cmd-logout = Deconectare: uită sesiunea. Înregistrările din coadă rămân pe disc
 cmd-whoami = Cine e conectat, la ce server, până când
+cmd-sessions = Unde sunteți conectat, pe toate calculatoarele; încheie o sesiune uitată
+arg-sessions-end = Încheie sesiunea cu acest număr (ajung primele semne); se poate repeta
+arg-sessions-others = Încheie toate sesiunile în afară de aceasta
+examples-sessions =
+    zvonok sessions
+    zvonok sessions --end 4f1a09
+    zvonok sessions --others
+sessions-id = sesiune
+sessions-used = ultima folosire
+sessions-machine = calculator
+sessions-address = adresă
+sessions-opened = conectare
+sessions-ends = până la
+sessions-current = (aceasta)
+sessions-unnamed = fără nume
+sessions-no-others = Nu sunt alte sesiuni.
+sessions-ended =
+    { $count ->
+        [one] S-a încheiat { $count } sesiune. Ce s-a introdus acolo și nu s-a trimis încă a rămas pe acel calculator și pleacă după conectare.
+       *[other] Sesiuni încheiate: { $count }. Ce s-a introdus acolo și nu s-a trimis încă a rămas pe acele calculatoare și pleacă după conectare.
+    }
+fail-session = Nu există sesiunea «{ $id }» sau se potrivesc mai multe. Nu s-a încheiat nimic. Numerele le arată zvonok sessions.
+fail-session-current = «{ $id }» e sesiunea acestui calculator. Ca să ieșiți de aici: zvonok logout.
+
+cmd-codes = Coduri de unică folosință de pe telefon la conectare: pornește, oprește, află
+arg-codes-on = Pornește: arată secretul pentru telefon și cere primul cod
+arg-codes-off = Oprește: e nevoie de parolă și de cod
+arg-codes-code = Codul de pe telefon; fără el e cerut
+examples-codes =
+    zvonok codes
+    zvonok codes --on
+    zvonok codes --off
+codes-secret =
+    Scrieți secretul în programul de coduri de pe telefon (după timp, șase cifre). Nu se mai arată.
+    secret: { $secret }
+    adresă: { $address }
+codes-on = Codurile de unică folosință sunt pornite: la fiecare conectare e nevoie de cod. Pe ecranul de conectare se scrie după parolă, cu un spațiu. Dacă s-a pierdut telefonul, întrebați administratorul școlii.
+codes-off = Codurile de unică folosință sunt oprite: la conectare e nevoie numai de parolă.
+codes-are-on = Codurile de unică folosință sunt pornite.
+codes-are-off = Codurile de unică folosință sunt oprite. Ca să le porniți: zvonok codes --on
+codes-wait = Secretul s-a dat, dar codurile nu sunt încă pornite: conectarea e ca înainte. Ca să le porniți: zvonok codes --code COD. Secret nou: zvonok codes --on
+ask-first-code = Codul de pe telefon:
+fail-no-code = Nu e cine să spună codul: nu e terminal. Nu s-a schimbat nimic. Dați --code.
+
 cmd-passwd = Schimbă parola proprie
 cmd-today = Lecțiile zilei: ce e înscris și cât a rămas până la termen
 examples-today =

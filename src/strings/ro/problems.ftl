@@ -3,6 +3,8 @@
 problems-bad-request = Serverul nu a înțeles cererea.
 problems-bad-credentials = Numele sau parola este greșită.
 problems-code-needed = E nevoie și de codul de unică folosință: scrieți parola, un spațiu și cele șase cifre de pe telefon.
+problems-wrong-code = Codul nu se potrivește sau a fost folosit. Așteptați-l pe următorul și verificați ceasul telefonului.
+problems-codes-are-on = Codurile de unică folosință sunt deja pornite.
 problems-sign-in-needed = Trebuie să intrați: sesiunea nu a început sau s-a încheiat.
 problems-password-change-needed = Mai întâi schimbați parola.
 problems-wrong-password = Parola actuală este greșită.

@@ -3,6 +3,8 @@
 problems-bad-request = Сервер не понял запрос.
 problems-bad-credentials = Неверное имя или пароль.
 problems-code-needed = Нужен и одноразовый код: наберите пароль, пробел и шесть цифр с телефона.
+problems-wrong-code = Код не подходит или уже использован. Дождитесь следующего и проверьте часы телефона.
+problems-codes-are-on = Одноразовые коды уже включены.
 problems-sign-in-needed = Нужно войти: сеанс не начат или уже закончился.
 problems-password-change-needed = Сначала смените пароль.
 problems-wrong-password = Нынешний пароль неверен.

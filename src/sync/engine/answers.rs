@@ -8,7 +8,7 @@ use crate::protocol::{Changes, Session};
 use crate::remote::RemoteError;
 use crate::secret::Secret;
 use crate::store::{Access, Outage};
-use crate::sync::{From, LinkCut, LinkState, SyncError, SyncEvent, ahead, disclosures};
+use crate::sync::{From, LinkCut, LinkState, SyncError, SyncEvent, ahead, disclosures, renewal};
 
 /// What was tried when a fault came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +57,13 @@ impl Engine {
                 self.ahead = None;
                 self.heard_error(&error, Tried::Question);
             }
+            Done::Renewed(Ok(())) => {}
+            Done::Renewed(Err(error)) => self.heard_error(&error, Tried::Question),
             Done::Loaded { generation, result: Ok(loaded) } => {
                 self.heard();
+                if matches!(loaded, Loaded::School(_) | Loaded::Day(_)) {
+                    self.renew();
+                }
                 if let Loaded::Day(day) = &loaded {
                     self.read_ahead(day.value.date);
                 }
@@ -209,6 +214,16 @@ impl Engine {
             },
             |error| Done::ReadAhead(Err(error)),
         );
+    }
+
+    /// Lets the session live on, where it is time: with what every role asks for at the start, and on every day.
+    fn renew(&self) {
+        if self.setup.store.access() != Access::ReadOnly {
+            self.spawn_asking(
+                async |caller| Done::Renewed(renewal::renew(&caller).await),
+                |error| Done::Renewed(Err(error)),
+            );
+        }
     }
 
     /// What became of own requests: the asker sees the answer.
