@@ -70,6 +70,5 @@ fn confirm(program: &Program, client: &Client<'_>, given: Option<String>) -> Out
 }
 
 fn is_wrong(error: &SyncError) -> bool {
-    let SyncError::Remote(error) = error else { return false };
-    error.problem().is_some_and(|problem| problem.kind.ends_with("/wrong-code"))
+    matches!(error, SyncError::Correction("problems-wrong-code"))
 }

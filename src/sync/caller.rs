@@ -84,6 +84,17 @@ pub(super) fn of_password(error: RemoteError) -> SyncError {
     }
 }
 
+/// The error of what is done about one-time codes.
+pub(super) fn of_codes(error: RemoteError) -> SyncError {
+    let kind = error.problem().and_then(|problem| problem.kind.rsplit('/').next());
+    match kind {
+        Some("wrong-code") => SyncError::Correction("problems-wrong-code"),
+        Some("codes-are-on") => SyncError::Correction("problems-codes-are-on"),
+        Some("not-found") => SyncError::Correction("codes-are-off"),
+        _ => of_password(error),
+    }
+}
+
 /// The error of what is done about a request for a correction.
 fn of_correction(error: RemoteError) -> SyncError {
     let kind = error.problem().and_then(|problem| problem.kind.rsplit('/').next());

@@ -113,22 +113,20 @@ pub fn codes(setup: &Setup) -> Result<Codes, SyncError> {
 pub fn begin_codes(setup: &Setup, password: &Secret) -> Result<CodesBegun, SyncError> {
     ask(setup, async |caller| {
         let begun = caller.setup.remote.begin_codes(caller.token.reveal(), password.reveal()).await;
-        Ok(begun.map_err(caller::of_password)?.value)
+        Ok(begun.map_err(caller::of_codes)?.value)
     })
 }
 
 /// Switches one-time codes on by their first.
 pub fn confirm_codes(setup: &Setup, code: &str) -> Result<(), SyncError> {
-    ask(setup, async |caller| {
-        caller.setup.remote.confirm_codes(caller.token.reveal(), code).await.map_err(caller::of_password)
-    })
+    ask(setup, async |caller| caller.setup.remote.confirm_codes(caller.token.reveal(), code).await.map_err(caller::of_codes))
 }
 
 /// Switches one-time codes off.
 pub fn end_codes(setup: &Setup, password: &Secret, code: &str) -> Result<(), SyncError> {
     ask(setup, async |caller| {
         let asked = caller.setup.remote.end_codes(caller.token.reveal(), password.reveal(), code).await;
-        asked.map_err(caller::of_password)
+        asked.map_err(caller::of_codes)
     })
 }
 
