@@ -35,7 +35,7 @@ pub(super) fn run(program: &Program, args: &Codes) -> Outcome {
         return Ok(Exit::Done);
     }
     if args.code.is_some() {
-        return confirm(program, &client, args.code.clone());
+        return confirm(program, &client, args.code.as_deref());
     }
     let codes = client.ask(client::PATIENCE, once::codes).map_err(|error| client.fail(error))?;
     let key = match (codes.on, codes.waiting) {
@@ -48,10 +48,10 @@ pub(super) fn run(program: &Program, args: &Codes) -> Outcome {
 }
 
 /// Switches them on by the first code: the one that was given, or those that the person types.
-fn confirm(program: &Program, client: &Client<'_>, given: Option<String>) -> Outcome {
+fn confirm(program: &Program, client: &Client<'_>, given: Option<&str>) -> Outcome {
     let tries = if given.is_some() { 1 } else { TRIES };
     for left in (0..tries).rev() {
-        let Some(code) = given.clone().or_else(|| question(program, "ask-first-code")) else {
+        let Some(code) = given.map(str::to_owned).or_else(|| question(program, "ask-first-code")) else {
             complain(&program.say("codes-wait"));
             return Ok(Exit::Done);
         };
