@@ -1,8 +1,15 @@
 //! The session lives on while it is used, and ends where it is not; nothing waits less safely for that.
 
-use zvonok::domain::OperationId;
+use std::time::Duration;
 
-use super::*;
+use chrono::{DateTime, Utc};
+use zvonok::domain::OperationId;
+use zvonok::outbox::Life;
+use zvonok::sync::{Command, From, LinkCut, Setup, SyncError, SyncEvent, once};
+
+use super::{Standing, free_pupils, friday, mark, new_server, open_page, password, record, setup, start};
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
 
 fn ends_at(setup: &Setup) -> DateTime<Utc> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -10,8 +17,6 @@ fn ends_at(setup: &Setup) -> DateTime<Utc> {
     let sessions = runtime.block_on(setup.remote.sessions(token.reveal())).expect("answered").value.sessions;
     sessions.iter().find(|session| session.current).expect("the one that asks").expires_at
 }
-
-const DAY: i64 = 24 * 60 * 60 * 1000;
 
 #[test]
 fn a_command_renews_the_session_a_week_after_the_sign_in_and_not_before() {
