@@ -8,13 +8,9 @@ use crate::peer::{Answer, Bench};
 /// The code of a secret at the bench's clock, as a phone makes it: nothing of the program's own.
 fn code(bench: &Bench, secret: &str) -> String {
     const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    let bits: String = secret
-        .chars()
-        .filter(|letter| *letter != ' ')
-        .map(|letter| format!("{:05b}", ALPHABET.find(letter).expect("Base32")))
-        .collect();
-    let key: Vec<u8> =
-        bits.as_bytes().chunks_exact(8).map(|byte| byte.iter().fold(0, |sum, bit| sum << 1 | (bit - b'0'))).collect();
+    let fives = secret.chars().filter(|letter| *letter != ' ').map(|letter| ALPHABET.find(letter).expect("Base32"));
+    let bits: Vec<bool> = fives.flat_map(|five| (0..5).rev().map(move |place| five >> place & 1 == 1)).collect();
+    let key: Vec<u8> = bits.chunks_exact(8).map(|byte| byte.iter().fold(0, |sum, bit| sum << 1 | u8::from(*bit))).collect();
     let step = bench.clock.lock().unwrap().timestamp() / 30;
     let tag = ring::hmac::sign(&ring::hmac::Key::new(ring::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &key), &step.to_be_bytes());
     let tag = tag.as_ref();
@@ -47,10 +43,10 @@ fn codes_are_switched_on_by_the_first_code_and_off_by_another() {
         confirm("123456").is_problem(404, "not-found");
         let begin = |password: &str| post(&bench, &token, "/v1/me/codes", &json!({"password": password}));
         begin("not the password").is_problem(403, "wrong-password");
-        let begun = begin(TRAINING_PASSWORD);
-        assert_eq!(begun.status, 200, "{}", begun.body);
-        let secret = begun.json()["secret"].as_str().unwrap().to_owned();
-        let address = begun.json()["address"].as_str().unwrap().to_owned();
+        let told = begin(TRAINING_PASSWORD);
+        assert_eq!(told.status, 200, "{}", told.body);
+        let secret = told.json()["secret"].as_str().unwrap().to_owned();
+        let address = told.json()["address"].as_str().unwrap().to_owned();
         assert_eq!(address, format!("otpauth://totp/Zvonok:{login}?secret={}&issuer=Zvonok", secret.replace(' ', "")));
 
         // A slip shuts nobody out: until the first code signing in is as it was.

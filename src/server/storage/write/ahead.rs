@@ -80,9 +80,9 @@ impl Ahead {
         self.numbers.pop_front().ok_or_else(|| StorageError::Broken("no number for a version".to_owned()))
     }
 
-    /// A work, where it was asked for: `Some(None)` says that there is none.
-    pub(super) fn work(&self, id: &WorkId) -> Option<Option<Work>> {
-        self.works.get(id).cloned()
+    /// A work, where it was asked for: `Some(&None)` says that there is none.
+    pub(super) fn work(&self, id: &WorkId) -> Option<&Option<Work>> {
+        self.works.get(id)
     }
 
     /// A lesson with what it was; `None`: there is none.

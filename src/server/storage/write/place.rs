@@ -52,7 +52,7 @@ impl Desk<'_> {
             _ => None,
         };
         let known = match self.ahead.work(id) {
-            Some(known) => known,
+            Some(known) => known.clone(),
             None => work_by_id(self.settled()?, self.school(), id)?,
         };
         let (journal_id, lesson, spec, makes_work) = match (known, new) {
