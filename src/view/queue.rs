@@ -202,7 +202,8 @@ fn outage(state: &State, look: &Look) -> Option<(String, Role)> {
         if let Some(until) = notice_due(state, lasting) {
             let clause = OfficeTerm::ForceMajeure.rule().map_or_else(String::new, |rule| look.strings.clause(&rule.clause));
             let args = [("until", FluentValue::from(until)), ("clause", FluentValue::from(clause))];
-            said = format!("{said} {}", look.strings.with("queue-outage-notice", &args));
+            // What is to be done and its clause stand in 80 columns; the reason of the outage may be cut.
+            said = format!("{} {said}", look.strings.with("queue-outage-notice", &args));
         }
         return Some((said, Role::Warning));
     }

@@ -435,7 +435,7 @@ screen-secret-no-place = Nu se știe unde se păstrează cheia înregistrărilor
 # A time without a server, and a wrong clock.
 
 queue-outage-lasts-since = Serverul este inaccesibil din { $from }: { $how }.
-queue-outage-notice = Anunțați directorul adjunct despre aceasta până la { $until } ({ $clause }).
+queue-outage-notice = Anunțați directorul adjunct până la { $until } ({ $clause }).
 queue-carry-until = De transferat până la { $until }: încă { $left } (fără server { $from }–{ $to }).
 queue-carry-over = Termenul transferului a expirat { $until } (fără server { $from }–{ $to }).
 carry-in-time = făcut la timp: serverul a fost inaccesibil din { $from } până la { $to }

@@ -437,7 +437,7 @@ screen-secret-no-place = Неизвестно, где хранить ключ о
 # A time without a server, and a wrong clock.
 
 queue-outage-lasts-since = Сервер недоступен с { $from }: { $how }.
-queue-outage-notice = Сообщите об этом завучу до { $until } ({ $clause }).
+queue-outage-notice = Сообщите завучу до { $until } ({ $clause }).
 queue-carry-until = Перенести до { $until }: ещё { $left } (сервера не было { $from }–{ $to }).
 queue-carry-over = Срок переноса истёк { $until } (сервера не было { $from }–{ $to }).
 carry-in-time = сделано вовремя: сервер был недоступен с { $from } до { $to }
