@@ -215,6 +215,22 @@ pub enum Print {
     Statement(PrintStatement),
     /// The temporary journal of a lesson.
     Temporary(PrintTemporary),
+    /// The lines for the register of substituted lessons.
+    Substitutions(PrintSubstitutions),
+}
+
+/// `print substitutions`.
+#[derive(Debug, Args)]
+pub struct PrintSubstitutions {
+    /// First day.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Day>,
+    /// Last day.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Day>,
+    /// Where the paper goes; without it to the standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<std::path::PathBuf>,
 }
 
 /// `print statement`.

@@ -4,14 +4,14 @@ use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc};
 
-use super::args::{Print, PrintStatement, PrintTemporary};
+use super::args::{Print, PrintStatement, PrintSubstitutions, PrintTemporary};
 use super::client::{Client, PATIENCE, Seat};
 use super::exit::{Exit, Outcome};
 use super::{Program, names};
 use crate::paper::statement::Log;
-use crate::paper::{Filling, Statement, Temporary};
+use crate::paper::{Filling, Statement, Substitutions, Temporary};
 use crate::protocol::{Disclosed, DisclosureKind};
 use crate::sync::once;
 use crate::sync::told::{OUTAGES, made_without_server};
@@ -23,6 +23,7 @@ pub(super) fn run(program: &Program, what: Print) -> Outcome {
     match what {
         Print::Statement(args) => statement(program, &args),
         Print::Temporary(args) => temporary(program, &args),
+        Print::Substitutions(args) => substitutions(program, &args),
     }
 }
 
@@ -84,6 +85,30 @@ fn temporary(program: &Program, args: &PrintTemporary) -> Outcome {
     let done = put(program, args.out.as_deref(), &html)?;
     told(&client, "temporary", Some(lesson.journal.to_string()));
     Ok(done)
+}
+
+/// The lines of the days, from the first of the month where nobody says from when. A day that cannot be read makes no paper:
+/// a register with a gap would be believed.
+fn substitutions(program: &Program, args: &PrintSubstitutions) -> Outcome {
+    let client = Client::open(program)?;
+    let seat = client.seat()?;
+    let today = seat.today(client.now()?);
+    let date = |day: Option<super::values::Day>| day.map(|day| names::date(program, day, today)).transpose();
+    let to = date(args.to)?.unwrap_or(today);
+    let from = date(args.from)?.unwrap_or_else(|| to.with_day(1).unwrap_or(to));
+    if from > to {
+        return Err(program.fail(Exit::Usage, "fail-check-span"));
+    }
+    let mut lessons = Vec::new();
+    for day in from.iter_days().take_while(|day| *day <= to).filter(|day| seat.school().has_lessons(seat.calendar(), *day)) {
+        let rows = client.day(day)?.lessons.into_iter().map(|row| row.lesson);
+        lessons.extend(rows.filter(|lesson| lesson.substitute.is_some() && !lesson.cancelled));
+    }
+    if lessons.is_empty() {
+        return Err(program.fail(Exit::Remarks, "print-no-substitutions"));
+    }
+    let paper = Substitutions { school: &seat.info.school.name, from, to, lessons: &lessons };
+    put(program, args.out.as_deref(), &paper.html(&program.strings))
 }
 
 /// Writes the paper for its owner alone; what stands there already is not written over.

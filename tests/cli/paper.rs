@@ -63,3 +63,33 @@ fn the_temporary_journal_is_blank_or_filled() {
         assert_eq!(mode & 0o777, 0o600, "for its owner alone");
     }
 }
+
+#[test]
+fn the_register_of_substitutions_has_the_lines_of_the_school_for_the_deputy_and_the_own_ones_for_a_teacher() {
+    let server_home = Home::new();
+    let school = School::start(&server_home, &[]);
+    let signed_in = |who: &str| {
+        let (login, password) = school.account(who);
+        let home = Home::new();
+        home.write("password", password);
+        home.run_args(&["login", "--server", &school.url, "--user", login]).ended(0);
+        home
+    };
+    let lines = |paper: &str| paper.matches("<tr><td>").count();
+    let deputy = signed_in("deputy");
+    let paper = deputy.run("print substitutions --from 01.11.2026 --to 20.11.2026").ended(0).out;
+    let all = lines(&paper);
+    assert!(paper.contains("Кого замещали") && paper.contains(&format!("Строк: {all}.")), "{paper}");
+    let first = paper.split("<tr><td>1</td>").nth(1).expect("a line").split("</tr>").next().expect("its end");
+    let cells: Vec<&str> = first.trim_matches('\n').split("</td>").map(|cell| cell.trim_start_matches("<td>")).collect();
+    assert!(cells[4] != cells[5] && !cells[4].is_empty() && !cells[5].is_empty(), "two teachers: {cells:?}");
+    assert!(cells[6].is_empty() && cells[7].is_empty(), "for the pen: {cells:?}");
+    let teacher = signed_in("teacher");
+    let own = teacher.run("print substitutions --from 01.09.2026 --to 20.11.2026");
+    assert!(own.status == 1 || lines(&own.out) < all, "only the own ones: {}", own.out);
+    deputy.run("print substitutions --from 07.11.2026 --to 08.11.2026").ended(1).complains("замен нет");
+    deputy.run("print substitutions --from 20.11.2026 --to 01.11.2026").ended(2);
+    school.stop();
+    let gap = deputy.run("print substitutions --from 01.09.2026 --to 20.11.2026 --out paper.html");
+    assert!(gap.status != 0 && !deputy.path().join("paper.html").exists(), "no register with a gap");
+}

@@ -911,17 +911,23 @@ plain-waiting-because = On the disk, not in the journal yet: { $count } ({ $why 
 plain-left = Entries not in the journal are left on the disk: { $count }. They go with the next start.
 secret-no-place = It is not known where to keep the key of the entries on the disk. Nothing was recorded. Sign in: zvonok login.
 
-cmd-print = Papers to be printed: the statement about entries without a server, the temporary journal
+cmd-print = Papers to print: statement on entries without a server, temporary journal, lines of the substitution register
 cmd-print-statement = The statement “made in time, the server could not be reached” for the administration (HTML)
 cmd-print-temporary = The temporary journal of a lesson: with what the computer has, or blank for the pen (HTML)
 arg-print-statement-from = Since which day; 30 days when left out
 arg-print-statement-out = File for the paper; to the screen when left out
 arg-print-temporary-out = File for the paper; to the screen when left out
 arg-print-temporary-blank = Empty cells, for the pen
+cmd-print-substitutions = Lines for the register of substitutions: who gave a lesson, when and for whom; a teacher gets the own ones, deputies and directors all (HTML)
+arg-print-substitutions-from = First day; the first of the month without it
+arg-print-substitutions-to = Last day; today without it
+arg-print-substitutions-out = File for the paper; the screen without it
 examples-print =
     zvonok print statement --out statement.html
     zvonok print temporary 5А 3 --blank --out journal.html
+    zvonok print substitutions --from 01.11 --to 30.11 --out substitutions.html
 print-nothing = Nothing was made without a server in these days: no statement is needed.
+print-no-substitutions = There were no substitutions on these days: nothing to put into the register.
 print-done = The paper is in { $path }. Open it in a browser and print it. It may hold names of pupils: do not leave it on a shared computer.
 fail-print-file = { $path } was not written: it is there already, or the folder cannot be written. Name another file.
 arg-serve-database = The journal in a PostgreSQL database instead of a file in the data folder: postgres://role@/database?host=/run/postgresql. The folder remembers the address; the password is in its file database-password

@@ -853,17 +853,23 @@ doctor-log = jurnalul înregistrărilor
 doctor-log-good = înregistrări { $count }, sumele de control coincid. Ultima: { $head }
 doctor-log-altered = sumele de control nu coincid: înregistrări schimbate { $count }. Le-a schimbat altcineva decât programul: păstrați o copie a dosarului { $path } și spuneți administratorului
 doctor-log-cut = sfârșitul jurnalului nu e cel care a fost: ultima înregistrare e schimbată. Păstrați o copie a dosarului { $path } și spuneți administratorului
-cmd-print = Hârtii pentru tipar: adeverința despre înregistrările fără server, catalogul temporar
+cmd-print = Documente de tipărit: declarația despre înscrierile fără server, catalogul temporar, rândurile registrului de suplinire
 cmd-print-statement = Adeverința „făcut la timp, serverul nu răspundea” pentru administrație (HTML)
 cmd-print-temporary = Catalogul temporar al lecției: cu ce este pe calculator, sau gol, pentru stilou (HTML)
 arg-print-statement-from = De la ce zi; fără cheie — pe 30 de zile
 arg-print-statement-out = Fișierul hârtiei; fără cheie — pe ecran
 arg-print-temporary-out = Fișierul hârtiei; fără cheie — pe ecran
 arg-print-temporary-blank = Celule goale, pentru stilou
+cmd-print-substitutions = Rândurile pentru registrul de suplinire: cine, când și în locul cui a ținut lecția; profesorul le primește pe ale sale, directorul adjunct și directorul — pe toate (HTML)
+arg-print-substitutions-from = Din ce zi; fără cheie — de la întâi ale lunii
+arg-print-substitutions-to = Până în ce zi; fără cheie — până azi
+arg-print-substitutions-out = Fișierul pentru document; fără cheie — pe ecran
 examples-print =
     zvonok print statement --out adeverinta.html
     zvonok print temporary 5А 3 --blank --out catalog.html
+    zvonok print substitutions --from 01.11 --to 30.11 --out supliniri.html
 print-nothing = În aceste zile nu sunt înregistrări făcute fără server: adeverința nu e necesară.
+print-no-substitutions = În aceste zile nu sunt supliniri: nu e nimic de trecut în registru.
 print-done = Hârtia e în fișierul { $path }. Deschideți-l în navigator și tipăriți. În el pot fi nume de elevi: nu lăsați fișierul pe un calculator comun.
 fail-print-file = Fișierul { $path } nu s-a scris: există deja, sau în dosar nu se poate scrie. Numiți alt fișier.
 arg-serve-database = Catalogul într-o bază PostgreSQL în locul fișierului din dosarul de date: postgres://rol@/bază?host=/run/postgresql. Dosarul ține minte adresa; parola e în fișierul său database-password

@@ -919,17 +919,23 @@ plain-waiting-because = Записи на диске, ещё не в журна�
 plain-left = На диске остались записи не в журнале: { $count }. Они уйдут при следующем запуске.
 secret-no-place = Неизвестно, где хранить ключ от записей на диске. Ничего не записано. Войдите: zvonok login.
 
-cmd-print = Бумаги для печати: справка о записях без сервера, временный журнал
+cmd-print = Бумаги для печати: справка о записях без сервера, временный журнал, строки журнала замещений
 cmd-print-statement = Справка «сделано вовремя, сервер был недоступен» для администрации (HTML)
 cmd-print-temporary = Временный журнал урока: с тем, что есть на компьютере, или пустой под ручку (HTML)
 arg-print-statement-from = С какого дня; без ключа — за 30 дней
 arg-print-statement-out = Файл для бумаги; без ключа — на экран
 arg-print-temporary-out = Файл для бумаги; без ключа — на экран
 arg-print-temporary-blank = Пустые клетки, для ручки
+cmd-print-substitutions = Строки для журнала замещений: кто, когда и за кого провёл урок; учителю — его замены, завучу и директору — все (HTML)
+arg-print-substitutions-from = С какого дня; без ключа — с первого числа месяца
+arg-print-substitutions-to = По какой день; без ключа — по сегодня
+arg-print-substitutions-out = Файл для бумаги; без ключа — на экран
 examples-print =
     zvonok print statement --out справка.html
     zvonok print temporary 5А 3 --blank --out журнал.html
+    zvonok print substitutions --from 01.11 --to 30.11 --out замены.html
 print-nothing = За эти дни нет записей, сделанных без сервера: справка не нужна.
+print-no-substitutions = За эти дни замен нет: вносить в журнал замещений нечего.
 print-done = Бумага в файле { $path }. Откройте его в браузере и напечатайте. В нём могут быть имена учеников: не оставляйте файл на общем компьютере.
 fail-print-file = Файл { $path } не записан: он уже есть, или в папку нельзя писать. Назовите другой файл.
 arg-serve-database = Журнал в базе PostgreSQL, а не в файле папки данных: postgres://роль@/база?host=/run/postgresql. Папка запоминает адрес; пароль — в её файле database-password
