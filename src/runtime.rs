@@ -41,7 +41,7 @@ use crate::secret::Secret;
 use crate::state::lock::Latch;
 use crate::state::pointer::Pointer;
 use crate::state::sign_in::{Around, Phrase, SignIn};
-use crate::state::{Lock, Session, Size, State};
+use crate::state::{Lock, Session, State};
 use crate::store::{Note, Store};
 use crate::strings::Strings;
 use crate::sync::{Setup, SyncError};
@@ -140,7 +140,7 @@ pub fn run(start: Start) -> anyhow::Result<ExitCode> {
     }
     match &start.opening {
         Opening::Open(setup) => {
-            let ready = Ready::new(&start, setup.clone(), to.clone())?;
+            let ready = Ready::new(&start, setup.clone(), session(setup), to.clone())?;
             let mut screen = Screen::take(start.look, start.synchronized)?;
             screen.draw(&ready.state, screen::Pace::Calm)?;
             #[cfg(unix)]
@@ -158,9 +158,12 @@ pub fn run(start: Start) -> anyhow::Result<ExitCode> {
                 Passed::Open(setup, phrase) => (*setup, phrase),
                 Passed::Ended(status) => return Ok(ExitCode::from(status)),
             };
-            let mut ready = Ready::new(&start, setup, to)?;
+            // The password that opened the store is tried at the server too, behind the work: nobody is asked for it twice.
+            let tries = gate.phrase == Phrase::Password;
+            let session = if tries { Session::Open } else { session(&setup) };
+            let mut ready = Ready::new(&start, setup, session, to)?;
             ready.state.screens.sign_in.around = gate.around;
-            if gate.phrase == Phrase::Password {
+            if tries {
                 ready.sign_in(&gate.options.login, &phrase);
             }
             screen.draw(&ready.state, screen::Pace::Calm)?;
@@ -181,9 +184,9 @@ struct Ready {
 }
 
 impl Ready {
-    fn new(start: &Start, setup: Setup, to: mpsc::Sender<Message>) -> anyhow::Result<Self> {
+    fn new(start: &Start, setup: Setup, session: Session, to: mpsc::Sender<Message>) -> anyhow::Result<Self> {
         let clock = Corrected::new(setup.clock.clone(), setup.store.offset().unwrap_or_default());
-        let mut state = first_state(start, &setup, &clock, screen::size()?)?;
+        let mut state = first_state(start, &setup, session, &clock)?;
         state.trainer.clone_from(&start.trainer);
         state.program.pointer = start.pointer;
         let mut notices = start.notices.clone();
@@ -201,7 +204,7 @@ impl Ready {
         Ok(Self { state, shell, clock, left, bell: start.bell })
     }
 
-    /// What opened the store is tried at the server too: nobody is asked for it twice.
+    /// Asks the server for a session by what opened the store.
     fn sign_in(&mut self, login: &str, phrase: &Secret) {
         self.state.screens.sign_in.asking = true;
         let password = crate::effect::Password::new(phrase.reveal());
@@ -267,7 +270,7 @@ fn closed_state(start: &Start, gate: &Gate) -> anyhow::Result<State> {
 }
 
 /// The state before the first event, from the store.
-fn first_state(start: &Start, setup: &Setup, clock: &Corrected, size: Size) -> anyhow::Result<State> {
+fn first_state(start: &Start, setup: &Setup, session: Session, clock: &Corrected) -> anyhow::Result<State> {
     let store = &setup.store;
     let mut seed = [0; 32];
     getrandom::fill(&mut seed)?;
@@ -276,7 +279,7 @@ fn first_state(start: &Start, setup: &Setup, clock: &Corrected, size: Size) -> a
         steps.filter_map(|step| serde_json::from_value::<Step>(step).ok()).collect()
     };
     Ok(State::new(crate::state::Start {
-        size,
+        size: screen::size()?,
         reading: clock.read(),
         keys: start.keys.clone(),
         device: store.device().clone(),
@@ -288,7 +291,7 @@ fn first_state(start: &Start, setup: &Setup, clock: &Corrected, size: Size) -> a
             waiting: 0,
             others: store.others_waiting(),
         },
-        session: session(setup),
+        session,
         account: store.account()?.map(|cached| cached.value),
         school: store.school()?.map(|cached| cached.value),
         position: store.note(shell::POSITION).ok().flatten(),

@@ -361,6 +361,7 @@ bindings! {
     SignIn {
         NextField ["Tab" "Down"] shown;
         Accept ["Enter"] shown;
+        Back ["Esc"] shown;
         Quit ["F10" "Ctrl-Q"] shown;
         PreviousField ["Shift-Tab" "Up"] help;
         TextLeft ["Left"] help;

@@ -15,7 +15,9 @@ pub struct Reason {
     pub holds: fn(&State) -> bool,
 }
 
-const SIGN_IN_FIRST: Reason = Reason { says: "notice-sign-in-first", holds: |state| state.screen == Screen::SignIn };
+const SIGN_IN_FIRST: Reason =
+    Reason { says: "notice-sign-in-first", holds: |state| state.screen == Screen::SignIn && !state.can_put_off_sign_in() };
+const SIGN_IN_OR_BACK: Reason = Reason { says: "notice-sign-in-or-back", holds: State::can_put_off_sign_in };
 const NO_LESSON: Reason = Reason {
     says: "notice-no-lesson",
     holds: |state| match state.screen {
@@ -45,14 +47,15 @@ const fn already_at(screen: fn(&State) -> bool) -> Reason {
 pub fn reasons(action: Action) -> &'static [Reason] {
     match action {
         Action::ToggleServer => const { &[Reason { says: "notice-no-demo", holds: |state| state.program.demo.is_none() }] },
-        Action::Queue => const { &[SIGN_IN_FIRST, already_at(|state| state.screen == Screen::Queue)] },
-        Action::Check => const { &[SIGN_IN_FIRST, READS_NO_JOURNALS, already_at(|state| state.screen == Screen::Review)] },
-        Action::Journals => const { &[SIGN_IN_FIRST, already_at(|state| state.screen == Screen::Journals)] },
-        Action::Today => const { &[SIGN_IN_FIRST, already_at(|state| state.screen == state.home())] },
+        Action::Queue => const { &[SIGN_IN_FIRST, SIGN_IN_OR_BACK, already_at(|state| state.screen == Screen::Queue)] },
+        Action::Check => const { &[SIGN_IN_FIRST, SIGN_IN_OR_BACK, READS_NO_JOURNALS, already_at(|state| state.screen == Screen::Review)] },
+        Action::Journals => const { &[SIGN_IN_FIRST, SIGN_IN_OR_BACK, already_at(|state| state.screen == Screen::Journals)] },
+        Action::Today => const { &[SIGN_IN_FIRST, SIGN_IN_OR_BACK, already_at(|state| state.screen == state.home())] },
         Action::Jump => {
             const {
                 &[
                     SIGN_IN_FIRST,
+                    SIGN_IN_OR_BACK,
                     Reason { says: "notice-not-your-lessons", holds: |state| state.home() != Screen::Today },
                     Reason { says: "notice-write-first", holds: State::form_is_changed },
                 ]
@@ -60,16 +63,20 @@ pub fn reasons(action: Action) -> &'static [Reason] {
         }
         Action::Back => {
             const {
-                &[Reason {
-                    says: "notice-first-screen",
-                    holds: |state| state.behind.is_empty() && state.screens.grid.buffer.is_empty(),
-                }]
+                &[
+                    SIGN_IN_FIRST,
+                    Reason {
+                        says: "notice-first-screen",
+                        holds: |state| state.behind.is_empty() && state.screens.grid.buffer.is_empty(),
+                    },
+                ]
             }
         }
         Action::Week => {
             const {
                 &[
                     SIGN_IN_FIRST,
+                    SIGN_IN_OR_BACK,
                     already_at(|state| state.screen == Screen::Week),
                     Reason { says: "notice-not-your-lessons", holds: |state| state.home() != Screen::Today },
                 ]
@@ -79,13 +86,14 @@ pub fn reasons(action: Action) -> &'static [Reason] {
             const {
                 &[
                     SIGN_IN_FIRST,
+                    SIGN_IN_OR_BACK,
                     already_at(|state| state.screen == Screen::Corrections),
                     Reason { says: "notice-no-corrections", holds: |state| !state.reads_corrections() },
                 ]
             }
         }
         Action::Terms => {
-            const { &[SIGN_IN_FIRST, already_at(|state| state.screen == Screen::Terms), NO_LESSON, READS_NO_JOURNALS] }
+            const { &[SIGN_IN_FIRST, SIGN_IN_OR_BACK, already_at(|state| state.screen == Screen::Terms), NO_LESSON, READS_NO_JOURNALS] }
         }
         Action::RollCall | Action::Lesson | Action::Plan => const { &[NO_LESSON] },
         Action::DecideAll => {
@@ -169,6 +177,13 @@ impl State {
             return self.why_not(action).map(WhyNot::Says);
         }
         Context::ALL.into_iter().find(|context| has(*context)).map(WhyNot::Elsewhere)
+    }
+
+    /// Whether «Вход» stands before work that goes on without it: the store is open, and nobody must change a password first.
+    #[must_use]
+    pub fn can_put_off_sign_in(&self) -> bool {
+        let is_password = self.screens.sign_in.stage == super::sign_in::Stage::Password;
+        self.screen == Screen::SignIn && self.desk.is_some() && is_password
     }
 
     /// The lesson of the column under the cursor of the grid.

@@ -359,9 +359,9 @@ fn failed(state: &mut State, generation: u64, why: String) -> Vec<Effect> {
 }
 
 fn fail(state: &mut State, generation: u64, why: String) {
-    if state.screens.sign_in.asking {
+    if state.screens.sign_in.asking && generation == 0 {
         sign_in::failed(state, why);
-        if state.screen == Screen::SignIn || generation != 0 {
+        if state.screen == Screen::SignIn {
             return;
         }
         // The store was opened by it, and the server does not take it: it was changed elsewhere.

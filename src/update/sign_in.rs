@@ -20,11 +20,13 @@ pub fn typed(state: &mut State, text: &str) {
 
 /// Carries out an action on the form.
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    // Whoever was signed in before can go back to the work and sign in later.
+    if action == Action::Back && state.can_put_off_sign_in() {
+        return go::back(state);
+    }
     let form = &mut state.screens.sign_in;
     let field = form.field;
     match action {
-        // Whoever was signed in before can go back to the work and sign in later.
-        Action::Back if state.desk.is_some() && form.stage == Stage::Password => return go::back(state),
         _ if form.asking => {}
         Action::NextField | Action::PreviousField => form.field = other(form.fields(), field),
         Action::Accept => return accept(state),

@@ -125,6 +125,7 @@ context-jump-list = What is not filled
 # What the status line says.
 notice-key-unused = This key does nothing here. All keys: F1
 notice-sign-in-first = Sign in first: without it there are only Enter and F10 here
+notice-sign-in-or-back = Sign in first (Enter), or go back to the work without it (Esc): the entries wait
 notice-already-here = This screen is open already
 notice-first-screen = This is the first screen. To leave: F10
 notice-not-your-lessons = This role has no lessons of its own: see the screen “Deadlines”

@@ -27,6 +27,7 @@ hint-roll-call-accept = record all
 hint-roll-call-list-accept = record all
 hint-roll-call-down = to the list
 hint-sign-in-accept = sign in
+hint-sign-in-back = without it
 hint-question-back = no
 hint-prompt-back = cancel
 hint-prompt-accept = done

@@ -123,6 +123,7 @@ context-jump-list = Ce nu este completat
 # What the status line says.
 notice-key-unused = Această tastă nu face nimic aici. Toate tastele: F1
 notice-sign-in-first = Mai întâi autentificați-vă: fără aceasta sunt aici doar Enter și F10
+notice-sign-in-or-back = Mai întâi autentificați-vă (Enter) sau reveniți la lucru fără aceasta (Esc): înscrierile așteaptă
 notice-already-here = Acest ecran este deja deschis
 notice-first-screen = Acesta este primul ecran. Ieșire — F10
 notice-not-your-lessons = Acest rol nu are lecții proprii: vedeți ecranul „Termene”

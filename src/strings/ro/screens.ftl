@@ -27,6 +27,7 @@ hint-roll-call-accept = scrie toți
 hint-roll-call-list-accept = scrie toți
 hint-roll-call-down = la listă
 hint-sign-in-accept = intră
+hint-sign-in-back = fără autentificare
 hint-question-back = nu
 hint-prompt-back = renunță
 hint-prompt-accept = gata

@@ -125,6 +125,7 @@ context-jump-list = Что не заполнено
 # What the status line says.
 notice-key-unused = Эта клавиша здесь ничего не делает. Все клавиши: F1
 notice-sign-in-first = Сначала войдите: без входа здесь только Enter и F10
+notice-sign-in-or-back = Сначала войдите (Enter) или вернитесь к работе без входа (Esc): записи дождутся
 notice-already-here = Этот экран уже открыт
 notice-first-screen = Это первый экран. Выход — F10
 notice-not-your-lessons = У этой роли нет своих уроков: незаполненное — на экране «Сроки»

@@ -27,6 +27,7 @@ hint-roll-call-accept = записать всех
 hint-roll-call-list-accept = записать всех
 hint-roll-call-down = к списку
 hint-sign-in-accept = войти
+hint-sign-in-back = без входа
 hint-question-back = нет
 hint-prompt-back = отмена
 hint-prompt-accept = готово
