@@ -48,8 +48,12 @@ pub fn reasons(action: Action) -> &'static [Reason] {
     match action {
         Action::ToggleServer => const { &[Reason { says: "notice-no-demo", holds: |state| state.program.demo.is_none() }] },
         Action::Queue => const { &[SIGN_IN_FIRST, SIGN_IN_OR_BACK, already_at(|state| state.screen == Screen::Queue)] },
-        Action::Check => const { &[SIGN_IN_FIRST, SIGN_IN_OR_BACK, READS_NO_JOURNALS, already_at(|state| state.screen == Screen::Review)] },
-        Action::Journals => const { &[SIGN_IN_FIRST, SIGN_IN_OR_BACK, already_at(|state| state.screen == Screen::Journals)] },
+        Action::Check => {
+            const { &[SIGN_IN_FIRST, SIGN_IN_OR_BACK, READS_NO_JOURNALS, already_at(|state| state.screen == Screen::Review)] }
+        }
+        Action::Journals => {
+            const { &[SIGN_IN_FIRST, SIGN_IN_OR_BACK, already_at(|state| state.screen == Screen::Journals)] }
+        }
         Action::Today => const { &[SIGN_IN_FIRST, SIGN_IN_OR_BACK, already_at(|state| state.screen == state.home())] },
         Action::Jump => {
             const {
@@ -93,7 +97,15 @@ pub fn reasons(action: Action) -> &'static [Reason] {
             }
         }
         Action::Terms => {
-            const { &[SIGN_IN_FIRST, SIGN_IN_OR_BACK, already_at(|state| state.screen == Screen::Terms), NO_LESSON, READS_NO_JOURNALS] }
+            const {
+                &[
+                    SIGN_IN_FIRST,
+                    SIGN_IN_OR_BACK,
+                    already_at(|state| state.screen == Screen::Terms),
+                    NO_LESSON,
+                    READS_NO_JOURNALS,
+                ]
+            }
         }
         Action::RollCall | Action::Lesson | Action::Plan => const { &[NO_LESSON] },
         Action::DecideAll => {
