@@ -86,7 +86,7 @@ impl Tally {
 /// [`super::Book::fill`] is exact; this counts a mark as new when its pupil has no other waiting mark of the lesson.
 pub fn overlay_row<'a>(row: &mut LessonRow, entries: impl IntoIterator<Item = &'a Entry>) {
     let first = WorkId::first_of(&row.lesson.id);
-    let mut marked: Vec<&PupilId> = Vec::new();
+    let (mut marked, mut first_marks): (Vec<&PupilId>, u32) = (Vec::new(), 0);
     for entry in entries.into_iter().filter(|entry| entry.life.waits()) {
         let there = entry.operation.value.is_some();
         match &entry.operation.target {
@@ -104,12 +104,14 @@ pub fn overlay_row<'a>(row: &mut LessonRow, entries: impl IntoIterator<Item = &'
                 let known = row.fill.works.iter().any(|fill| fill.work.id == *work);
                 if *work == first || made_here || known {
                     marked.push(pupil);
+                    // Where nothing stood before, the server has not counted it.
+                    first_marks += u32::from(entry.operation.base.is_none());
                 }
             }
             _ => {}
         }
     }
-    row.fill.marks = row.fill.marks.max(u32::try_from(marked.len()).unwrap_or(u32::MAX));
+    row.fill.marks = (row.fill.marks + first_marks).max(u32::try_from(marked.len()).unwrap_or(u32::MAX));
 }
 
 #[cfg(test)]

@@ -369,7 +369,10 @@ fn fail(state: &mut State, generation: u64, why: String) {
         return;
     }
     let is_day = missing(state, generation);
-    if generation != 0 && !is_day {
+    // Whoever opened the store has been asked already: what lacks is the server, and the header says so.
+    let is_tried = state.screens.sign_in.asking || matches!(state.program.link, Link::Down { .. });
+    let is_said = is_day || is_tried && why == "sync-sign-in-needed";
+    if generation != 0 && !is_said {
         state.notice = Some(Notice::Failed(why));
     }
 }

@@ -67,6 +67,26 @@ fn told(outcome: &Outcome) -> String {
 }
 
 #[test]
+fn a_first_mark_that_waits_counts_beside_those_of_the_server_and_a_changed_one_does_not() {
+    let mut desk = desk();
+    let mut book = Book::new(page(5), [], &desk);
+    let mut waiting = Vec::new();
+    for (pupil, mark) in [(1, "5"), (2, "4"), (1, "3")] {
+        let made = edit(set_cell(&mut desk, &book, &now_at(pupil), mark, &consent()));
+        book.take(&made);
+        waiting.extend(made.operations.into_iter().map(|operation| Entry::typed(operation, None)));
+    }
+    for (counted, sum) in [(0, 2), (3, 5)] {
+        let fill = crate::domain::Fill { marks: counted, ..crate::domain::Fill::default() };
+        let lesson = lesson("l20", 20, 3);
+        let mut row =
+            crate::domain::LessonRow { lesson, fill, expected_topic: None, next_lessons: Vec::new(), known: Vec::new() };
+        crate::entry::overlay_row(&mut row, &waiting);
+        assert_eq!(row.fill.marks, sum, "the server counted {counted}");
+    }
+}
+
+#[test]
 fn a_cell_takes_what_the_rules_allow_and_says_why_not() {
     let mut page = page(5);
     page.facts = vec![marks("w18", 1, "4"), absence("l20", 2), marks("w19", 3, "5/4")];

@@ -457,6 +457,41 @@ fn without_a_session_the_start_asks_for_the_password_and_going_back_works_on_wit
 }
 
 #[test]
+fn the_password_that_opened_the_store_is_tried_behind_the_work_and_nobody_is_asked_again() {
+    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.state.screens.sign_in.asking = true;
+    bench.reply(Reply::SignInNeeded);
+    let failed = |generation, why: &str| Reply::Failed { generation, why: why.to_owned() };
+    bench.reply(failed(9, "sync-sign-in-needed"));
+    assert_eq!((bench.state.screen, bench.state.notice.take()), (Screen::Grid, None), "it is being tried");
+    bench.press("5");
+    bench.reply(failed(0, "remote-connect"));
+    assert_eq!(bench.state.notice.take(), Some(Notice::Failed("remote-connect".to_owned())));
+    bench.reply(Reply::Link(Link::Down { since: noon() }));
+    bench.reply(failed(10, "sync-sign-in-needed"));
+    assert_eq!((bench.state.screen, bench.state.notice.take()), (Screen::Grid, None), "what lacks is the server");
+    assert_eq!(bench.column(), "5… [·] · · ·");
+    bench.state.program.link = Link::Up;
+    bench.reply(failed(11, "sync-sign-in-needed"));
+    assert_eq!(bench.state.notice.take(), Some(Notice::Failed("sync-sign-in-needed".to_owned())));
+}
+
+#[test]
+fn sign_in_before_work_that_can_go_on_names_the_way_back() {
+    use crate::action::Action;
+    use crate::keys::Context;
+    let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
+    bench.reply(Reply::SignInNeeded);
+    assert!(bench.state.offers(Context::SignIn, Action::Back));
+    bench.press("F6");
+    assert_eq!(bench.said(), "notice-sign-in-or-back");
+    bench.state.screens.sign_in.stage = crate::state::sign_in::Stage::NewPassword;
+    assert!(!bench.state.offers(Context::SignIn, Action::Back), "first the new password");
+    bench.press("Esc F6");
+    assert_eq!((bench.state.screen, bench.said().as_str()), (Screen::SignIn, "notice-sign-in-first"));
+}
+
+#[test]
 fn an_expired_session_disturbs_nobody_and_f5_asks_for_the_password() {
     let mut bench = Bench::grid(page(5), "altai-stdr", Layout::Russian);
     bench.state.program.link = Link::Up;
