@@ -157,7 +157,7 @@ fn cases(desk: &Desk, book: &Book, changes: &[Change]) -> Result<Vec<Case>, Find
                 continue;
             }
             _ => {
-                cases.extend(lesson_case(desk, book, change)?);
+                cases.extend(lesson_case(desk, book, changes, change)?);
                 continue;
             }
         };
@@ -257,7 +257,7 @@ pub(super) fn last_begun<'a>(desk: &Desk, book: &'a Book) -> Option<&'a Lesson> 
     lessons.iter().rev().find(|lesson| desk.start_of(lesson) <= desk.now()).or_else(|| lessons.first())
 }
 
-fn lesson_case(desk: &Desk, book: &Book, change: &Change) -> Result<Option<Case>, Finding> {
+fn lesson_case(desk: &Desk, book: &Book, changes: &[Change], change: &Change) -> Result<Option<Case>, Finding> {
     let kind = match (&change.target, &change.value) {
         (Target::Topic { .. }, Some(Value::Topic(topic))) => EntryKind::Topic { text: Some(topic.text.clone()) },
         (Target::Homework { .. }, Some(Value::Homework(homework))) => EntryKind::Homework(HomeworkEntry {
@@ -290,9 +290,27 @@ fn lesson_case(desk: &Desk, book: &Book, change: &Change) -> Result<Option<Case>
     if let Some(Value::Work(new)) = &change.value {
         case = case.with_work(&new.spec, owing(book, &new.spec));
     }
+    if matches!(kind, EntryKind::Topic { .. }) {
+        case = case.with_named_work(&works_after(book, changes, &lesson.id));
+    }
     name_author(&mut case, book, &change.target);
     case.entry.kind = kind;
     Ok(Some(case))
+}
+
+/// The works of a lesson as they will stand after the changes.
+fn works_after<'a>(book: &'a Book, changes: &'a [Change], lesson: &LessonId) -> Vec<&'a WorkSpec> {
+    let changed =
+        |work: &WorkId| changes.iter().any(|change| matches!(&change.target, Target::Work { work: of } if of == work));
+    let standing = book
+        .columns()
+        .iter()
+        .filter(|column| column.made && column.lesson.as_ref() == Some(lesson) && !changed(&column.work));
+    let new = changes.iter().filter_map(|change| match &change.value {
+        Some(Value::Work(new)) if new.lesson.as_ref() == Some(lesson) => Some(&new.spec),
+        _ => None,
+    });
+    standing.map(|column| &column.spec).chain(new).collect()
 }
 
 fn individual(homework: &crate::domain::Homework) -> HomeworkEntry {

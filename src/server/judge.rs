@@ -240,6 +240,10 @@ impl Bench<'_> {
             }
             _ => EntryKind::Due,
         };
+        if matches!(case.entry.kind, EntryKind::Topic { .. }) {
+            let specs: Vec<&WorkSpec> = self.page.works_of(&lesson.id).map(|work| &work.spec).collect();
+            case = case.with_named_work(&specs);
+        }
         if let Some(Value::Work(new)) = &operation.value {
             let pupils = u32::try_from(self.page.pupils.len()).unwrap_or(u32::MAX);
             case = case.with_work(&new.spec, new.spec.obligatory.then_some(pupils));

@@ -345,19 +345,33 @@ fn number(state: &mut State) {
     state.screens.lesson.number = TextField::new(next.map(|next| next.to_string()).unwrap_or_default());
 }
 
-/// Asks the rules about one field as it stands.
+/// Asks the rules about one field as it stands. A topic has to name the work of its lesson, so it is asked about with it.
 fn judge(state: &mut State, field: Field) {
+    let field = match field {
+        Field::Pupils => Field::Homework,
+        Field::Number => Field::Kind,
+        field => field,
+    };
     let Some(journal) = state.screens.lesson.journal.clone() else { return };
-    let changes = changes(state).into_iter().filter(|change| {
-        field_of(&change.target) == field
-            || (field == Field::Pupils && field_of(&change.target) == Field::Homework)
-            || (field == Field::Number && matches!(change.target, Target::Work { .. }))
-    });
-    let changes: Vec<Change> = changes.collect();
-    let field = if field == Field::Pupils { Field::Homework } else { field };
-    let findings = if changes.is_empty() { Vec::new() } else { probe(state, &journal, changes) };
-    let field = if field == Field::Number { Field::Kind } else { field };
-    state.screens.lesson.findings.insert(field, findings);
+    let (work, others): (Vec<Change>, Vec<Change>) =
+        changes(state).into_iter().partition(|change| field_of(&change.target) == Field::Kind);
+    let mut of = |changes: Vec<Change>| if changes.is_empty() { Vec::new() } else { probe(state, &journal, changes) };
+    let of_work = of(work.clone());
+    let mut of_field = |field: Field| {
+        let mut changes: Vec<Change> = others.iter().filter(|change| field_of(&change.target) == field).cloned().collect();
+        if changes.is_empty() {
+            return Vec::new();
+        }
+        changes.extend(work.clone());
+        let mut findings = of(changes);
+        findings.retain(|finding| !of_work.contains(finding));
+        findings
+    };
+    let found = match field {
+        Field::Kind => vec![(Field::Topic, of_field(Field::Topic)), (Field::Kind, of_work.clone())],
+        field => vec![(field, of_field(field))],
+    };
+    state.screens.lesson.findings.extend(found);
 }
 
 const fn field_of(target: &Target) -> Field {
@@ -375,16 +389,7 @@ fn changes(state: &mut State) -> Vec<Change> {
     let Some(book) = form.journal.as_ref().and_then(|journal| state.book(journal)) else { return Vec::new() };
     let change = |target, value| Change { target, value, comment: None };
     let mut changes = Vec::new();
-    let text = form.topic.text().trim();
-    let topic = (!text.is_empty()).then(|| Value::Topic(Topic { text: text.to_owned(), plan_item: form.item.clone() }));
-    changes.push(change(Target::Topic { lesson: lesson.clone() }, topic));
-    let text = form.homework.text().trim().to_owned();
-    let homework = match form.homework_said {
-        HomeworkSaid::None => Some(Homework { due: form.homework_for.clone(), ..Homework::none() }),
-        HomeworkSaid::Text if text.is_empty() => None,
-        HomeworkSaid::Text => Some(Homework { text, scope: form.scope.clone(), due: form.homework_for.clone() }),
-    };
-    changes.push(change(Target::Homework { lesson: lesson.clone() }, homework.map(Value::Homework)));
+    // The work first: the topic has to name it.
     let spec = WorkSpec { number: form.number.text().parse().ok(), ..form.spec.clone() };
     let column = form.work.as_ref().and_then(|work| book.column_of(work)).map(|at| &book.columns()[at]);
     if form.added || column.is_some_and(|column| column.spec != spec) {
@@ -398,6 +403,16 @@ fn changes(state: &mut State) -> Vec<Change> {
         };
         changes.push(change(Target::Work { work }, Some(Value::Work(new))));
     }
+    let text = form.topic.text().trim();
+    let topic = (!text.is_empty()).then(|| Value::Topic(Topic { text: text.to_owned(), plan_item: form.item.clone() }));
+    changes.push(change(Target::Topic { lesson: lesson.clone() }, topic));
+    let text = form.homework.text().trim().to_owned();
+    let homework = match form.homework_said {
+        HomeworkSaid::None => Some(Homework { due: form.homework_for.clone(), ..Homework::none() }),
+        HomeworkSaid::Text if text.is_empty() => None,
+        HomeworkSaid::Text => Some(Homework { text, scope: form.scope.clone(), due: form.homework_for.clone() }),
+    };
+    changes.push(change(Target::Homework { lesson: lesson.clone() }, homework.map(Value::Homework)));
     changes.retain(|change| {
         state
             .screens

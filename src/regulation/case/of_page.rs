@@ -99,6 +99,15 @@ impl Case {
         self
     }
 
+    /// Adds the work that a lesson's topic has to name: of several the first that is more than answers.
+    #[must_use]
+    pub fn with_named_work(self, specs: &[&WorkSpec]) -> Self {
+        match specs.iter().find(|spec| spec.kind != WorkKind::Oral).or(specs.first()) {
+            Some(spec) => self.with_work(spec, None),
+            None => self,
+        }
+    }
+
     /// Adds the pupil that the entry is about; how many lessons were missed in a row comes from the page.
     #[must_use]
     pub fn with_pupil(mut self, page: &Page, lesson: &Lesson, pupil: &Pupil, absent: bool) -> Self {

@@ -534,3 +534,28 @@ fn without_a_plan_the_topic_is_typed() {
         bench.said()
     );
 }
+
+#[test]
+fn a_topic_is_judged_with_the_kind_of_work_that_stands_in_the_form() {
+    use crate::state::lesson::Field;
+    let mut bench = Bench::grid(page(5), "crimea-vorobyovo", Layout::Russian);
+    bench.press("F8");
+    assert_eq!(bench.state.screen, Screen::Lesson);
+    let form = &mut bench.state.screens.lesson;
+    form.field = Field::Topic;
+    bench.text("Деепричастие как часть речи");
+    let rules = |bench: &Bench, field: Field| -> Vec<String> {
+        let found = bench.state.screens.lesson.findings.get(&field).into_iter().flatten();
+        found.map(|finding| finding.rule.to_string()).collect()
+    };
+    assert!(!rules(&bench, Field::Topic).contains(&"VOR-2.14.4-01".to_owned()));
+    bench.state.screens.lesson.field = Field::Kind;
+    while bench.state.screens.lesson.spec.kind != crate::domain::WorkKind::Independent {
+        bench.press("Right");
+    }
+    assert!(rules(&bench, Field::Topic).contains(&"VOR-2.14.4-01".to_owned()), "{:?}", rules(&bench, Field::Topic));
+    assert!(!rules(&bench, Field::Kind).contains(&"VOR-2.14.4-01".to_owned()));
+    bench.press("Ctrl-F");
+    assert_eq!(bench.state.screens.lesson.topic.text(), "Деепричастие как часть речи. Самостоятельная работа.");
+    assert!(!rules(&bench, Field::Topic).contains(&"VOR-2.14.4-01".to_owned()));
+}

@@ -25,10 +25,10 @@ fn literature() -> Page {
     page
 }
 
-/// The journal of Russian: a control work on the 19th, with its topic.
+/// The journal of Russian: a control dictation on the 19th, with its topic.
 fn russian() -> Page {
     let mut page = page(3);
-    page.works = vec![work("w18", "l18", WorkKind::Oral), work("w19", "l19", WorkKind::Control)];
+    page.works = vec![work("w18", "l18", WorkKind::Oral), work("w19", "l19", WorkKind::ControlDictation)];
     let topic =
         Topic { text: "Деепричастие как часть речи".to_owned(), plan_item: Some("k2".into()) };
     page.facts = vec![fact(Target::Topic { lesson: "l19".into() }, Value::Topic(topic))];
