@@ -158,6 +158,8 @@ actions! {
     Copy => "copy" Entry,
     /// Lets the cursor go down or to the right after an entry.
     Direction => "direction" Program,
+    /// Goes to the column «Тетрадь» of the period, which is made where there is none.
+    Notebook => "notebook" Entry,
     /// Copies topic and homework to a parallel class.
     CopyLesson => "copy-lesson" Entry,
     /// Takes the last edit back.

@@ -19,6 +19,7 @@ mod literacy;
 mod lock;
 mod many;
 mod named;
+mod notebook;
 mod palette;
 mod parallel;
 mod pile;

@@ -160,6 +160,7 @@ bindings! {
         Terms ["b"] help;
         Week ["w"] help;
         Direction ["d"] help;
+        Notebook ["a"] help;
         ToRunning ["Ctrl-G"] help;
         Up ["Up" "*"] help;
         Down ["Down"] help;

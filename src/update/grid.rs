@@ -1,7 +1,7 @@
 //! «Журнал»: the cursor, and what opens from the grid.
 
 use super::edit::probe;
-use super::{ask, cells, dialogs, go, jump, many, moved, pile, reason, today, undo};
+use super::{ask, cells, dialogs, go, jump, many, moved, notebook, pile, reason, today, undo};
 use crate::action::Action;
 use crate::domain::{LessonId, Target};
 use crate::effect::Effect;
@@ -120,6 +120,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Reason => completed(state, |state| with_none(state, reason::open)),
         Action::Select => completed(state, |state| with_none(state, many::toggle_selection)),
         Action::Direction => completed(state, |state| with_none(state, many::turn)),
+        Action::Notebook => completed(state, notebook::open),
         Action::Repeat => completed(state, many::repeat),
         Action::Copy => many::copy(state),
         Action::SelectUp | Action::SelectDown | Action::SelectLeft | Action::SelectRight => completed(state, |state| {

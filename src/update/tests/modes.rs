@@ -220,3 +220,32 @@ fn pasted_text_in_the_pile_is_read_like_keys() {
     bench.event(Event::Paste("аб5".to_owned()));
     assert_eq!(bench.column(), "[5…] · · · ·");
 }
+
+#[test]
+fn the_column_of_notebooks_is_made_once_and_takes_marks_and_no_absence() {
+    for layout in [Layout::Russian, Layout::Latin] {
+        let mut bench = Bench::grid(page(5), "crimea-vorobyovo", layout);
+        let columns = |bench: &Bench| bench.state.open_book().expect("a page").columns().len();
+        let before = columns(&bench);
+        bench.press("a");
+        assert_eq!(columns(&bench), before + 1);
+        let cursor = bench.state.screens.grid.cursor.clone().expect("a cursor");
+        assert_eq!(cursor.pupil, pupil(1), "whose notebook it is stays");
+        bench.press("5 4");
+        assert_eq!(bench.column(), "5… 4… [·] · ·");
+        bench.press("y");
+        assert!(bench.said().starts_with("refused"), "a notebook is not absent: {}", bench.said());
+        bench.press("Ctrl-G a");
+        assert_eq!(
+            (columns(&bench), bench.state.screens.grid.cursor.clone().map(|spot| spot.work)),
+            (before + 1, Some(cursor.work))
+        );
+        bench.press("u u u");
+        assert_eq!(columns(&bench), before, "what was made is taken back too");
+    }
+    let mut history = page(5);
+    history.journal.subject = "История".to_owned();
+    let mut bench = Bench::grid(history, "crimea-vorobyovo", Layout::Russian);
+    bench.press("a");
+    assert_eq!(bench.said(), "refused VOR-2.18-01");
+}
