@@ -103,11 +103,15 @@ enum Poll {
     Resting(DateTime<Utc>),
 }
 
-/// A sign-in that waits for the server.
-struct Unheard {
-    password: Secret,
-    /// Not before then.
-    at: DateTime<Utc>,
+/// The way to a session.
+enum SignIn {
+    /// Nobody is signing in.
+    None,
+    /// The server is being asked.
+    Asked,
+    /// The server could not be asked: it is tried again from then on, so that nobody types the password twice. Wiped with the
+    /// first answer, and with the program.
+    Unheard { password: Secret, at: DateTime<Utc> },
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "four things that are independent of each other")]
@@ -133,9 +137,7 @@ struct Engine {
     /// Whether the last long poll died without an answer.
     doubt: bool,
     told_sign_in: bool,
-    /// A password that the server could not be asked about: tried again from then on, so that nobody types it twice. Wiped with
-    /// the first answer, and with the program.
-    unheard: Option<Unheard>,
+    sign_in: SignIn,
     stopping: bool,
 }
 
@@ -191,7 +193,7 @@ impl Engine {
             ahead: None,
             doubt: false,
             told_sign_in: false,
-            unheard: None,
+            sign_in: SignIn::None,
             stopping: false,
             setup,
             tell,
@@ -260,12 +262,13 @@ impl Engine {
 
     /// Asks the server again about a password that it did not hear of.
     fn step_sign_in(&mut self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let at = self.unheard.as_ref()?.at;
+        let SignIn::Unheard { at, .. } = self.sign_in else { return None };
         if at > now {
             return Some(at);
         }
-        let Unheard { password, .. } = self.unheard.take()?;
-        if self.token.is_none() {
+        if let SignIn::Unheard { password, .. } = std::mem::replace(&mut self.sign_in, SignIn::None)
+            && self.token.is_none()
+        {
             self.sign_in(password);
         }
         None
@@ -381,8 +384,9 @@ impl Engine {
         }
     }
 
+    /// Says that a password is needed, once, and not while one is being tried.
     fn want_sign_in(&mut self) {
-        if !self.told_sign_in {
+        if !self.told_sign_in && matches!(self.sign_in, SignIn::None) {
             self.told_sign_in = true;
             (self.tell)(SyncEvent::SignInNeeded);
         }

@@ -359,6 +359,12 @@ fn failed(state: &mut State, generation: u64, why: String) -> Vec<Effect> {
 }
 
 fn fail(state: &mut State, generation: u64, why: String) {
+    // Whoever opened the store has been asked already: what lacks is the server's answer, and the header says so.
+    let is_tried = state.screens.sign_in.asking || matches!(state.program.link, Link::Down { .. });
+    if is_tried && why == "sync-sign-in-needed" {
+        missing(state, generation);
+        return;
+    }
     if state.screens.sign_in.asking && generation == 0 {
         sign_in::failed(state, why);
         if state.screen == Screen::SignIn {
@@ -369,10 +375,7 @@ fn fail(state: &mut State, generation: u64, why: String) {
         return;
     }
     let is_day = missing(state, generation);
-    // Whoever opened the store has been asked already: what lacks is the server, and the header says so.
-    let is_tried = state.screens.sign_in.asking || matches!(state.program.link, Link::Down { .. });
-    let is_said = is_day || is_tried && why == "sync-sign-in-needed";
-    if generation != 0 && !is_said {
+    if generation != 0 && !is_day {
         state.notice = Some(Notice::Failed(why));
     }
 }

@@ -395,11 +395,23 @@ fn a_password_that_the_server_did_not_hear_is_not_asked_for_again() {
     let clock = Standing::new();
     let server = new_server(home.path(), &clock);
     let teacher = setup(home.path(), &server.url(), "orlova", &clock);
+    once::sign_in(&teacher, &password()).expect("signed in");
+    let open = open_page(&teacher);
+    record(&teacher, mark(&teacher, &open, 1, &free_pupils(&open)[0], 5, None));
+    teacher.vault.forget().expect("forgotten");
     let address = server.addr();
     server.stop();
     let (worker, heard) = start(&teacher, LinkCut::Whole);
     worker.send(Command::SignIn { password: password() });
     heard.until(|event| matches!(event, SyncEvent::Failed { error: SyncError::Remote(_), .. }).then_some(()));
+    // What waits is to be sent, and there is no session: the password at hand is tried, not asked for.
+    worker.send(Command::Push);
+    let first = |event: &SyncEvent| match event {
+        SyncEvent::SignInNeeded => Some("asked for"),
+        SyncEvent::Failed { generation: 0, error: SyncError::Remote(_) } => Some("tried"),
+        _ => None,
+    };
+    assert_eq!(heard.until(first), "tried");
     let server = start_server(home.path(), &clock, address);
     clock.go(60_000);
     worker.send(Command::Push);

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::{Done, Engine, Loaded, Order, Owed, POLL_REST, POLL_REST_OF_STORE, Poll, Unheard, Watched};
+use super::{Done, Engine, Loaded, Order, Owed, POLL_REST, POLL_REST_OF_STORE, Poll, SignIn, Watched};
 use crate::outbox::{Fault, Life, LifeEvent, Link, fault};
 use crate::protocol::{Changes, Session};
 use crate::remote::RemoteError;
@@ -93,13 +93,14 @@ impl Engine {
     }
 
     fn signed_in(&mut self, result: Result<Session, SyncError>, password: Secret) {
+        self.sign_in = SignIn::None;
         let session = match result {
             Ok(session) => session,
             Err(error) => {
                 if let SyncError::Remote(remote) = &error
                     && matches!(remote.fault(), Fault::NotReached | Fault::NotNow { .. })
                 {
-                    self.unheard = Some(Unheard { password, at: self.now() + SIGN_IN_AGAIN });
+                    self.sign_in = SignIn::Unheard { password, at: self.now() + SIGN_IN_AGAIN };
                 }
                 self.heard_error(&error, Tried::Question);
                 return self.fail(0, error);

@@ -1,6 +1,6 @@
 //! What the program asks of the loop.
 
-use super::{Done, Engine, Loaded, Order, Poll};
+use super::{Done, Engine, Loaded, Order, Poll, SignIn};
 use crate::domain::roster::DateSpan;
 use crate::domain::{JournalId, OperationId};
 use crate::entry::{self, Phrases};
@@ -36,8 +36,8 @@ impl Engine {
         match command {
             Command::Push => {
                 self.told_sign_in = false;
-                if let Some(unheard) = &mut self.unheard {
-                    unheard.at = self.time.offset().now(self.setup.clock.read());
+                if let SignIn::Unheard { at, .. } = &mut self.sign_in {
+                    *at = self.time.offset().now(self.setup.clock.read());
                 }
                 self.end_hold();
                 self.set_link(self.link.clone().hurried());
@@ -50,7 +50,6 @@ impl Engine {
             Command::Retry(ids) => self.apply(ids.into_iter().map(|id| (id, LifeEvent::Retried)).collect()),
             Command::Withdraw(ids) => self.apply(ids.into_iter().map(|id| (id, LifeEvent::Withdrawn)).collect()),
             Command::SignIn { password } => {
-                self.unheard = None;
                 self.sign_in(password);
             }
             Command::ChangePassword { old, new } => self.change_password(old, new),
@@ -251,6 +250,7 @@ impl Engine {
         if self.cut == LinkCut::Cut {
             return self.fail(0, SyncError::Cut);
         }
+        self.sign_in = SignIn::Asked;
         let (setup, time, orders) = (self.setup.clone(), self.time.clone(), self.orders.clone());
         tokio::task::spawn_local(async move {
             let mut result = caller::sign_in(&setup, &time, &password).await;
@@ -285,7 +285,7 @@ impl Engine {
 
     /// The token is forgotten whether the server hears of it or not.
     fn sign_out(&mut self) {
-        self.unheard = None;
+        self.sign_in = SignIn::None;
         let (setup, orders, token) = (self.setup.clone(), self.orders.clone(), self.token.take());
         self.stop_polling();
         let cut = self.cut;

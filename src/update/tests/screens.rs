@@ -463,7 +463,9 @@ fn the_password_that_opened_the_store_is_tried_behind_the_work_and_nobody_is_ask
     bench.reply(Reply::SignInNeeded);
     let failed = |generation, why: &str| Reply::Failed { generation, why: why.to_owned() };
     bench.reply(failed(9, "sync-sign-in-needed"));
+    bench.reply(failed(0, "sync-sign-in-needed"));
     assert_eq!((bench.state.screen, bench.state.notice.take()), (Screen::Grid, None), "it is being tried");
+    assert!(bench.state.screens.sign_in.asking);
     bench.press("5");
     bench.reply(failed(0, "remote-connect"));
     assert_eq!(bench.state.notice.take(), Some(Notice::Failed("remote-connect".to_owned())));
