@@ -106,6 +106,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("rusqlite", &["store", "server"]),
     ("postgres", &["server"]),
+    ("tokio_postgres", &["server"]),
 ];
 
 /// What only the shell, the server and the adapters may touch: the clock, the environment, the disk, the network.

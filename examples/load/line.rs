@@ -57,6 +57,16 @@ impl Line {
         self.done("POST", path, &serde_json::to_vec(body)?)
     }
 
+    /// Posts what is answered 200, or 503: `None`.
+    #[allow(dead_code, reason = "only the generator is turned away")]
+    pub fn try_post<T: DeserializeOwned>(&mut self, path: &str, body: &impl Serialize) -> Result<Option<T>> {
+        match self.ask("POST", path, &serde_json::to_vec(body)?)? {
+            (200, body) => Ok(Some(serde_json::from_slice(&body)?)),
+            (503, _) => Ok(None),
+            (status, body) => Err(broken(format!("POST {path}: {status} {}", String::from_utf8_lossy(&body)))),
+        }
+    }
+
     fn done<T: DeserializeOwned>(&mut self, method: &str, path: &str, body: &[u8]) -> Result<T> {
         match self.ask(method, path, body)? {
             (200, body) => Ok(serde_json::from_slice(&body)?),

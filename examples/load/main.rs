@@ -22,6 +22,7 @@ mod school;
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -34,6 +35,10 @@ use line::Line;
 use process::Server;
 use school::{LESSONS, LoadSchool, OPERATIONS, Shape, school_id};
 
+/// When a batch comes again that the server had no room for.
+const AGAIN: Duration = Duration::from_millis(500);
+/// How often the deputy looks at the deadlines while the teachers push.
+const GLANCE: Duration = Duration::from_millis(200);
 /// How often the deadlines and the changes are asked for.
 const READS: usize = 100;
 /// Stack of a teacher's thread, in bytes: there may be thousands.
@@ -78,9 +83,17 @@ fn main() -> Result<()> {
         (0..wanted.servers).map(|_| Server::start(&wanted.program, &data, 0)).collect::<Result<_, _>>()?;
     let tokens: Vec<Vec<String>> =
         schools.iter().map(|school| sign_in(&servers, school, wanted.shape.teachers)).collect::<Result<_>>()?;
+    writeln!(out, "signed in: {} teachers", wanted.schools * wanted.shape.teachers)?;
     let cursor = changes(&servers, &schools[0], &tokens[0], None)?.cursor;
     let begun = Instant::now();
-    let batches = push(&servers, &schools, &tokens, wanted.seconds)?;
+    let pushed = AtomicBool::new(false);
+    let (batches, glances) = std::thread::scope(|scope| {
+        let deputy = scope.spawn(|| watch(&servers, &schools[0], &pushed));
+        let batches = push(&servers, &schools, &tokens, wanted.seconds);
+        pushed.store(true, Ordering::Relaxed);
+        let glances = deputy.join().expect("no panic")?;
+        Ok::<_, anyhow::Error>((batches?, glances))
+    })?;
     let took = begun.elapsed();
     let times = read(&servers, &schools[0], &tokens[0], &cursor)?;
     drop(servers);
@@ -100,6 +113,8 @@ fn main() -> Result<()> {
     let work: Duration = if together { took } else { spans.iter().sum() };
     writeln!(out, "{} operations in {} batches within {:.1} s", sent.len(), batches.len(), took.as_secs_f64())?;
     writeln!(out, "batch of {OPERATIONS}: {}", spread(spans))?;
+    writeln!(out, "turned away for a while (503): {}", batches.iter().map(|batch| batch.refused).sum::<usize>())?;
+    writeln!(out, "deadlines of the day, while they push: {}", spread(glances))?;
     writeln!(out, "page read: {}", spread(times.pages))?;
     writeln!(out, "deadlines of the day: {}", spread(times.status))?;
     writeln!(out, "{} changes since a cursor: {}", times.changed, spread(times.changes))?;
@@ -149,7 +164,10 @@ fn arguments() -> Result<Wanted> {
 struct Pushed {
     school: String,
     ids: Vec<OperationId>,
+    /// From the first time it was sent to its acknowledgement.
     took: Duration,
+    /// How often the server had no room for it.
+    refused: usize,
 }
 
 fn sign_in(servers: &[Server], school: &LoadSchool, teachers: usize) -> Result<Vec<String>> {
@@ -214,14 +232,37 @@ fn teach(
         let batch = Batch { operations, again: std::collections::BTreeMap::new() };
         // A client connects anew: its last connection has been closed meanwhile.
         let asked = Instant::now();
-        let answer: BatchAnswer = Line::open(address, token)?.post(&school.operations(), &batch)?;
+        let mut refused = 0;
+        let answer: BatchAnswer = loop {
+            match Line::open(address, token)?.try_post(&school.operations(), &batch)? {
+                Some(answer) => break answer,
+                None => refused += 1,
+            }
+            std::thread::sleep(AGAIN);
+        };
         let took = asked.elapsed();
         for judged in &answer.verdicts {
-            ensure!(matches!(judged.verdict, Verdict::Accepted { .. }), "not accepted: {judged:?}");
+            let is_in = matches!(judged.verdict, Verdict::Accepted { .. })
+                || (refused > 0 && matches!(judged.verdict, Verdict::Duplicate));
+            ensure!(is_in, "not accepted: {judged:?}");
         }
-        done.push(Pushed { school: school.id().to_owned(), ids, took });
+        done.push(Pushed { school: school.id().to_owned(), ids, took, refused });
     }
     Ok(done)
+}
+
+/// What the deadlines of the day take while the teachers push.
+fn watch(servers: &[Server], school: &LoadSchool, pushed: &AtomicBool) -> Result<Vec<Duration>> {
+    let address = servers[0].address();
+    let mut line = Line::open(address, &Line::sign_in(address, &school.deputy(), TRAINING_PASSWORD)?)?;
+    let mut times = Vec::new();
+    while times.is_empty() || !pushed.load(Ordering::Relaxed) {
+        let asked = Instant::now();
+        let _: zvonok::protocol::Status = line.get(&school.status())?;
+        times.push(asked.elapsed());
+        std::thread::sleep(GLANCE);
+    }
+    Ok(times)
 }
 
 /// What reading took.

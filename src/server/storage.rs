@@ -13,6 +13,7 @@ mod changes;
 mod codes;
 mod columns;
 mod corrections;
+mod days;
 mod figures;
 mod history;
 mod import;
@@ -74,8 +75,8 @@ use turn::Turn;
 use tx::Tx;
 use writers::Writers;
 
-/// Connections that stay open for readers.
-const READERS: usize = 4;
+/// Connections that stay open for readers: as many as the server has threads that read.
+const READERS: usize = 8;
 
 /// Why the storage could not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,6 +152,7 @@ struct Shared {
     readers: Mutex<Vec<Connection>>,
     schools: SchoolCache,
     pages: write::Warm,
+    days: days::Days,
     /// Counts what was written, for those who wait for changes.
     written: Arc<watch::Sender<u64>>,
 }
@@ -212,6 +214,7 @@ impl Storage {
                 readers: Mutex::new(Vec::new()),
                 schools: SchoolCache::default(),
                 pages: write::Warm::default(),
+                days: days::Days::default(),
                 written,
             }),
         })
@@ -232,6 +235,31 @@ impl Storage {
             self.shared.written.send_modify(|count| *count += 1);
         }
         result
+    }
+
+    /// The same for what may share a transaction with others of its turn. `answer` is called when all of it is on the disk. Work that
+    /// stood beside a failure is done again.
+    fn share<T, E>(
+        &self,
+        turn: Turn,
+        work: impl Fn(&Tx<'_>) -> Result<T, E> + Send + 'static,
+        answer: impl FnOnce(Result<T, E>) + Send + 'static,
+    ) where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
+        let written = Arc::clone(&self.shared.written);
+        let work = move |tx: &Tx<'_>| {
+            let value = work(tx)?;
+            tx.wake();
+            Ok(value)
+        };
+        self.shared.writers.share(turn, work, move |found| {
+            if found.is_ok() {
+                written.send_modify(|count| *count += 1);
+            }
+            answer(found);
+        });
     }
 
     /// Whether the file can be written at this moment.
@@ -260,12 +288,25 @@ impl Storage {
 
     /// Reads one state of the journal.
     fn read<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T, StorageError>) -> Result<T, StorageError> {
+        self.read_by(Connection::begin_reading, work)
+    }
+
+    /// The same for what asks one question only: a database is spared the transaction around it.
+    fn glance<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T, StorageError>) -> Result<T, StorageError> {
+        self.read_by(Connection::begin_glance, work)
+    }
+
+    fn read_by<T>(
+        &self,
+        begin: impl FnOnce(&mut Connection) -> Result<Tx<'_>, StorageError>,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
         let pooled = locked(&self.shared.readers).pop();
         let mut connection = match pooled {
             Some(connection) => connection,
             None => self.open_reader()?,
         };
-        let tx = connection.begin_reading()?;
+        let tx = begin(&mut connection)?;
         let value = work(&tx)?;
         tx.commit()?;
         let mut readers = locked(&self.shared.readers);
@@ -291,6 +332,13 @@ impl Connection {
         Ok(match self {
             Self::Sqlite(connection) => Tx::sqlite(connection.transaction_with_behavior(TransactionBehavior::Deferred)?),
             Self::Postgres(session) => Tx::postgres(postgres::Session::begin(session)?),
+        })
+    }
+
+    fn begin_glance(&mut self) -> Result<Tx<'_>, StorageError> {
+        Ok(match self {
+            Self::Sqlite(connection) => Tx::sqlite(connection.transaction_with_behavior(TransactionBehavior::Deferred)?),
+            Self::Postgres(session) => Tx::postgres(postgres::Session::glance(session)?),
         })
     }
 
@@ -326,10 +374,16 @@ fn in_transaction<T, E: From<StorageError>>(
 }
 
 fn end(tx: Tx<'_>, tally: &Tally) -> Result<(), StorageError> {
-    if !tally.is_nothing() || tx.has_notes() {
-        tx.take_last_turn()?;
+    if !tx.has_notes() {
+        // What was written must have been heard of.
+        tx.settle_questions()?;
+    }
+    if tx.has_notes() || !tally.is_nothing() {
+        tx.take_last_turn();
+        tx.ahead(|tx| seal::all(tx).map(|_| ()));
+        let head = audit::head(&tx)?;
         let sealed = tally.write(&tx)?;
-        audit::write(&tx, &sealed)?;
+        audit::write(&tx, &sealed, head)?;
     }
     tx.commit()
 }

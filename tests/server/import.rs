@@ -1,7 +1,7 @@
 //! Importing a school again and again.
 
 use chrono::{DateTime, Utc};
-use zvonok::domain::{Lesson, LessonId, Role, SchoolId};
+use zvonok::domain::{Lesson, LessonId, OperationId, Role, SchoolId, Target};
 use zvonok::school::SchoolData;
 use zvonok::server::{Counted, ImportError, ImportReport, LessonChange, LessonChangeError, Logins, NewUser, Storage, Trial};
 
@@ -27,6 +27,26 @@ fn importing_twice_changes_nothing() {
     assert_eq!(first.accounts.added, 8);
     let second = import(&storage, school());
     assert!(second.is_nothing(), "{second:?}");
+}
+
+#[test]
+fn a_file_that_only_marks_a_known_work_puts_the_mark_into_its_lesson() {
+    let bench = Bench::new();
+    let mut data = school();
+    let mut mark = data.facts.iter().find(|fact| matches!(fact.target, Target::Marks { .. })).unwrap().clone();
+    let Target::Marks { pupil, .. } = &mut mark.target else { unreachable!() };
+    *pupil = "7a-3".into();
+    mark.id = OperationId([0xfa; 16]);
+    data.facts = vec![mark];
+    let report = import(bench.storage(), data);
+    assert_eq!(report.facts, Counted { added: 1, ..Counted::default() });
+    let page = bench.get("/v1/schools/s7/journals/j7r/pages/q2", &bench.token("orlova")).json();
+    let facts = page["facts"].as_array().unwrap();
+    assert!(
+        facts.iter().any(|fact| fact["fact"] == "marks" && fact["pupil"] == "7a-3"),
+        "the page of the lesson shows it: {facts:?}"
+    );
+    assert!(bench.storage().verify(None).unwrap().faults.is_empty());
 }
 
 #[test]

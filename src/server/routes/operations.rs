@@ -41,7 +41,10 @@ pub(super) async fn apply(
         return Err(Failure::from(Kind::TooLarge).because(format!("at most {BATCH_MAX} operations at once")));
     }
     let received = app.now();
-    let written = app.storage(move |storage| storage.apply(&signed, operations, received)).await?;
+    // No thread stands and waits: batches that come meanwhile share the transaction.
+    let (tell, told) = tokio::sync::oneshot::channel();
+    app.storage.apply(signed, operations, received, move |written| drop(tell.send(written)));
+    let written = told.await.map_err(|_| Failure::from(Kind::Unavailable).retry_after(1))??;
     let written = written.ok_or(Kind::NotFound)?;
     app.metrics.judged(&written.verdicts);
     Ok(Json(BatchAnswer { verdicts: written.verdicts, cursor: written.cursor, server_time: app.now().timestamp_millis() }))

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
 use super::people::instant;
+use super::rows::Rows;
 use super::seal::Sealed;
 use super::tx::{Tx, params};
 use super::{Storage, StorageError, Turn};
@@ -56,7 +57,8 @@ pub(super) fn console(tx: &Tx<'_>, school: &str, kind: &str, detail: &[(&str, &s
 }
 
 /// Writes the lines of a transaction. A transaction that changed the journal and says nothing gets a line all the same.
-pub(super) fn write(tx: &Tx<'_>, sealed: &Sealed) -> Result<(), StorageError> {
+/// `head` is the log's last line, read when nobody else could write any more.
+pub(super) fn write(tx: &Tx<'_>, sealed: &Sealed, head: (i64, [u8; 32])) -> Result<(), StorageError> {
     let mut notes = tx.take_notes();
     if notes.is_empty() && sealed.journal {
         let now: DateTime<Utc> = std::time::SystemTime::now().into();
@@ -72,14 +74,15 @@ pub(super) fn write(tx: &Tx<'_>, sealed: &Sealed) -> Result<(), StorageError> {
         return Ok(());
     }
     let root = sealed.root;
-    let (mut seq, mut last) = head(tx)?;
+    let (mut seq, mut last) = head;
+    let mut rows =
+        Rows::new("INSERT INTO audit (seq, school, at, actor, kind, detail, root, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     for Note { school, at, actor, kind, detail } in notes {
         seq += 1;
         last = chained(last, seq, at, [&school, &actor, &kind, &detail], root);
-        let sql = "INSERT INTO audit (seq, school, at, actor, kind, detail, root, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-        tx.execute(sql, params![seq, school, at, actor, kind, detail, root, last])?;
+        rows.push(tx, params![seq, school, at, actor, kind, detail, root, last])?;
     }
-    Ok(())
+    rows.flush_later(tx)
 }
 
 /// The number and the hash of the last line; zeros before the first.
@@ -130,13 +133,16 @@ impl Storage {
 
     /// Puts down that personal data were read, printed or exported.
     pub(in crate::server) fn disclosed(&self, lines: Vec<Disclosure>) -> Result<(), StorageError> {
-        self.write_quietly(Turn::of_nobody(), move |tx| {
+        let (tell, told) = std::sync::mpsc::sync_channel(1);
+        let work = move |tx: &Tx<'_>| {
             for line in &lines {
                 let detail: Vec<(&str, &str)> = line.detail.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 note(tx, &line.school, line.at, &line.account, line.kind, &detail)?;
             }
             Ok::<(), StorageError>(())
-        })
+        };
+        self.shared.writers.share(Turn::of_nobody(), work, move |done| drop(tell.send(done)));
+        told.recv().map_err(|_| StorageError::Closed)?
     }
 }
 

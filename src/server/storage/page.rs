@@ -113,20 +113,29 @@ pub(super) fn page(tx: &Tx<'_>, school: &str, journal: Journal, period: Period) 
         "{}WHERE l.school = ? AND l.journal = ? AND l.date BETWEEN ? AND ? AND l.gone = 0 ORDER BY l.date, l.number, l.id",
         lessons(By::Journal)
     );
-    let mut found: Vec<Lesson> = tx.all(&within, [school, of, &start, &end], lesson)?;
     let after = format!(
         "{}WHERE l.school = ? AND l.journal = ? AND l.date > ? AND l.gone = 0 AND l.cancelled = 0
          ORDER BY l.date, l.number, l.id LIMIT 2",
         lessons(By::Journal)
     );
-    found.extend(tx.all(&after, [school, of, &end], lesson)?);
+    tx.ahead(|tx| {
+        tx.all(&within, [school, of, &start, &end], lesson)?;
+        roster(tx, school, of, &start, &end)?;
+        plan(tx, school, of)?;
+        last_numbers(tx, school, of, &start)?;
+        super::changes::cursor(tx, school).map(|_| ())
+    });
+    let next = tx.all(&after, [school, of, &end], lesson)?;
+    let mut found: Vec<Lesson> = tx.all(&within, [school, of, &start, &end], lesson)?;
+    found.extend(next);
     let last = found.last().map_or_else(|| end.clone(), |lesson| text(lesson.date.max(period.end)));
+    tx.ahead(|tx| works(tx, school, of, &start, &last).map(|_| ()));
     Ok(Page {
+        facts: facts(tx, school, of, &start, &last)?,
         works: works(tx, school, of, &start, &last)?,
         pupils: roster(tx, school, of, &start, &end)?,
         plan: plan(tx, school, of)?,
         last_numbers: last_numbers(tx, school, of, &start)?,
-        facts: facts(tx, school, of, &start, &last)?,
         cursor: super::changes::cursor(tx, school)?,
         journal,
         period,
@@ -150,9 +159,14 @@ fn facts(tx: &Tx<'_>, school: &str, journal: &str, start: &str, last: &str) -> R
         "SELECT {FACT}, p.kind, p.place, p.made FROM present p CROSS JOIN versions v ON v.seq = p.seq
          WHERE p.school = ? AND p.kind = 'term' AND p.place = ?"
     );
+    tx.ahead(|tx| {
+        tx.all(&of_lessons, [school, journal, start, last], fact)?;
+        tx.all(&of_notebook, [school, journal, start, last], fact).map(|_| ())
+    });
+    let of_terms: Vec<Fact> = tx.all(&of_terms, [school, journal], fact)?;
     let mut facts: Vec<Fact> = tx.all(&of_lessons, [school, journal, start, last], fact)?;
     facts.extend(tx.all(&of_notebook, [school, journal, start, last], fact)?);
-    facts.extend(tx.all(&of_terms, [school, journal], fact)?);
+    facts.extend(of_terms);
     Ok(facts)
 }
 

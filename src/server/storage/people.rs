@@ -135,7 +135,7 @@ impl Storage {
 
     /// The session of a token, while it lives.
     pub(in crate::server) fn session(&self, token: Digest, now: DateTime<Utc>) -> Result<Option<SignedIn>, StorageError> {
-        let found = self.read(|tx| session(tx, token, now))?;
+        let found = self.glance(|tx| session(tx, token, now))?;
         if found.as_ref().is_some_and(|found| found.stale) {
             self.write_quietly(Turn::of_nobody(), move |tx| -> Result<(), StorageError> {
                 tx.execute("UPDATE sessions SET used = ? WHERE token = ?", params![now.timestamp_millis(), token.0])?;
@@ -200,25 +200,41 @@ fn last_sign_in(tx: &Tx<'_>, login: &str) -> Result<Option<LastSignIn>, StorageE
     tx.first(sql, [login], |row| Ok(LastSignIn { at: instant(row.get(0)?), address: row.get(1)?, wrong_since: row.get(2)? }))
 }
 
+/// One question: it is asked with every request.
 fn session(tx: &Tx<'_>, token: Digest, now: DateTime<Utc>) -> Result<Option<SignedIn>, StorageError> {
-    let sql = "SELECT s.school, s.account, s.expires, s.used, l.must_change, l.first_sign_in FROM sessions s
+    let sql = "SELECT s.school, s.account, s.expires, s.used, l.must_change, l.first_sign_in, a.login, a.name, a.short_name, a.role,
+         h.name FROM sessions s
          JOIN logins l ON l.login = s.login JOIN accounts a ON a.school = s.school AND a.id = s.account
-         WHERE s.token = ? AND s.expires > ? AND s.used > ? AND l.disabled = 0 AND a.ended IS NULL";
+         LEFT JOIN classes h ON h.school = a.school AND h.head = a.id AND h.ended IS NULL
+         WHERE s.token = ? AND s.expires > ? AND s.used > ? AND l.disabled = 0 AND a.ended IS NULL ORDER BY h.grade, h.name";
     let idle = (now - SESSION_IDLE).timestamp_millis();
-    let found = tx.first(sql, params![token.0, now.timestamp_millis(), idle], |row| {
-        let ids: (String, String) = (row.get(0)?, row.get(1)?);
-        Ok((ids, row.get::<i64>(2)?, row.get::<i64>(3)?, row.get::<bool>(4)?, row.get::<Option<i64>>(5)?))
+    let mut found: Option<SignedIn> = None;
+    tx.each(sql, params![token.0, now.timestamp_millis(), idle], |row| {
+        let class: Option<String> = row.get(10)?;
+        if let Some(found) = &mut found {
+            found.account.head_of.extend(class);
+            return Ok(());
+        }
+        let used: i64 = row.get(3)?;
+        found = Some(SignedIn {
+            account: Account {
+                id: AccountId::new(row.text(1)?),
+                school: SchoolId::new(row.text(0)?),
+                login: row.get::<Option<String>>(6)?.unwrap_or_default(),
+                name: row.get(7)?,
+                short_name: row.get(8)?,
+                role: role_of(row.text(9)?)?,
+                head_of: class.into_iter().collect(),
+            },
+            must_change_password: row.get(4)?,
+            expires_at: instant(row.get(2)?),
+            first_sign_in: instant(row.get::<Option<i64>>(5)?.unwrap_or(used)),
+            token,
+            stale: instant(used) + USED_GRAIN < now,
+        });
+        Ok(())
     })?;
-    let Some(((school, id), expires, used, must_change_password, first)) = found else { return Ok(None) };
-    let Some(account) = account(tx, &school, &id)? else { return Ok(None) };
-    Ok(Some(SignedIn {
-        account,
-        must_change_password,
-        expires_at: instant(expires),
-        first_sign_in: instant(first.unwrap_or(used)),
-        token,
-        stale: instant(used) + USED_GRAIN < now,
-    }))
+    Ok(found)
 }
 
 /// An account with the classes that it heads.

@@ -7,6 +7,7 @@
 mod address;
 mod catalogue;
 mod dialect;
+mod line;
 mod listen;
 mod tls;
 mod wire;
@@ -16,20 +17,20 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use postgres::error::SqlState;
-use postgres::fallible_iterator::FallibleIterator as _;
-use postgres::types::ToSql;
-use postgres::{Client, Statement};
+use postgres::{Row, Statement};
 
 use super::seal::{self, Sign, Tally};
 use super::turn::{Reach, Turn};
-use super::tx::{Field, Tx, params};
+use super::tx::{Owned, Tx, params};
 use super::{Opened, StorageError, audit};
 use crate::server::password::random_hex;
 
 pub use address::{AddressError, Postgres};
 pub(super) use catalogue::schema_faults;
 pub(super) use listen::listen;
-pub(super) use wire::field;
+pub(super) use wire::{Value, field};
+
+use line::{Answer, Line, Question};
 
 /// The migrations in order.
 const MIGRATIONS: [&str; 2] = [include_str!("migrations/postgres/0001.sql"), include_str!("migrations/postgres/0002.sql")];
@@ -39,10 +40,12 @@ const SCHEMA: &str = "zvonok";
 const ALL: i64 = 0x7a76_6f6e_6f6b;
 /// The lock of the last turn of a transaction. Who holds it takes no other any more.
 const LAST: i64 = 0x7a76_6f6e_6f6c;
-/// What every connection says first. Statements keep the order of their joins, as the `SQLite` file's do.
+/// What every connection says first. Statements keep the order of their joins and go by keys, as the `SQLite` file's do: what is asked
+/// costs what the answer is large, whatever the planner believes of tables that nobody has counted yet.
 const GREETING: &str = "SET search_path = zvonok; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s';
     SET client_min_messages = notice; SET bytea_output = hex; SET jit = off; SET join_collapse_limit = 1;
-    SET from_collapse_limit = 1; SET plan_cache_mode = force_generic_plan;
+    SET from_collapse_limit = 1; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off;
+    SET enable_mergejoin = off; SET enable_material = off;
     SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
 /// What a connection is for.
@@ -59,16 +62,49 @@ pub(super) struct Session {
     address: Postgres,
     access: Access,
     tally: Tally,
-    client: Client,
+    line: Line,
     statements: HashMap<String, Statement>,
+    /// What is said together with the next question.
+    later: Vec<Later>,
+    /// Answers that came before they were wanted.
+    known: Vec<(Asked, Vec<Row>)>,
+    /// Whether something failed: the transaction has ended, whatever was not said of it.
+    is_broken: bool,
     /// Whether it is known which life of the database the connection leads to.
     is_settled: bool,
+}
+
+/// What is said later.
+enum Later {
+    /// Without an answer.
+    Plain(String),
+    /// A question that will be asked.
+    Ahead(Asked),
+    /// A statement that changes rows.
+    Change(Asked),
+}
+
+/// A statement with what is in its places. It is of one row, or of many that it inserts.
+#[derive(PartialEq)]
+struct Asked {
+    sql: String,
+    rows: Many,
+    values: Vec<Value>,
+}
+
+/// How many rows a statement is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Many {
+    One,
+    Lists,
 }
 
 /// A transaction on a connection. Dropped without a commit, it leaves nothing behind.
 pub(super) struct Work<'c> {
     session: &'c RefCell<Session>,
     is_open: Cell<bool>,
+    /// Whether questions are only put down.
+    is_ahead: Cell<bool>,
     /// Whether its commit wakes who waits for changes.
     wakes: Cell<bool>,
     /// Whether it found out which life of the database this is.
@@ -80,8 +116,7 @@ pub(super) fn open(address: &Postgres) -> Result<Opened, StorageError> {
     let failed = |error: StorageError| StorageError::Open { path: address.to_string().into(), reason: error.to_string() };
     let tally = Tally::default();
     let mut session = Session::connect(address, Access::Write, &tally).map_err(failed)?;
-    let fsync: String = session.client.query_one("SHOW fsync", &[])?.get(0);
-    if fsync != "on" {
+    if session.word("SHOW fsync")?.as_deref() != Some("on") {
         let reason = "fsync is off there: what it acknowledges can be lost".to_owned();
         return Err(StorageError::Open { path: address.to_string().into(), reason });
     }
@@ -151,21 +186,32 @@ impl Session {
     /// Connects.
     pub(super) fn connect(address: &Postgres, access: Access, tally: &Tally) -> Result<Self, StorageError> {
         let told = tally.clone();
-        let mut client = address.connect(|config| {
-            config.notice_callback(move |notice| hear(&told, notice.message()));
-        })?;
-        client.batch_execute(GREETING)?;
+        let mut line = Line::open(address, Box::new(move |notice| hear(&told, notice)))?;
+        line.plain(GREETING)?;
         if access == Access::Write {
-            client.batch_execute("SET journal.tells = 'on'")?;
+            line.plain("SET journal.tells = 'on'")?;
         }
-        let tally = tally.clone();
-        let address = address.clone();
-        Ok(Self { address, access, tally, client, statements: HashMap::new(), is_settled: access == Access::Read })
+        Ok(Self {
+            address: address.clone(),
+            access,
+            tally: tally.clone(),
+            line,
+            statements: HashMap::new(),
+            later: Vec::new(),
+            known: Vec::new(),
+            is_broken: false,
+            is_settled: access == Access::Read,
+        })
     }
 
     /// Begins a transaction that reads. A connection that was lost meanwhile is made again.
     pub(super) fn begin(session: &RefCell<Self>) -> Result<Work<'_>, StorageError> {
-        Self::begin_by(session, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        Self::begin_by(session, Some("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY".to_owned()))
+    }
+
+    /// A look at the journal that asks one question: it is a transaction of its own.
+    pub(super) fn glance(session: &RefCell<Self>) -> Result<Work<'_>, StorageError> {
+        Self::begin_by(session, None)
     }
 
     /// Begins a transaction that writes, when its turn has come.
@@ -175,25 +221,93 @@ impl Session {
         for number in turn.numbers() {
             let _ = write!(begin, "; SELECT pg_advisory_xact_lock({number})");
         }
-        Self::begin_by(session, &begin)
+        Self::begin_by(session, Some(begin))
     }
 
-    fn begin_by<'c>(session: &'c RefCell<Self>, begin: &str) -> Result<Work<'c>, StorageError> {
-        session.borrow_mut().say_begin(begin)?;
-        Ok(Work { session, is_open: Cell::new(true), wakes: Cell::new(false), settles: Cell::new(false) })
-    }
-
-    fn say_begin(&mut self, begin: &str) -> Result<(), StorageError> {
-        let said = self.client.batch_execute(begin);
-        if said.is_err() && self.client.is_closed() {
-            *self = Self::connect(&self.address, self.access, &self.tally)?;
-            self.client.batch_execute(begin)?;
-        } else if let Err(error) = said {
-            // Who waited for the lock in vain has begun all the same.
-            let _ = self.client.batch_execute("ROLLBACK");
-            return Err(error.into());
+    /// The beginning goes out with the first question.
+    fn begin_by(session: &RefCell<Self>, begin: Option<String>) -> Result<Work<'_>, StorageError> {
+        let this = &mut *session.borrow_mut();
+        this.later.clear();
+        this.known.clear();
+        this.is_broken = false;
+        if !this.line.is_alive() {
+            *this = Self::connect(&this.address, this.access, &this.tally)?;
         }
-        Ok(())
+        let is_open = Cell::new(begin.is_some());
+        this.later.extend(begin.map(Later::Plain));
+        Ok(Work { session, is_open, is_ahead: Cell::new(false), wakes: Cell::new(false), settles: Cell::new(false) })
+    }
+
+    /// The first word of an answer.
+    fn word(&mut self, sql: &str) -> Result<Option<String>, StorageError> {
+        let rows = self.rows(Asked { sql: sql.to_owned(), rows: Many::One, values: Vec::new() })?;
+        Ok(rows.first().map(|row| row.try_get::<_, Option<String>>(0)).transpose()?.flatten())
+    }
+
+    /// Whether it was asked already, or will be with the next question.
+    fn is_known(&self, asked: &Asked) -> bool {
+        let is_later = |later: &Later| matches!(later, Later::Ahead(ahead) if ahead == asked);
+        self.known.iter().any(|(known, _)| known == asked) || self.later.iter().any(is_later)
+    }
+
+    /// The rows of an answer, together with all that was to be said before.
+    fn rows(&mut self, asked: Asked) -> Result<Vec<Row>, StorageError> {
+        if self.is_known(&asked) && self.later.iter().any(|later| matches!(later, Later::Ahead(_))) {
+            self.say(None)?;
+        }
+        if let Some(at) = self.known.iter().position(|(known, _)| *known == asked) {
+            return Ok(self.known.swap_remove(at).1);
+        }
+        self.say(Some(Later::Ahead(asked)))?;
+        Ok(self.known.pop().map(|(_, rows)| rows).unwrap_or_default())
+    }
+
+    /// How many rows a statement touched, said after all that was to be said before.
+    fn touched(&mut self, asked: Asked) -> Result<usize, StorageError> {
+        self.forget();
+        let touched = self.say(Some(Later::Change(asked)))?;
+        Ok(usize::try_from(touched).unwrap_or(usize::MAX))
+    }
+
+    /// Before something is written: what was asked would be answered as it is before, and wanted as it is after.
+    fn forget(&mut self) {
+        self.known.clear();
+        self.later.retain(|later| !matches!(later, Later::Ahead(_)));
+    }
+
+    /// Says what was to be said later, and one thing more. Gives how many rows the last of them touched.
+    fn say(&mut self, last: Option<Later>) -> Result<u64, StorageError> {
+        if self.is_broken {
+            return Err(StorageError::Broken("a transaction goes on after a failure".to_owned()));
+        }
+        let said = self.say_all(last);
+        self.is_broken = said.is_err();
+        said
+    }
+
+    fn say_all(&mut self, last: Option<Later>) -> Result<u64, StorageError> {
+        let all: Vec<Later> = self.later.drain(..).chain(last).collect();
+        let (mut questions, mut asked) = (Vec::with_capacity(all.len()), Vec::new());
+        for later in all {
+            questions.push(match later {
+                Later::Plain(sql) => Question::Plain(sql),
+                Later::Ahead(ahead) => {
+                    let question = Question::Rows(self.statement(&ahead)?, ahead.values.clone());
+                    asked.push(ahead);
+                    question
+                }
+                Later::Change(change) => Question::Change(self.statement(&change)?, change.values),
+            });
+        }
+        let (mut asked, mut touched) = (asked.into_iter(), 0);
+        for answer in self.line.ask(questions)? {
+            match answer {
+                Answer::Done => {}
+                Answer::Touched(rows) => touched = rows,
+                Answer::Rows(rows) => self.known.extend(asked.next().map(|asked| (asked, rows))),
+            }
+        }
+        Ok(touched)
     }
 }
 
@@ -218,37 +332,72 @@ impl Work<'_> {
         self.settles.set(true);
     }
 
-    pub(super) fn execute(&self, sql: &str, fields: &[Field<'_>]) -> Result<usize, StorageError> {
+    pub(super) fn execute(&self, sql: &str, values: Vec<Value>) -> Result<usize, StorageError> {
+        self.session.borrow_mut().touched(Asked { sql: sql.to_owned(), rows: Many::One, values })
+    }
+
+    /// Inserts many rows by the statement of one.
+    pub(super) fn insert(&self, sql: &str, columns: Vec<Vec<Owned>>) -> Result<usize, StorageError> {
+        self.session.borrow_mut().touched(of_many(sql, columns))
+    }
+
+    /// The same, together with the next question.
+    pub(super) fn insert_later(&self, sql: &str, columns: Vec<Vec<Owned>>) -> Result<(), StorageError> {
+        self.change_later(of_many(sql, columns))
+    }
+
+    /// Runs a statement together with the next question.
+    pub(super) fn execute_later(&self, sql: &str, values: Vec<Value>) -> Result<(), StorageError> {
+        self.change_later(Asked { sql: sql.to_owned(), rows: Many::One, values })
+    }
+
+    /// Whether questions are only put down, to go out with the next one, from now on. Gives whether they were.
+    pub(super) fn ahead(&self, is_ahead: bool) -> bool {
+        self.is_ahead.replace(is_ahead)
+    }
+
+    /// Says what was to be said later.
+    pub(super) fn flush(&self) -> Result<(), StorageError> {
         let session = &mut *self.session.borrow_mut();
-        let statement = session.statement(sql)?;
-        let fields: Vec<&(dyn ToSql + Sync)> = fields.iter().map(|field| field as &(dyn ToSql + Sync)).collect();
-        let touched = session.client.execute(&statement, &fields)?;
-        Ok(usize::try_from(touched).unwrap_or(usize::MAX))
+        if session.later.is_empty() { Ok(()) } else { session.say(None).map(|_| ()) }
     }
 
     /// Gives every row to `take`, as they come. `take` must not use the transaction.
     pub(super) fn each(
         &self,
         sql: &str,
-        fields: &[Field<'_>],
-        mut take: impl FnMut(&postgres::Row) -> Result<(), StorageError>,
+        values: Vec<Value>,
+        take: impl FnMut(&Row) -> Result<(), StorageError>,
     ) -> Result<(), StorageError> {
-        let session = &mut *self.session.borrow_mut();
-        let statement = session.statement(sql)?;
-        let mut rows = session.client.query_raw(&statement, fields.iter())?;
-        while let Some(row) = rows.next()? {
-            take(&row)?;
+        let (asked, session) = (Asked { sql: sql.to_owned(), rows: Many::One, values }, &mut *self.session.borrow_mut());
+        if self.is_ahead.get() {
+            if !session.is_known(&asked) {
+                session.later.push(Later::Ahead(asked));
+            }
+            return Ok(());
         }
+        let rows = session.rows(asked)?;
+        rows.iter().try_for_each(take)
+    }
+
+    fn change_later(&self, change: Asked) -> Result<(), StorageError> {
+        let session = &mut *self.session.borrow_mut();
+        session.forget();
+        session.later.push(Later::Change(change));
         Ok(())
     }
 
     /// Tables that have a sum.
     pub(super) fn tables(&self) -> Result<Vec<String>, StorageError> {
         let mut names = Vec::new();
-        self.each("SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1", &[], |row| {
-            names.push(row.try_get(0)?);
-            Ok(())
-        })?;
+        self.each(
+            "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1",
+            Vec::new(),
+            |row| {
+                names.push(row.try_get(0)?);
+                Ok(())
+            },
+        )?;
         names.retain(|name: &String| !seal::UNSEALED.contains(&name.as_str()));
         Ok(names)
     }
@@ -256,7 +405,7 @@ impl Work<'_> {
     /// Gives the digest of every row of a table, as the triggers tell it.
     pub(super) fn digests(&self, table: &str, mut take: impl FnMut([u8; 32])) -> Result<(), StorageError> {
         let sql = format!("SELECT sha256(convert_to('{table}' || t::text, 'UTF8')) FROM \"{table}\" t");
-        self.each(&sql, &[], |row| {
+        self.each(&sql, Vec::new(), |row| {
             let bytes: &[u8] = row.try_get(0)?;
             take(bytes.try_into().map_err(|_| StorageError::Broken("a digest is too short".to_owned()))?);
             Ok(())
@@ -269,9 +418,10 @@ impl Work<'_> {
         self.batch(&format!("ANALYZE {}", tables.join(", ")))
     }
 
-    /// Waits for the last turn: until the commit nobody else writes sums and audit lines.
-    pub(super) fn take_last_turn(&self) -> Result<(), StorageError> {
-        self.batch(&format!("SELECT pg_advisory_xact_lock({LAST})"))
+    /// Waits for the last turn: until the commit nobody else writes sums and audit lines. It goes out with the next question.
+    pub(super) fn take_last_turn(&self) {
+        let session = &mut *self.session.borrow_mut();
+        session.later.push(Later::Plain(format!("SELECT pg_advisory_xact_lock({LAST})")));
     }
 
     /// Lets the commit wake whoever waits for changes, in every process.
@@ -281,47 +431,76 @@ impl Work<'_> {
 
     /// Makes what was done last.
     pub(super) fn commit(&self) -> Result<(), StorageError> {
+        if !self.is_open.get() {
+            return Ok(());
+        }
         let session = &mut *self.session.borrow_mut();
+        session.forget();
+        if session.access == Access::Read {
+            // Nobody waits for it: what was read was read.
+            session.later.clear();
+            session.line.say("COMMIT");
+            self.is_open.set(false);
+            return Ok(());
+        }
+        // What fails before it makes the commit a rollback, and is told.
         let end = if self.wakes.get() { "NOTIFY zvonok; COMMIT" } else { "COMMIT" };
-        session.client.batch_execute(end)?;
+        session.say(Some(Later::Plain(end.to_owned())))?;
         self.is_open.set(false);
         session.is_settled |= self.settles.get();
         Ok(())
     }
 
     fn batch(&self, sql: &str) -> Result<(), StorageError> {
-        Ok(self.session.borrow_mut().client.batch_execute(sql)?)
+        let session = &mut *self.session.borrow_mut();
+        session.forget();
+        session.say(Some(Later::Plain(sql.to_owned()))).map(|_| ())
     }
 
     /// The version of the schema; 0: there are no tables yet.
     fn version(&self) -> Result<u32, StorageError> {
-        let client = &mut self.session.borrow_mut().client;
-        let there: bool = client.query_one("SELECT to_regclass('zvonok.meta') IS NOT NULL", &[])?.try_get(0)?;
-        if !there {
+        let session = &mut *self.session.borrow_mut();
+        if session.word("SELECT to_regclass('zvonok.meta')::text")?.is_none() {
             return Ok(0);
         }
-        let found = client.query_one("SELECT value FROM meta WHERE name = 'schema'", &[])?;
-        let text: &str = found.try_get(0)?;
+        let text = session.word("SELECT value FROM meta WHERE name = 'schema'")?.unwrap_or_default();
         text.parse().map_err(|_| StorageError::Broken(format!("schema {text}")))
     }
 }
 
+/// The statement that inserts one row, with lists of the fields of many.
+fn of_many(sql: &str, columns: Vec<Vec<Owned>>) -> Asked {
+    Asked { sql: sql.to_owned(), rows: Many::Lists, values: columns.into_iter().map(Value::Many).collect() }
+}
+
 impl Drop for Work<'_> {
     fn drop(&mut self) {
-        if self.is_open.get() {
+        let session = &mut *self.session.borrow_mut();
+        // What was not said yet need not be said.
+        let is_begun =
+            !session.later.first().is_some_and(|later| matches!(later, Later::Plain(sql) if sql.starts_with("BEGIN")));
+        session.later.clear();
+        session.known.clear();
+        if self.is_open.get() && is_begun {
             // Where this fails the connection is gone, and with it the transaction.
-            let _ = self.session.borrow_mut().client.batch_execute("ROLLBACK");
+            let _ = session.line.plain("ROLLBACK");
         }
     }
 }
 
 impl Session {
-    fn statement(&mut self, sql: &str) -> Result<Statement, StorageError> {
-        if let Some(known) = self.statements.get(sql) {
+    fn statement(&mut self, asked: &Asked) -> Result<Statement, StorageError> {
+        let (sql, is_of_many) = (&asked.sql, asked.rows == Many::Lists);
+        // No statement of one row begins so.
+        let many = is_of_many.then(|| format!("many: {sql}"));
+        if let Some(known) = self.statements.get(many.as_ref().unwrap_or(sql)) {
             return Ok(known.clone());
         }
-        let statement = self.client.prepare(&dialect::translated(sql))?;
-        self.statements.insert(sql.to_owned(), statement.clone());
+        let mut statement = self.line.prepare(&dialect::translated(sql))?;
+        if is_of_many {
+            statement = self.line.prepare(&dialect::of_many(sql, statement.params()))?;
+        }
+        self.statements.insert(many.unwrap_or_else(|| sql.clone()), statement.clone());
         Ok(statement)
     }
 }

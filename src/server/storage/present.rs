@@ -91,7 +91,7 @@ impl Sheaf {
             version.work_row(work, seq, |row| self.works.push(tx, row))?;
         } else if let (("work", place, ..), None) = (key(version.target), version.value) {
             self.flush(tx)?;
-            tx.execute("DELETE FROM works WHERE school = ? AND id = ?", [version.school, place])?;
+            tx.execute_later("DELETE FROM works WHERE school = ? AND id = ?", [version.school, place])?;
         }
         self.touched.extend(keys);
         self.waiting += 1;
@@ -101,7 +101,7 @@ impl Sheaf {
     /// Writes what waits: the versions first, since the others name them.
     pub(super) fn flush(&mut self, tx: &Tx<'_>) -> Result<(), StorageError> {
         for rows in [&mut self.versions, &mut self.presents, &mut self.works] {
-            rows.flush(tx)?;
+            rows.flush_later(tx)?;
         }
         self.touched.clear();
         self.waiting = 0;
@@ -192,6 +192,9 @@ pub(super) fn present(tx: &Tx<'_>, school: &str, target: &Target) -> Result<Opti
     tx.first(&sql, [school, kind, place, part, pupil], fact)
 }
 
+/// How many topics name an item of a plan.
+const USED: &str = "coalesce((SELECT t.used FROM topics t WHERE t.journal = plan.journal AND t.item = plan.id), 0)";
+
 /// Counts again what the topics of a journal (or of all journals of the school) have used of their plans.
 pub(super) fn count_plan(tx: &Tx<'_>, school: &str, journal: Option<&str>) -> Result<(), StorageError> {
     let (of_lessons, of_plan) = if journal.is_some() { ("AND l.journal = ?2", "AND journal = ?2") } else { ("", "") };
@@ -203,14 +206,12 @@ pub(super) fn count_plan(tx: &Tx<'_>, school: &str, journal: Option<&str>) -> Re
                  AND p.filled = 1
              CROSS JOIN versions v ON v.seq = p.seq
              WHERE l.school = ?1 {of_lessons} GROUP BY 1, 2)
-         UPDATE plan SET used = coalesce((SELECT t.used FROM topics t WHERE t.journal = plan.journal AND t.item = plan.id), 0)
-         WHERE school = ?1 {of_plan}"
+         UPDATE plan SET used = {USED} WHERE school = ?1 {of_plan} AND used <> {USED}"
     );
     match journal {
-        Some(journal) => tx.execute(&sql, [school, journal])?,
-        None => tx.execute(&sql, [school])?,
-    };
-    Ok(())
+        Some(journal) => tx.execute_later(&sql, [school, journal]),
+        None => tx.execute_later(&sql, [school]),
+    }
 }
 
 /// Kind, place, part and pupil of a present row.

@@ -98,14 +98,18 @@ impl Storage {
     }
 }
 
+/// Grows with every change of anything of the school but facts; `None`: there is no such school.
+pub(super) fn revision(tx: &Tx<'_>, id: &str) -> Result<Option<i64>, StorageError> {
+    tx.first("SELECT revision FROM schools WHERE id = ?", [id], |row| row.get(0))
+}
+
 /// The state of a school at this transaction.
 pub(super) fn load(
     tx: &Tx<'_>,
     cache: &Mutex<HashMap<SchoolId, Arc<SchoolState>>>,
     id: &str,
 ) -> Result<Option<Arc<SchoolState>>, StorageError> {
-    let revision: Option<i64> = tx.first("SELECT revision FROM schools WHERE id = ?", [id], |row| row.get(0))?;
-    let Some(revision) = revision else { return Ok(None) };
+    let Some(revision) = revision(tx, id)? else { return Ok(None) };
     let key = SchoolId::new(id);
     if let Some(state) = locked(cache).get(&key).filter(|state| state.revision == revision) {
         return Ok(Some(Arc::clone(state)));

@@ -142,8 +142,9 @@ impl Tally {
 
     /// Writes the sums of the changed tables.
     pub(super) fn write(&self, tx: &Tx<'_>) -> Result<Sealed, StorageError> {
-        let changed = std::mem::take(&mut *locked(&self.0));
+        // With the answer all is heard that was written before.
         let (mut sums, mut journal) = (all(tx)?, false);
+        let changed = std::mem::take(&mut *locked(&self.0));
         let mut rows = Vec::new();
         for (table, change) in changed.into_iter().filter(|(_, change)| *change != Sum::default()) {
             journal |= !VOLATILE.contains(&table.as_str());
@@ -202,7 +203,7 @@ fn root_of(sums: &BTreeMap<String, Sum>) -> [u8; 32] {
 }
 
 /// The sums of all tables, by name.
-fn all(tx: &Tx<'_>) -> Result<BTreeMap<String, Sum>, StorageError> {
+pub(super) fn all(tx: &Tx<'_>) -> Result<BTreeMap<String, Sum>, StorageError> {
     let sums = tx.all("SELECT name, rows, sum FROM seals", (), |row| {
         Ok((row.get::<String>(0)?, Sum::of(row.get(1)?, row.get(2)?)))
     })?;
@@ -216,8 +217,7 @@ fn put(tx: &Tx<'_>, sums: &[(String, Sum)]) -> Result<(), StorageError> {
     for (table, sum) in sums {
         rows.push(tx, params![table, sum.rows, sum.bytes()])?;
     }
-    rows.finish(tx)?;
-    Ok(())
+    rows.flush_later(tx)
 }
 
 #[cfg(test)]

@@ -18,6 +18,35 @@ pub(super) enum Field<'a> {
     Bytes(&'a [u8]),
 }
 
+/// A field that nobody else has to keep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Owned {
+    Nothing,
+    Number(i64),
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+impl Owned {
+    pub(super) fn of(field: Field<'_>) -> Self {
+        match field {
+            Field::Nothing => Self::Nothing,
+            Field::Number(number) => Self::Number(number),
+            Field::Text(text) => Self::Text(text.to_owned()),
+            Field::Bytes(bytes) => Self::Bytes(bytes.to_vec()),
+        }
+    }
+
+    pub(super) fn field(&self) -> Field<'_> {
+        match self {
+            Self::Nothing => Field::Nothing,
+            Self::Number(number) => Field::Number(*number),
+            Self::Text(text) => Field::Text(text),
+            Self::Bytes(bytes) => Field::Bytes(bytes),
+        }
+    }
+}
+
 /// What can be put into a statement.
 pub(super) trait Param {
     /// As a field.
@@ -76,15 +105,50 @@ impl<'c> Tx<'c> {
                 let mut statement = on.prepare_cached(sql)?;
                 Ok(statement.execute(rusqlite::params_from_iter(list.iter().map(|param| param.field())))?)
             }
-            On::Postgres(on) => on.execute(sql, &fields(list)),
+            On::Postgres(on) => on.execute(sql, values(list)),
         })
     }
 
-    /// Runs a statement with fields as they are.
-    pub(super) fn execute_fields(&self, sql: &str, fields: &[Field<'_>]) -> Result<usize, StorageError> {
+    /// Inserts many rows into a table of a database by one statement, which is written as that of one row. Gives how many it touched.
+    pub(super) fn insert(&self, sql: &str, columns: Vec<Vec<Owned>>) -> Result<usize, StorageError> {
         match &self.on {
-            On::Sqlite(on) => Ok(on.prepare_cached(sql)?.execute(rusqlite::params_from_iter(fields))?),
-            On::Postgres(on) => on.execute(sql, fields),
+            On::Sqlite(_) => Err(StorageError::Broken("a file takes rows as they come".to_owned())),
+            On::Postgres(on) => on.insert(sql, columns),
+        }
+    }
+
+    /// The same, together with the next question.
+    pub(super) fn insert_later(&self, sql: &str, columns: Vec<Vec<Owned>>) -> Result<(), StorageError> {
+        match &self.on {
+            On::Sqlite(_) => Err(StorageError::Broken("a file takes rows as they come".to_owned())),
+            On::Postgres(on) => on.insert_later(sql, columns),
+        }
+    }
+
+    /// Runs a statement whose answer nobody needs; a database is told of it with the next question.
+    pub(super) fn execute_later(&self, sql: &str, params: impl Params) -> Result<(), StorageError> {
+        match &self.on {
+            On::Sqlite(_) => self.execute(sql, params).map(|_| ()),
+            On::Postgres(on) => params.with(|list| on.execute_later(sql, values(list))),
+        }
+    }
+
+    /// Says which questions will come soon, by asking them: a database is told of all of them together with the next one, and `ask`
+    /// gets no rows. What is written meanwhile takes them back. A file is not asked.
+    pub(super) fn ahead(&self, ask: impl FnOnce(&Self) -> Result<(), StorageError>) {
+        if let On::Postgres(on) = &self.on {
+            let was = on.ahead(true);
+            // Who finds no row that must be there has asked all the same.
+            let _ = ask(self);
+            on.ahead(was);
+        }
+    }
+
+    /// Waits until all that was to be said later is said.
+    pub(super) fn settle_questions(&self) -> Result<(), StorageError> {
+        match &self.on {
+            On::Sqlite(_) => Ok(()),
+            On::Postgres(on) => on.flush(),
         }
     }
 
@@ -109,7 +173,7 @@ impl<'c> Tx<'c> {
                 }
                 Ok(())
             }
-            On::Postgres(on) => on.each(sql, &fields(list), |row| take(&Row::Postgres(row))),
+            On::Postgres(on) => on.each(sql, values(list), |row| take(&Row::Postgres(row))),
         })
     }
 
@@ -143,7 +207,7 @@ impl<'c> Tx<'c> {
             }
             On::Postgres(on) => {
                 let (mut read, mut first) = (Some(read), None);
-                on.each(sql, &fields(list), |row| {
+                on.each(sql, values(list), |row| {
                     if let Some(read) = read.take() {
                         first = Some(read(&Row::Postgres(row))?);
                     }
@@ -204,10 +268,9 @@ impl<'c> Tx<'c> {
     }
 
     /// Waits until nobody else writes what all share ([`super::turn`]).
-    pub(super) fn take_last_turn(&self) -> Result<(), StorageError> {
-        match &self.on {
-            On::Sqlite(_) => Ok(()),
-            On::Postgres(on) => on.take_last_turn(),
+    pub(super) fn take_last_turn(&self) {
+        if let On::Postgres(on) = &self.on {
+            on.take_last_turn();
         }
     }
 
@@ -307,8 +370,8 @@ impl<'c> Tx<'c> {
     }
 }
 
-fn fields<'p>(list: &'p [&'p (dyn Param + 'p)]) -> Vec<Field<'p>> {
-    list.iter().map(|param| param.field()).collect()
+fn values(list: &[&dyn Param]) -> Vec<postgres::Value> {
+    list.iter().map(|param| postgres::Value::One(Owned::of(param.field()))).collect()
 }
 
 impl Row<'_> {

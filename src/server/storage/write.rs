@@ -42,20 +42,25 @@ pub(in crate::server) struct Written {
 }
 
 impl Storage {
-    /// Judges and writes a batch of the account's own school. `None`: the school is gone.
+    /// Judges and writes a batch of the account's own school, and tells `answer` what became of it when that is on the disk. `None`:
+    /// the school is gone.
     pub(in crate::server) fn apply(
         &self,
-        signed: &SignedIn,
+        signed: SignedIn,
         batch: Vec<Received>,
         received: DateTime<Utc>,
-    ) -> Result<Option<Written>, StorageError> {
-        let (signed, cache, warm) = (signed.clone(), Arc::clone(&self.shared.schools), self.shared.pages.clone());
+        answer: impl FnOnce(Result<Option<Written>, StorageError>) + Send + 'static,
+    ) {
+        let (cache, warm) = (Arc::clone(&self.shared.schools), self.shared.pages.clone());
+        let pages = warm.clone();
         let (operations, bodies): (Vec<Operation>, Vec<(String, u32)>) =
             batch.into_iter().map(|received| (received.operation, (received.body, received.again))).unzip();
-        let done = self.write(Turn::of_school(&signed.account.school), move |tx| {
-            let Some(state) = school::load(tx, &cache, signed.account.school.as_str())? else { return Ok(None) };
+        let turn = Turn::of_school(&signed.account.school);
+        let work = move |tx: &Tx<'_>| {
+            tx.ahead(|tx| school::revision(tx, signed.account.school.as_str()).map(|_| ()));
             let ahead = Ahead::of(tx, &signed, &operations)?;
-            let mut desk = Desk { warm, ahead, ..Desk::new(tx, state, signed, received) };
+            let Some(state) = school::load(tx, &cache, signed.account.school.as_str())? else { return Ok(None) };
+            let mut desk = Desk { warm: warm.clone(), ahead, ..Desk::new(tx, state, signed.clone(), received) };
             let mut verdicts = Vec::with_capacity(operations.len());
             for at in 0..operations.len() {
                 let (body, again) = &bodies[at];
@@ -63,15 +68,20 @@ impl Storage {
                 verdicts.push(Judged { id: operations[at].id, verdict });
             }
             desk.settled()?;
+            desk.tags_ahead();
             let cursor = super::changes::cursor(tx, desk.school())?;
             desk.note(&verdicts, &cursor)?;
             let pages = left(tx, &desk.signed.account.school, desk.pages)?;
             Ok::<_, StorageError>(Some((Written { verdicts, cursor }, pages)))
-        })?;
-        Ok(done.map(|(written, pages)| {
-            self.shared.pages.keep(pages);
-            written
-        }))
+        };
+        self.share(turn, work, move |done| {
+            answer(done.map(|done| {
+                done.map(|(written, left)| {
+                    pages.keep(left);
+                    written
+                })
+            }));
+        });
     }
 }
 
@@ -210,6 +220,12 @@ impl Desk<'_> {
         }
         self.write(operation, digest, &place, &findings, body)?;
         Ok(Ok(Verdict::Accepted { findings }))
+    }
+
+    /// Says that the tags of the pages at hand will be wanted soon.
+    fn tags_ahead(&self) {
+        let journals = || self.pages.keys().map(|(journal, _)| journal.as_str());
+        self.tx.ahead(|tx| journals().try_for_each(|of| super::page::tag(tx, self.school(), of).map(|_| ())));
     }
 
     /// One line of the audit log for a batch that changed anything; its versions say the rest.

@@ -1,21 +1,132 @@
 //! The threads that write, each with a connection of its own: one for a file, several for a database.
 //!
-//! What takes the same turn goes to the same thread, so that none of them stands and waits for another.
+//! What takes the same turn goes to the same thread, so that none of them stands and waits for another. Batches that wait there
+//! together share a transaction: the disk is waited for once. Nobody hears of a batch before that transaction is on the disk, and
+//! where one of them fails, all are undone and each is tried alone, so that a failure is that of its own batch.
 
+use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
 use std::thread::JoinHandle;
 
 use super::seal::Tally;
-use super::turn::Turn;
+use super::turn::{Reach, Turn};
 use super::tx::Tx;
 use super::{Connection, Place, StorageError, in_transaction, locked, postgres};
 
 /// Threads that write into a database.
 const WRITERS: usize = 4;
+/// Most batches of one transaction: who came first waits for the last.
+const TOGETHER: usize = 16;
 
-type Job = Box<dyn FnOnce(Result<(&mut Connection, &Tally), StorageError>) + Send>;
+/// Something to be written.
+struct Job {
+    turn: Turn,
+    work: Box<dyn Work>,
+}
+
+/// What a job does, and whom it tells.
+trait Work: Send {
+    /// Whether it may stand in a transaction with others, and may be done again after that was undone.
+    fn is_sociable(&self) -> bool;
+    /// Does it. `Err`: nothing of it may stay. What exactly failed is kept.
+    fn run(&mut self, tx: &Tx<'_>) -> Result<(), Failed>;
+    /// Tells what became of it, after its transaction ended so.
+    fn tell(self: Box<Self>, ended: Result<(), StorageError>);
+}
+
+/// A job that failed in itself; it knows how.
+struct Failed;
+
+impl From<StorageError> for Ended {
+    fn from(error: StorageError) -> Self {
+        Self::Storage(error)
+    }
+}
+
+/// How a transaction failed.
+enum Ended {
+    /// One of its jobs did.
+    Job,
+    /// The database did, for all of them.
+    Storage(StorageError),
+}
+
+/// What is done once.
+struct Once<F, A, R> {
+    work: Option<F>,
+    found: Option<R>,
+    answer: A,
+}
+
+impl<T, E, F, A> Work for Once<F, A, Result<T, E>>
+where
+    F: FnOnce(&Tx<'_>) -> Result<T, E> + Send,
+    A: FnOnce(Result<T, E>) + Send,
+    T: Send,
+    E: From<StorageError> + Send,
+{
+    fn is_sociable(&self) -> bool {
+        false
+    }
+
+    fn run(&mut self, tx: &Tx<'_>) -> Result<(), Failed> {
+        let Some(work) = self.work.take() else { return Err(Failed) };
+        keep(&mut self.found, || work(tx))
+    }
+
+    fn tell(self: Box<Self>, ended: Result<(), StorageError>) {
+        (self.answer)(told(self.found, ended));
+    }
+}
+
+/// What may be done again.
+struct Again<F, A, R> {
+    work: F,
+    found: Option<R>,
+    answer: A,
+}
+
+impl<T, E, F, A> Work for Again<F, A, Result<T, E>>
+where
+    F: Fn(&Tx<'_>) -> Result<T, E> + Send,
+    A: FnOnce(Result<T, E>) + Send,
+    T: Send,
+    E: From<StorageError> + Send,
+{
+    fn is_sociable(&self) -> bool {
+        true
+    }
+
+    fn run(&mut self, tx: &Tx<'_>) -> Result<(), Failed> {
+        keep(&mut self.found, || (self.work)(tx))
+    }
+
+    fn tell(self: Box<Self>, ended: Result<(), StorageError>) {
+        (self.answer)(told(self.found, ended));
+    }
+}
+
+/// Does it and keeps what came of it. A panic is a failure of this job alone.
+fn keep<T, E: From<StorageError>>(
+    found: &mut Option<Result<T, E>>,
+    work: impl FnOnce() -> Result<T, E>,
+) -> Result<(), Failed> {
+    let done = std::panic::catch_unwind(AssertUnwindSafe(work));
+    let done = done.unwrap_or_else(|_| Err(StorageError::Broken("a write panicked".to_owned()).into()));
+    found.insert(done).as_ref().map(|_| ()).map_err(|_| Failed)
+}
+
+/// What there is to tell: the work's own failure, that of its transaction, or what it gave.
+fn told<T, E: From<StorageError>>(found: Option<Result<T, E>>, ended: Result<(), StorageError>) -> Result<T, E> {
+    match (found, ended) {
+        (Some(Err(error)), _) => Err(error),
+        (_, Err(error)) => Err(error.into()),
+        (Some(Ok(value)), Ok(())) => Ok(value),
+        (None, Ok(())) => Err(StorageError::Closed.into()),
+    }
+}
 
 /// The threads, until they are told to finish.
 pub(super) struct Writers {
@@ -41,8 +152,9 @@ impl Writers {
         for mut desk in desks {
             let (sender, jobs) = mpsc::channel::<Job>();
             let thread = std::thread::Builder::new().name("journal-writer".to_owned()).spawn(move || {
-                for job in jobs {
-                    job(desk.at_work());
+                let mut waiting = VecDeque::new();
+                while let Some(jobs) = next(&jobs, &mut waiting, &desk.place) {
+                    desk.write(jobs);
                 }
             })?;
             threads.push((sender, thread));
@@ -56,30 +168,43 @@ impl Writers {
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
     {
-        let (answer, answered) = mpsc::sync_channel(1);
-        let first = turn.numbers().next();
-        let job: Job = Box::new(move |desk| {
-            let result = std::panic::catch_unwind(AssertUnwindSafe(|| {
-                let (connection, tally) = desk?;
-                in_transaction(connection, tally, &turn, work)
-            }));
-            let result = result.unwrap_or_else(|_| Err(StorageError::Broken("a write panicked".to_owned()).into()));
-            // Who asked may have gone away meanwhile; what was written stays.
-            let _ = answer.send(result);
-        });
-        self.send(first, job)?;
+        let (sender, answered) = mpsc::sync_channel(1);
+        // Who asked may have gone away meanwhile; what was written stays.
+        let answer = move |found| drop(sender.send(found));
+        self.send(Job { turn, work: Box::new(Once { work: Some(work), found: None, answer }) })?;
         answered.recv().map_err(|_| StorageError::Closed)?
     }
 
-    fn send(&self, turn: Option<i64>, job: Job) -> Result<(), StorageError> {
+    /// The same for what may share a transaction with others of its kind. `answer` is called when that is on the disk, by a thread
+    /// that must not be kept. Work is done again where another of the transaction failed, so that it changes nothing outside it.
+    pub(super) fn share<T, E>(
+        &self,
+        turn: Turn,
+        work: impl Fn(&Tx<'_>) -> Result<T, E> + Send + 'static,
+        answer: impl FnOnce(Result<T, E>) + Send + 'static,
+    ) where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
+        let job = Job { turn, work: Box::new(Again { work, found: None, answer }) };
+        if let Err(Job { work, .. }) = self.try_send(job) {
+            work.tell(Err(StorageError::Closed));
+        }
+    }
+
+    fn send(&self, job: Job) -> Result<(), StorageError> {
+        self.try_send(job).map_err(|_| StorageError::Closed)
+    }
+
+    fn try_send(&self, job: Job) -> Result<(), Job> {
         let threads = locked(&self.threads);
         let count = threads.len().max(1);
-        let at = match turn {
+        let at = match job.turn.numbers().next() {
             Some(number) => usize::try_from(number.rem_euclid(i64::try_from(count).unwrap_or(1))).unwrap_or(0),
             None => self.next.fetch_add(1, Ordering::Relaxed) % count,
         };
-        let (sender, _) = threads.get(at).ok_or(StorageError::Closed)?;
-        sender.send(job).map_err(|_| StorageError::Closed)
+        let Some((sender, _)) = threads.get(at) else { return Err(job) };
+        sender.send(job).map_err(|mpsc::SendError(job)| job)
     }
 
     /// Ends them when they have done what they were given.
@@ -94,7 +219,52 @@ impl Writers {
     }
 }
 
+/// What is written next: what has waited longest, and what may share its transaction. `None`: nobody will bring anything any more.
+fn next(jobs: &mpsc::Receiver<Job>, waiting: &mut VecDeque<Job>, place: &Place) -> Option<Vec<Job>> {
+    let first = match waiting.pop_front() {
+        Some(job) => job,
+        None => jobs.recv().ok()?,
+    };
+    waiting.extend(jobs.try_iter());
+    let mut together = vec![first];
+    let mut at = 0;
+    while together[0].work.is_sociable() && together.len() < TOGETHER && at < waiting.len() {
+        let (first, other) = (&together[0].turn, &waiting[at]);
+        let is_file = matches!(place, Place::Folder(_));
+        let shares = other.work.is_sociable() && other.turn.reach == Reach::Shared && (is_file || other.turn == *first);
+        match if shares { waiting.remove(at) } else { None } {
+            Some(job) => together.push(job),
+            None => at += 1,
+        }
+    }
+    Some(together)
+}
+
 impl Desk {
+    /// Writes all of it in one transaction; where that fails, each in one of its own.
+    fn write(&mut self, mut jobs: Vec<Job>) {
+        let ended = match self.try_write(&mut jobs) {
+            Ok(()) => Ok(()),
+            Err(Ended::Job | Ended::Storage(_)) if jobs.len() > 1 => {
+                return jobs.into_iter().for_each(|job| self.write(vec![job]));
+            }
+            // It knows itself what failed.
+            Err(Ended::Job) => Err(StorageError::Closed),
+            Err(Ended::Storage(error)) => Err(error),
+        };
+        for Job { work, .. } in jobs {
+            work.tell(ended.clone());
+        }
+    }
+
+    fn try_write(&mut self, jobs: &mut [Job]) -> Result<(), Ended> {
+        let turn = jobs[0].turn.clone();
+        let (connection, tally) = self.at_work()?;
+        in_transaction(connection, tally, &turn, |tx| {
+            jobs.iter_mut().try_for_each(|job| job.work.run(tx)).map_err(|Failed| Ended::Job)
+        })
+    }
+
     fn at_work(&mut self) -> Result<(&mut Connection, &Tally), StorageError> {
         if self.connection.is_none()
             && let Place::Postgres { address, .. } = &self.place

@@ -17,8 +17,11 @@ impl Import<'_> {
         let empty = known.is_empty() && !self.tx.exists("SELECT 1 FROM versions WHERE school = ?", [self.school])?;
         let dates: HashMap<&LessonId, String> =
             self.data.lessons.iter().map(|lesson| (&lesson.id, text(lesson.date))).collect();
-        let mut works: HashMap<&str, Option<&LessonId>> = HashMap::new();
-        let mut there = self.known("SELECT id FROM works WHERE school = ?")?;
+        // What stands in the journal is known without the file: one that only marks a work need not tell its lesson again.
+        let standing = self.known_works()?;
+        let mut works: HashMap<&str, Option<&LessonId>> =
+            standing.iter().map(|(work, lesson)| (work.as_str(), lesson.as_ref())).collect();
+        let mut there: HashSet<String> = standing.keys().cloned().collect();
         let wanted = self.data.facts.iter().filter(|fact| !known.contains_key(&fact.id)).count();
         let mut numbers = self.tx.next_versions(wanted)?.into_iter();
         let mut sheaf = Sheaf::new();
@@ -62,6 +65,12 @@ impl Import<'_> {
             count_plan(self.tx, self.school, None)?;
         }
         Ok(())
+    }
+
+    /// The lesson of each work.
+    fn known_works(&self) -> Result<HashMap<String, Option<LessonId>>, StorageError> {
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get::<Option<String>>(1)?.map(LessonId::new)));
+        Ok(self.tx.all("SELECT id, lesson FROM works WHERE school = ?", [self.school], read)?.into_iter().collect())
     }
 
     fn known_facts(&self) -> Result<HashMap<OperationId, Digest>, StorageError> {

@@ -5,15 +5,21 @@
 use std::net::{IpAddr, ToSocketAddrs as _};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use postgres::config::{Host, SslMode};
-use postgres::{Client, Config, NoTls};
+use postgres::{Client, NoTls};
+use tokio_postgres::Config;
 
 use super::tls::{Scrutiny, Tls};
 
 /// How long a host may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Moves a connection on, and gives what came that nobody asked for.
+pub(super) type Incoming =
+    Box<dyn FnMut(&mut Context<'_>) -> Poll<Option<Result<tokio_postgres::AsyncMessage, postgres::Error>>> + Send>;
 
 /// The address of a `PostgreSQL` database, with the password of its role.
 #[derive(Clone)]
@@ -109,14 +115,27 @@ impl Postgres {
         Ok(Self { config: Arc::new(config), tls })
     }
 
-    /// Connects, as the address says; `adapted` may add to what is said of the connection.
-    pub(super) fn connect(&self, adapted: impl FnOnce(&mut Config)) -> Result<Client, postgres::Error> {
-        let mut config = (*self.config).clone();
-        adapted(&mut config);
+    /// Connects, as the address says, for who waits for each answer.
+    pub(super) fn connect(&self) -> Result<Client, postgres::Error> {
+        let config = postgres::Config::from((*self.config).clone());
         match &self.tls {
             Some(tls) => config.connect(tls.clone()),
             None => config.connect(NoTls),
         }
+    }
+
+    /// Connects, as the address says, and gives the connection with what brings its answers.
+    pub(super) async fn open(&self) -> Result<(tokio_postgres::Client, Incoming), postgres::Error> {
+        Ok(match &self.tls {
+            Some(tls) => {
+                let (client, mut connection) = self.config.connect(tls.clone()).await?;
+                (client, Box::new(move |context| connection.poll_message(context)))
+            }
+            None => {
+                let (client, mut connection) = self.config.connect(NoTls).await?;
+                (client, Box::new(move |context| connection.poll_message(context)))
+            }
+        })
     }
 }
 

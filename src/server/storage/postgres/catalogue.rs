@@ -34,7 +34,7 @@ const CATALOGUE: &str = "
 
 /// Where the schema differs from that of a new database.
 pub(in crate::server::storage) fn schema_faults(address: &Postgres) -> Result<Vec<Tampering>, StorageError> {
-    let mut client = address.connect(|_| {})?;
+    let mut client = address.connect()?;
     client.batch_execute(GREETING)?;
     let found = catalogue(&mut client, SCHEMA)?;
     let mut fresh = client.transaction()?;

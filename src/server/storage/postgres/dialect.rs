@@ -1,5 +1,7 @@
 //! Statements as `PostgreSQL` wants them. They are written so that little is left to change.
 
+use postgres::types::Type;
+
 /// The same statement for `PostgreSQL`: numbered places, no names of indices, joins by their conditions.
 pub(super) fn translated(sql: &str) -> String {
     let mut out = String::with_capacity(sql.len() + 16);
@@ -27,6 +29,29 @@ pub(super) fn translated(sql: &str) -> String {
     out
 }
 
+/// The statement that inserts one row, for many rows: of each place it takes a list, of the types that the places have.
+pub(super) fn of_many(sql: &str, types: &[Type]) -> String {
+    const WORD: &str = "VALUES ";
+    let begins = sql.find(WORD).unwrap_or(sql.len());
+    let list = (begins + WORD.len()).min(sql.len());
+    let ends = sql[list..].find(')').map_or(sql.len(), |at| list + at + 1);
+    let mut places = 0..;
+    let columns = sql[list..ends].trim_matches(['(', ')']).split(',').map(str::trim);
+    let columns: Vec<String> = columns
+        .map(|column| if column == "?" { format!("u.c{}", places.next().unwrap_or(0)) } else { column.to_owned() })
+        .collect();
+    let lists: Vec<String> = types.iter().zip(1..).map(|(of, place)| format!("${place}::{}[]", of.name())).collect();
+    let names: Vec<String> = (0..types.len()).map(|place| format!("c{place}")).collect();
+    format!(
+        "{}SELECT {} FROM unnest({}) AS u({}){}",
+        &sql[..begins],
+        columns.join(", "),
+        lists.join(", "),
+        names.join(", "),
+        words(&sql[ends..])
+    )
+}
+
 fn words(sql: &str) -> String {
     let mut sql = sql.replace("CROSS JOIN", "JOIN").replace("json_each(", "texts_of(").replace("v.school || ''", "v.school");
     while let Some(at) = sql.find("INDEXED BY ") {
@@ -39,7 +64,19 @@ fn words(sql: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::translated;
+    use postgres::types::Type;
+
+    use super::{of_many, translated};
+
+    #[test]
+    fn a_row_becomes_many() {
+        let sql = "INSERT INTO t (a, b, c) VALUES (?, 0, ?) ON CONFLICT (a) DO UPDATE SET a = coalesce(t.a, excluded.a)";
+        assert_eq!(
+            of_many(sql, &[Type::TEXT, Type::INT8]),
+            "INSERT INTO t (a, b, c) SELECT u.c0, 0, u.c1 FROM unnest($1::text[], $2::int8[]) AS u(c0, c1) \
+             ON CONFLICT (a) DO UPDATE SET a = coalesce(t.a, excluded.a)"
+        );
+    }
 
     #[test]
     fn places_are_numbered_and_texts_stay() {

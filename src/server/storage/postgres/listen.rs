@@ -17,7 +17,7 @@ pub(in crate::server::storage) fn listen(address: &Postgres, told: Weak<watch::S
     let address = address.clone();
     std::thread::Builder::new().name("journal-ear".to_owned()).spawn(move || {
         while told.strong_count() > 0 {
-            let heard = address.connect(|_| {}).and_then(|client| hear(client, &told));
+            let heard = address.connect().and_then(|client| hear(client, &told));
             if heard.is_err() {
                 std::thread::sleep(GLANCE);
             }

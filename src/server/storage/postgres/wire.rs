@@ -3,10 +3,10 @@
 use std::error::Error;
 
 use postgres::types::private::BytesMut;
-use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
+use postgres::types::{FromSql, IsNull, Kind, ToSql, Type, to_sql_checked};
 
 use super::super::StorageError;
-use super::super::tx::Field;
+use super::super::tx::{Field, Owned};
 
 /// A field of a row, by its place from 0.
 pub(in crate::server::storage) fn field(row: &postgres::Row, at: usize) -> Result<Field<'_>, StorageError> {
@@ -49,6 +49,43 @@ impl ToSql for Field<'_> {
             (Field::Text(text), &Type::TEXT | &Type::VARCHAR) => text.to_sql(of, out),
             (Field::Bytes(bytes), &Type::BYTEA) => bytes.to_sql(of, out),
             (field, of) => Err(format!("{} where {of} is wanted", kind(field)).into()),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+/// What goes into one place of a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::server::storage) enum Value {
+    /// A field.
+    One(Owned),
+    /// Fields of one column.
+    Many(Vec<Owned>),
+}
+
+impl ToSql for Owned {
+    fn to_sql(&self, of: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        self.field().to_sql(of, out)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+impl ToSql for Value {
+    fn to_sql(&self, of: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self {
+            Self::One(field) => field.to_sql(of, out),
+            Self::Many(fields) if matches!(of.kind(), Kind::Array(_)) => fields.to_sql(of, out),
+            Self::Many(_) => Err(format!("fields of a column where {of} is wanted").into()),
         }
     }
 

@@ -15,7 +15,9 @@ use super::super::tx::{Param, Tx};
 use super::super::{SignedIn, StorageError};
 use super::place::Place;
 use super::{Desk, PageKey};
-use crate::domain::{Fact, Journal, JournalId, Lesson, LessonId, Operation, OperationId, Target, Work, WorkId};
+use crate::domain::{
+    Fact, Journal, JournalId, Lesson, LessonId, NewWork, Operation, OperationId, Target, Value, Work, WorkId,
+};
 
 /// How many places a list in a statement has, so that few statements are prepared; a shorter list repeats its first member.
 const PLACES: [usize; 5] = [1, 8, 32, 64, 200];
@@ -58,11 +60,24 @@ impl Ahead {
             _ => None,
         }));
         let places: Vec<&str> = distinct(operations.iter().map(|operation| key(&operation.target).1));
+        tx.ahead(|tx| {
+            heard(tx, signed, &ids)?;
+            there(tx, school, &places)?;
+            known_works(tx, school, &works)?;
+            for lesson in distinct(operations.iter().filter_map(lesson_of)) {
+                lesson_by_id(tx, school, lesson)?;
+                earlier(tx, school, lesson)?;
+            }
+            for of in distinct(operations.iter().filter_map(journal_of)) {
+                journal(tx, school, of.as_str())?;
+            }
+            Ok(())
+        });
         Ok(Self {
+            numbers: tx.next_versions(operations.len())?.into(),
             heard: Some(heard(tx, signed, &ids)?),
             there: Some(there(tx, school, &places)?),
             works: known_works(tx, school, &works)?,
-            numbers: tx.next_versions(operations.len())?.into(),
             ..Self::default()
         })
     }
@@ -161,6 +176,36 @@ impl<'t> Desk<'t> {
             self.pages.insert(key.clone(), page);
         }
         Ok(self.pages.get(&key).expect("the page was put there just now"))
+    }
+}
+
+/// The lesson that an operation is about, as far as it says so itself.
+fn lesson_of(operation: &Operation) -> Option<&LessonId> {
+    match &operation.target {
+        Target::Absence { lesson, .. }
+        | Target::Reason { lesson, .. }
+        | Target::Topic { lesson }
+        | Target::Homework { lesson }
+        | Target::Attendance { lesson }
+        | Target::NotHeld { lesson } => Some(lesson),
+        Target::Marks { .. } | Target::Work { .. } => new_work(operation)?.lesson.as_ref(),
+        Target::Term { .. } => None,
+    }
+}
+
+/// The same of its journal.
+fn journal_of(operation: &Operation) -> Option<&JournalId> {
+    match &operation.target {
+        Target::Term { journal, .. } => Some(journal),
+        _ => Some(&new_work(operation)?.journal),
+    }
+}
+
+fn new_work(operation: &Operation) -> Option<&NewWork> {
+    match operation.value.as_ref()? {
+        Value::Marks { creates, .. } => creates.as_ref(),
+        Value::Work(new) => Some(new),
+        _ => None,
     }
 }
 
