@@ -53,6 +53,7 @@ impl Line {
     }
 
     /// Posts what is answered 200.
+    #[allow(dead_code, reason = "the tests of several servers ask")]
     pub fn post<T: DeserializeOwned>(&mut self, path: &str, body: &impl Serialize) -> Result<T> {
         self.done("POST", path, &serde_json::to_vec(body)?)
     }

@@ -5,6 +5,7 @@
 //! one state of the whole journal (`REPEATABLE READ`) and wait for nobody. The tables stand in the schema `zvonok`.
 
 mod address;
+mod asked;
 mod catalogue;
 mod dialect;
 mod line;
@@ -30,7 +31,8 @@ pub(super) use catalogue::schema_faults;
 pub(super) use listen::listen;
 pub(super) use wire::{Value, field};
 
-use line::{Answer, Line, Question};
+use asked::{Asked, Later, Many, of_many};
+use line::Line;
 
 /// The migrations in order.
 const MIGRATIONS: [&str; 2] = [include_str!("migrations/postgres/0001.sql"), include_str!("migrations/postgres/0002.sql")];
@@ -72,31 +74,6 @@ pub(super) struct Session {
     is_broken: bool,
     /// Whether it is known which life of the database the connection leads to.
     is_settled: bool,
-}
-
-/// What is said later.
-enum Later {
-    /// Without an answer.
-    Plain(String),
-    /// A question that will be asked.
-    Ahead(Asked),
-    /// A statement that changes rows.
-    Change(Asked),
-}
-
-/// A statement with what is in its places. It is of one row, or of many that it inserts.
-#[derive(PartialEq)]
-struct Asked {
-    sql: String,
-    rows: Many,
-    values: Vec<Value>,
-}
-
-/// How many rows a statement is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Many {
-    One,
-    Lists,
 }
 
 /// A transaction on a connection. Dropped without a commit, it leaves nothing behind.
@@ -237,78 +214,6 @@ impl Session {
         this.later.extend(begin.map(Later::Plain));
         Ok(Work { session, is_open, is_ahead: Cell::new(false), wakes: Cell::new(false), settles: Cell::new(false) })
     }
-
-    /// The first word of an answer.
-    fn word(&mut self, sql: &str) -> Result<Option<String>, StorageError> {
-        let rows = self.rows(Asked { sql: sql.to_owned(), rows: Many::One, values: Vec::new() })?;
-        Ok(rows.first().map(|row| row.try_get::<_, Option<String>>(0)).transpose()?.flatten())
-    }
-
-    /// Whether it was asked already, or will be with the next question.
-    fn is_known(&self, asked: &Asked) -> bool {
-        let is_later = |later: &Later| matches!(later, Later::Ahead(ahead) if ahead == asked);
-        self.known.iter().any(|(known, _)| known == asked) || self.later.iter().any(is_later)
-    }
-
-    /// The rows of an answer, together with all that was to be said before.
-    fn rows(&mut self, asked: Asked) -> Result<Vec<Row>, StorageError> {
-        if self.is_known(&asked) && self.later.iter().any(|later| matches!(later, Later::Ahead(_))) {
-            self.say(None)?;
-        }
-        if let Some(at) = self.known.iter().position(|(known, _)| *known == asked) {
-            return Ok(self.known.swap_remove(at).1);
-        }
-        self.say(Some(Later::Ahead(asked)))?;
-        Ok(self.known.pop().map(|(_, rows)| rows).unwrap_or_default())
-    }
-
-    /// How many rows a statement touched, said after all that was to be said before.
-    fn touched(&mut self, asked: Asked) -> Result<usize, StorageError> {
-        self.forget();
-        let touched = self.say(Some(Later::Change(asked)))?;
-        Ok(usize::try_from(touched).unwrap_or(usize::MAX))
-    }
-
-    /// Before something is written: what was asked would be answered as it is before, and wanted as it is after.
-    fn forget(&mut self) {
-        self.known.clear();
-        self.later.retain(|later| !matches!(later, Later::Ahead(_)));
-    }
-
-    /// Says what was to be said later, and one thing more. Gives how many rows the last of them touched.
-    fn say(&mut self, last: Option<Later>) -> Result<u64, StorageError> {
-        if self.is_broken {
-            return Err(StorageError::Broken("a transaction goes on after a failure".to_owned()));
-        }
-        let said = self.say_all(last);
-        self.is_broken = said.is_err();
-        said
-    }
-
-    fn say_all(&mut self, last: Option<Later>) -> Result<u64, StorageError> {
-        let all: Vec<Later> = self.later.drain(..).chain(last).collect();
-        let (mut questions, mut asked) = (Vec::with_capacity(all.len()), Vec::new());
-        for later in all {
-            questions.push(match later {
-                Later::Plain(sql) => Question::Plain(sql),
-                Later::Ahead(ahead) => {
-                    let question = Question::Rows(self.statement(&ahead)?, ahead.values.clone());
-                    asked.push(ahead);
-                    question
-                }
-                Later::Change(change) => Question::Change(self.statement(&change)?, change.values),
-            });
-        }
-        let (mut asked, mut touched) = (asked.into_iter(), 0);
-        for answer in self.line.ask(questions)? {
-            match answer {
-                Answer::Done => {}
-                Answer::Touched(rows) => touched = rows,
-                Answer::Rows(rows) => self.known.extend(asked.next().map(|asked| (asked, rows))),
-            }
-        }
-        Ok(touched)
-    }
 }
 
 /// What the triggers say of a statement: sign, table, and the digests of its rows.
@@ -342,13 +247,13 @@ impl Work<'_> {
     }
 
     /// The same, together with the next question.
-    pub(super) fn insert_later(&self, sql: &str, columns: Vec<Vec<Owned>>) -> Result<(), StorageError> {
-        self.change_later(of_many(sql, columns))
+    pub(super) fn insert_later(&self, sql: &str, columns: Vec<Vec<Owned>>) {
+        self.change_later(of_many(sql, columns));
     }
 
     /// Runs a statement together with the next question.
-    pub(super) fn execute_later(&self, sql: &str, values: Vec<Value>) -> Result<(), StorageError> {
-        self.change_later(Asked { sql: sql.to_owned(), rows: Many::One, values })
+    pub(super) fn execute_later(&self, sql: &str, values: Vec<Value>) {
+        self.change_later(Asked { sql: sql.to_owned(), rows: Many::One, values });
     }
 
     /// Whether questions are only put down, to go out with the next one, from now on. Gives whether they were.
@@ -380,11 +285,10 @@ impl Work<'_> {
         rows.iter().try_for_each(take)
     }
 
-    fn change_later(&self, change: Asked) -> Result<(), StorageError> {
+    fn change_later(&self, change: Asked) {
         let session = &mut *self.session.borrow_mut();
         session.forget();
         session.later.push(Later::Change(change));
-        Ok(())
     }
 
     /// Tables that have a sum.
@@ -468,11 +372,6 @@ impl Work<'_> {
     }
 }
 
-/// The statement that inserts one row, with lists of the fields of many.
-fn of_many(sql: &str, columns: Vec<Vec<Owned>>) -> Asked {
-    Asked { sql: sql.to_owned(), rows: Many::Lists, values: columns.into_iter().map(Value::Many).collect() }
-}
-
 impl Drop for Work<'_> {
     fn drop(&mut self) {
         let session = &mut *self.session.borrow_mut();
@@ -485,23 +384,6 @@ impl Drop for Work<'_> {
             // Where this fails the connection is gone, and with it the transaction.
             let _ = session.line.plain("ROLLBACK");
         }
-    }
-}
-
-impl Session {
-    fn statement(&mut self, asked: &Asked) -> Result<Statement, StorageError> {
-        let (sql, is_of_many) = (&asked.sql, asked.rows == Many::Lists);
-        // No statement of one row begins so.
-        let many = is_of_many.then(|| format!("many: {sql}"));
-        if let Some(known) = self.statements.get(many.as_ref().unwrap_or(sql)) {
-            return Ok(known.clone());
-        }
-        let mut statement = self.line.prepare(&dialect::translated(sql))?;
-        if is_of_many {
-            statement = self.line.prepare(&dialect::of_many(sql, statement.params()))?;
-        }
-        self.statements.insert(many.unwrap_or_else(|| sql.clone()), statement.clone());
-        Ok(statement)
     }
 }
 

@@ -121,7 +121,10 @@ impl<'c> Tx<'c> {
     pub(super) fn insert_later(&self, sql: &str, columns: Vec<Vec<Owned>>) -> Result<(), StorageError> {
         match &self.on {
             On::Sqlite(_) => Err(StorageError::Broken("a file takes rows as they come".to_owned())),
-            On::Postgres(on) => on.insert_later(sql, columns),
+            On::Postgres(on) => {
+                on.insert_later(sql, columns);
+                Ok(())
+            }
         }
     }
 
@@ -129,7 +132,10 @@ impl<'c> Tx<'c> {
     pub(super) fn execute_later(&self, sql: &str, params: impl Params) -> Result<(), StorageError> {
         match &self.on {
             On::Sqlite(_) => self.execute(sql, params).map(|_| ()),
-            On::Postgres(on) => params.with(|list| on.execute_later(sql, values(list))),
+            On::Postgres(on) => {
+                params.with(|list| on.execute_later(sql, values(list)));
+                Ok(())
+            }
         }
     }
 

@@ -126,16 +126,12 @@ impl Postgres {
 
     /// Connects, as the address says, and gives the connection with what brings its answers.
     pub(super) async fn open(&self) -> Result<(tokio_postgres::Client, Incoming), postgres::Error> {
-        Ok(match &self.tls {
-            Some(tls) => {
-                let (client, mut connection) = self.config.connect(tls.clone()).await?;
-                (client, Box::new(move |context| connection.poll_message(context)))
-            }
-            None => {
-                let (client, mut connection) = self.config.connect(NoTls).await?;
-                (client, Box::new(move |context| connection.poll_message(context)))
-            }
-        })
+        if let Some(tls) = &self.tls {
+            let (client, mut connection) = self.config.connect(tls.clone()).await?;
+            return Ok((client, Box::new(move |context| connection.poll_message(context))));
+        }
+        let (client, mut connection) = self.config.connect(NoTls).await?;
+        Ok((client, Box::new(move |context| connection.poll_message(context))))
     }
 }
 
