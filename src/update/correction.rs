@@ -8,7 +8,8 @@ use crate::state::{State, TextField};
 /// homework's. The rules then look at the field again, and may offer the next.
 pub fn take(state: &mut State) {
     let Some((field, fix)) = state.screens.lesson.offered().map(|(field, fix)| (field, fix.to_owned())) else {
-        return say(state, "notice-no-fix");
+        let is_fine = state.screens.lesson.findings.values().all(Vec::is_empty);
+        return say(state, if is_fine { "notice-nothing-to-fix" } else { "notice-no-fix" });
     };
     let form = &mut state.screens.lesson;
     form.field = field;

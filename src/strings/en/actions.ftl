@@ -191,6 +191,7 @@ notice-nobody-of-that-name = Nobody in the list: “{ $word }”
 notice-several-of-that-name = There are several: “{ $word }”. Type more letters
 notice-homework-for-some-empty = Pupils are named, but there is no homework: write it, or clear the names
 notice-no-fix = There is no ready correction: what is wrong is said below
+notice-nothing-to-fix = Nothing to correct: the rules say nothing
 notice-no-next-topic = There is no plan, or it is passed: type the topic
 notice-too-late-to-give-up = The entry was sent already and cannot be given up
 notice-no-conflicts = There are no conflicts

@@ -26,6 +26,7 @@ hint-only-unfilled = unfilled
 hint-roll-call-accept = record all
 hint-roll-call-list-accept = record all
 hint-roll-call-down = to the list
+hint-lesson-choice-right = another kind
 hint-sign-in-accept = sign in
 hint-sign-in-back = without it
 hint-question-back = no

@@ -201,5 +201,6 @@ notice-no-server-waiting = { $waiting ->
 notice-no-pupils = În această clasă nu sunt elevi: nu e cui scrie. Lista o ține administrația școlii
 notice-read-only = Aici se poate doar privi
 notice-no-fix = Nu e o corectare gata: ce nu e bine se spune jos
+notice-nothing-to-fix = Nimic de corectat: regulile nu spun nimic
 notice-last-sign-in = Conectarea precedentă: { $place }
 notice-last-sign-in-wrong = Parole greșite de atunci: { $wrong }. Conectarea precedentă: { $place }

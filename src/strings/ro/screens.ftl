@@ -26,6 +26,7 @@ hint-only-unfilled = necompletate
 hint-roll-call-accept = scrie toți
 hint-roll-call-list-accept = scrie toți
 hint-roll-call-down = la listă
+hint-lesson-choice-right = alt fel
 hint-sign-in-accept = intră
 hint-sign-in-back = fără autentificare
 hint-question-back = nu

@@ -192,6 +192,7 @@ notice-nobody-of-that-name = В списке нет: «{ $word }»
 notice-several-of-that-name = Таких несколько: «{ $word }». Допишите буквы
 notice-homework-for-some-empty = Учеников назвали, а задания нет: напишите его или сотрите имена
 notice-no-fix = Готового исправления нет: что не так, сказано внизу
+notice-nothing-to-fix = Исправлять нечего: замечаний нет
 notice-no-next-topic = Плана нет, или он пройден: введите тему
 notice-too-late-to-give-up = Запись уже отправлена, отказаться от неё нельзя
 notice-no-conflicts = Расхождений нет

@@ -26,6 +26,7 @@ hint-only-unfilled = незаполненное
 hint-roll-call-accept = записать всех
 hint-roll-call-list-accept = записать всех
 hint-roll-call-down = к списку
+hint-lesson-choice-right = другой вид
 hint-sign-in-accept = войти
 hint-sign-in-back = без входа
 hint-question-back = нет

@@ -190,7 +190,7 @@ fn one_key_takes_the_correction_that_the_rules_offer() {
     for layout in LAYOUTS {
         let mut bench = lesson(layout);
         bench.press("Ctrl-F");
-        assert_eq!(bench.said(), "notice-no-fix", "nothing is wrong yet");
+        assert_eq!(bench.said(), "notice-nothing-to-fix", "nothing is wrong yet");
         bench.text("Чего нет в плане");
         assert!(bench.state.screens.lesson.offered().is_some(), "{:?}", bench.state.screens.lesson.findings);
         bench.press("Ctrl-F");
