@@ -79,7 +79,7 @@ fn the_register_of_substitutions_has_the_lines_of_the_school_for_the_deputy_and_
     let deputy = signed_in("deputy");
     let paper = deputy.run("print substitutions --from 01.11.2026 --to 20.11.2026").ended(0).out;
     let all = lines(&paper);
-    assert!(paper.contains("Кого замещали") && paper.contains(&format!("Строк: {all}.")), "{paper}");
+    assert!(paper.contains("Кого замещают") && paper.contains(&format!("Строк: {all}.")), "{paper}");
     let first = paper.split("<tr><td>1</td>").nth(1).expect("a line").split("</tr>").next().expect("its end");
     let cells: Vec<&str> = first.trim_matches('\n').split("</td>").map(|cell| cell.trim_start_matches("<td>")).collect();
     assert!(cells[4] != cells[5] && !cells[4].is_empty() && !cells[5].is_empty(), "two teachers: {cells:?}");
