@@ -300,12 +300,12 @@ fn lesson_case(desk: &Desk, book: &Book, changes: &[Change], change: &Change) ->
 
 /// The works of a lesson as they will stand after the changes.
 fn works_after<'a>(book: &'a Book, changes: &'a [Change], lesson: &LessonId) -> Vec<&'a WorkSpec> {
-    let changed =
+    let is_said =
         |work: &WorkId| changes.iter().any(|change| matches!(&change.target, Target::Work { work: of } if of == work));
     let standing = book
         .columns()
         .iter()
-        .filter(|column| column.made && column.lesson.as_ref() == Some(lesson) && !changed(&column.work));
+        .filter(|column| column.made && column.lesson.as_ref() == Some(lesson) && !is_said(&column.work));
     let new = changes.iter().filter_map(|change| match &change.value {
         Some(Value::Work(new)) if new.lesson.as_ref() == Some(lesson) => Some(&new.spec),
         _ => None,

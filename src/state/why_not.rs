@@ -38,6 +38,20 @@ const READS_NO_JOURNALS: Reason = Reason {
 const NOTHING_WAITS: Reason =
     Reason { says: "queue-empty", holds: |state| state.screen == Screen::Queue && state.waiting.is_empty() };
 
+const NOT_YOUR_LESSONS: Reason = Reason { says: "notice-not-your-lessons", holds: |state| state.home() != Screen::Today };
+const FIRST_SCREEN: Reason =
+    Reason { says: "notice-first-screen", holds: |state| state.behind.is_empty() && state.screens.grid.buffer.is_empty() };
+const NO_CONFLICTS: Reason = Reason {
+    says: "notice-no-conflicts",
+    holds: |state| state.waiting.entries().all(|entry| entry.life != crate::outbox::Life::Conflict),
+};
+const NOTHING_TO_UNDO: Reason = Reason {
+    says: "notice-nothing-to-undo",
+    holds: |state| state.context_below().undoes_edits() && state.undo.is_empty() && state.screens.grid.buffer.is_empty(),
+};
+const NOTHING_TO_REDO: Reason =
+    Reason { says: "notice-nothing-to-redo", holds: |state| state.screens.grid.buffer.is_empty() && state.redo.is_empty() };
+
 const fn already_at(screen: fn(&State) -> bool) -> Reason {
     Reason { says: "notice-already-here", holds: screen }
 }
@@ -60,31 +74,14 @@ pub fn reasons(action: Action) -> &'static [Reason] {
                 &[
                     SIGN_IN_FIRST,
                     SIGN_IN_OR_BACK,
-                    Reason { says: "notice-not-your-lessons", holds: |state| state.home() != Screen::Today },
+                    NOT_YOUR_LESSONS,
                     Reason { says: "notice-write-first", holds: State::form_is_changed },
                 ]
             }
         }
-        Action::Back => {
-            const {
-                &[
-                    SIGN_IN_FIRST,
-                    Reason {
-                        says: "notice-first-screen",
-                        holds: |state| state.behind.is_empty() && state.screens.grid.buffer.is_empty(),
-                    },
-                ]
-            }
-        }
+        Action::Back => const { &[SIGN_IN_FIRST, FIRST_SCREEN] },
         Action::Week => {
-            const {
-                &[
-                    SIGN_IN_FIRST,
-                    SIGN_IN_OR_BACK,
-                    already_at(|state| state.screen == Screen::Week),
-                    Reason { says: "notice-not-your-lessons", holds: |state| state.home() != Screen::Today },
-                ]
-            }
+            const { &[SIGN_IN_FIRST, SIGN_IN_OR_BACK, already_at(|state| state.screen == Screen::Week), NOT_YOUR_LESSONS] }
         }
         Action::Corrections => {
             const {
@@ -108,33 +105,10 @@ pub fn reasons(action: Action) -> &'static [Reason] {
             }
         }
         Action::RollCall | Action::Lesson | Action::Plan => const { &[NO_LESSON] },
-        Action::DecideAll => {
-            const {
-                &[Reason {
-                    says: "notice-no-conflicts",
-                    holds: |state| state.waiting.entries().all(|entry| entry.life != crate::outbox::Life::Conflict),
-                }]
-            }
-        }
+        Action::DecideAll => const { &[NO_CONFLICTS] },
         Action::Retry | Action::Correct | Action::GiveUp | Action::Print => const { &[NOTHING_WAITS] },
-        Action::Undo => {
-            const {
-                &[Reason {
-                    says: "notice-nothing-to-undo",
-                    holds: |state| {
-                        state.context_below().undoes_edits() && state.undo.is_empty() && state.screens.grid.buffer.is_empty()
-                    },
-                }]
-            }
-        }
-        Action::Redo => {
-            const {
-                &[Reason {
-                    says: "notice-nothing-to-redo",
-                    holds: |state| state.screens.grid.buffer.is_empty() && state.redo.is_empty(),
-                }]
-            }
-        }
+        Action::Undo => const { &[NOTHING_TO_UNDO] },
+        Action::Redo => const { &[NOTHING_TO_REDO] },
         Action::Reason => {
             const {
                 &[Reason {
