@@ -21,7 +21,7 @@ pub mod zone;
 
 pub use account::{Account, Role, TeacherRef};
 pub use calendar::{Bell, Calendar, Holiday, Period, PeriodKind, School};
-pub use fact::{Fact, Homework, HomeworkFor, HomeworkScope, NewWork, Target, Teller, Topic, Value};
+pub use fact::{Fact, FactPlace, Homework, HomeworkFor, HomeworkScope, NewWork, Target, Teller, Topic, Value};
 pub use finding::{Finding, RuleId, Severity};
 pub use id::{
     AccountId, ClassId, DeviceId, Digest, JournalId, LessonId, OperationId, PeriodId, PlanItemId, PupilId, SchoolId, WorkId,

@@ -12,7 +12,7 @@ use super::exit::{Exit, Failure, Outcome};
 use super::outage::{OutageJson, Outages};
 use super::table::Table;
 use super::{Program, wording};
-use crate::domain::{Lesson, LessonId, OperationId, Page, Pupil, PupilId, Target, Value, WorkId, Zone};
+use crate::domain::{FactPlace, Lesson, LessonId, OperationId, Page, Pupil, PupilId, Target, Value, WorkId, Zone};
 use crate::outbox::{Entry, Life};
 
 #[derive(Debug, Serialize)]
@@ -130,18 +130,13 @@ impl Index {
 
     /// The lesson of a fact, and the page that it stands on.
     pub(super) fn place(&self, target: &Target, value: Option<&Value>) -> Option<(&Page, &Lesson)> {
-        let id = match target {
-            Target::Absence { lesson, .. }
-            | Target::Reason { lesson, .. }
-            | Target::Topic { lesson }
-            | Target::Homework { lesson }
-            | Target::Attendance { lesson }
-            | Target::NotHeld { lesson } => Some(lesson),
-            Target::Marks { work, .. } | Target::Work { work } => match value {
+        let id = match target.place() {
+            FactPlace::Lesson(lesson) => Some(lesson),
+            FactPlace::Work(work) => match value {
                 Some(Value::Marks { creates: Some(new), .. } | Value::Work(new)) => new.lesson.as_ref(),
                 _ => self.works.get(work),
             },
-            Target::Term { .. } => None,
+            FactPlace::Period(..) => None,
         };
         let (page, place) = self.lessons.get(id?)?;
         let page = self.pages.get(*page)?;

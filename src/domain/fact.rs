@@ -75,6 +75,17 @@ pub enum Target {
     },
 }
 
+/// Where a fact stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactPlace<'a> {
+    /// On the page of a lesson.
+    Lesson(&'a LessonId),
+    /// In the column of a work, which has a lesson or is «Тетрадь».
+    Work(&'a WorkId),
+    /// Among the marks of a period in a journal.
+    Period(&'a JournalId, &'a PeriodId),
+}
+
 impl Target {
     /// The pupil that the fact is about, if it is about one.
     #[must_use]
@@ -85,6 +96,21 @@ impl Target {
             | Self::Marks { pupil, .. }
             | Self::Term { pupil, .. } => Some(pupil),
             _ => None,
+        }
+    }
+
+    /// Where the fact stands.
+    #[must_use]
+    pub const fn place(&self) -> FactPlace<'_> {
+        match self {
+            Self::Absence { lesson, .. }
+            | Self::Reason { lesson, .. }
+            | Self::Topic { lesson }
+            | Self::Homework { lesson }
+            | Self::Attendance { lesson }
+            | Self::NotHeld { lesson } => FactPlace::Lesson(lesson),
+            Self::Marks { work, .. } | Self::Work { work } => FactPlace::Work(work),
+            Self::Term { journal, period, .. } => FactPlace::Period(journal, period),
         }
     }
 

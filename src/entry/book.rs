@@ -11,7 +11,9 @@ use std::collections::HashMap;
 use super::Edit;
 use super::desk::Desk;
 use super::view::{CellView, Column, Spot, Tally};
-use crate::domain::{Fact, Lesson, LessonId, OperationId, Page, Pupil, PupilId, Target, TeacherRef, Value, Work, WorkId};
+use crate::domain::{
+    Fact, FactPlace, Lesson, LessonId, OperationId, Page, Pupil, PupilId, Target, TeacherRef, Value, Work, WorkId,
+};
 use crate::outbox::{Entry, Life};
 use crate::regulation::{Forecast, MarkSum, Profile, forecast};
 
@@ -247,19 +249,14 @@ impl Book {
         if let Some(Value::Marks { creates: Some(new), .. } | Value::Work(new)) = &operation.value {
             return new.journal == self.page.journal.id;
         }
-        match &operation.target {
-            Target::Absence { lesson, .. }
-            | Target::Reason { lesson, .. }
-            | Target::Topic { lesson }
-            | Target::Homework { lesson }
-            | Target::Attendance { lesson }
-            | Target::NotHeld { lesson } => self.page.lesson(lesson).is_some(),
-            Target::Marks { work, .. } | Target::Work { work } => {
+        match operation.target.place() {
+            FactPlace::Lesson(lesson) => self.page.lesson(lesson).is_some(),
+            FactPlace::Work(work) => {
                 self.by_work.contains_key(work)
                     || self.page.works.iter().any(|known| known.id == *work)
                     || self.page.lessons.iter().any(|lesson| WorkId::first_of(&lesson.id) == *work)
             }
-            Target::Term { journal, .. } => *journal == self.page.journal.id,
+            FactPlace::Period(journal, _) => *journal == self.page.journal.id,
         }
     }
 

@@ -4,7 +4,9 @@ use super::cell::CellText;
 use super::desk::{Desk, How};
 use super::term::{self, TermSpot};
 use super::{Answers, Book, Change, Consent, Edit, NO_LESSON, NOT_ON_PAGE, Need, Outcome};
-use crate::domain::{Finding, Lesson, LessonId, NewWork, PupilId, RuleId, Severity, Target, Value, WorkId, WorkSpec};
+use crate::domain::{
+    FactPlace, Finding, Lesson, LessonId, NewWork, PupilId, RuleId, Severity, Target, Value, WorkId, WorkSpec,
+};
 use crate::outbox::Life;
 use crate::regulation::case::{CellEntry, HomeworkEntry};
 use crate::regulation::{Answer, Case, Due, EntryKind, Judgement, Timeliness, check};
@@ -115,15 +117,10 @@ fn work_before(book: &Book, target: &Target) -> Option<Value> {
 /// The lesson that a fact belongs to.
 #[must_use]
 pub fn lesson_of<'a>(book: &'a Book, target: &Target) -> Option<&'a Lesson> {
-    match target {
-        Target::Absence { lesson, .. }
-        | Target::Reason { lesson, .. }
-        | Target::Topic { lesson }
-        | Target::Homework { lesson }
-        | Target::Attendance { lesson }
-        | Target::NotHeld { lesson } => book.page().lesson(lesson),
-        Target::Marks { work, .. } | Target::Work { work } => book.lesson_of_work(work),
-        Target::Term { .. } => None,
+    match target.place() {
+        FactPlace::Lesson(lesson) => book.page().lesson(lesson),
+        FactPlace::Work(work) => book.lesson_of_work(work),
+        FactPlace::Period(..) => None,
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::view::Spot;
 use super::{Change, Edit};
-use crate::domain::{Fact, JournalId, LessonId, Operation, OperationId, Page, PeriodId, PupilId, Target, Value, WorkId};
+use crate::domain::{Fact, FactPlace, JournalId, LessonId, Operation, OperationId, Page, PeriodId, PupilId, Value, WorkId};
 
 /// An edit that was made, with what undoes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,14 +86,9 @@ impl Caption {
             Some(Value::Marks { creates: Some(new), .. } | Value::Work(new)) => Some(new),
             _ => None,
         };
-        let (lesson, work) = match &operation.target {
-            Target::Absence { lesson, .. }
-            | Target::Reason { lesson, .. }
-            | Target::Topic { lesson }
-            | Target::Homework { lesson }
-            | Target::Attendance { lesson }
-            | Target::NotHeld { lesson } => (Some(page.lesson(lesson)?), None),
-            Target::Marks { work, .. } | Target::Work { work } => {
+        let (lesson, work) = match operation.target.place() {
+            FactPlace::Lesson(lesson) => (Some(page.lesson(lesson)?), None),
+            FactPlace::Work(work) => {
                 let known = page.works.iter().find(|known| known.id == *work).map(|known| known.lesson.as_ref());
                 let made = new.filter(|new| new.journal == page.journal.id).map(|new| new.lesson.as_ref());
                 let first = || {
@@ -102,7 +97,7 @@ impl Caption {
                 let lesson = known.or(made).or_else(first)?;
                 (lesson.and_then(|id| page.lesson(id)), Some(work.clone()))
             }
-            Target::Term { journal, .. } => {
+            FactPlace::Period(journal, _) => {
                 if *journal != page.journal.id {
                     return None;
                 }

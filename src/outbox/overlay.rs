@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::{Entry, Life};
-use crate::domain::{Account, AccountId, Fact, NewWork, OperationId, Page, Target, TeacherRef, Value, Work, WorkId};
+use crate::domain::{
+    Account, AccountId, Fact, FactPlace, NewWork, OperationId, Page, Target, TeacherRef, Value, Work, WorkId,
+};
 
 /// One fact as a person sees it: the journal's, or an own entry's on top of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,15 +119,10 @@ fn teacher_of(page: &Page, id: &AccountId) -> Option<TeacherRef> {
 }
 
 fn shows(page: &Page, fact: &Fact) -> bool {
-    match &fact.target {
-        Target::Absence { lesson, .. }
-        | Target::Reason { lesson, .. }
-        | Target::Topic { lesson }
-        | Target::Homework { lesson }
-        | Target::Attendance { lesson }
-        | Target::NotHeld { lesson } => page.lesson(lesson).is_some(),
-        Target::Term { journal, .. } => *journal == page.journal.id,
-        Target::Marks { work, .. } | Target::Work { work } => {
+    match fact.target.place() {
+        FactPlace::Lesson(lesson) => page.lesson(lesson).is_some(),
+        FactPlace::Period(journal, _) => *journal == page.journal.id,
+        FactPlace::Work(work) => {
             let in_lesson = |new: &NewWork| match &new.lesson {
                 Some(lesson) => page.lesson(lesson).is_some(),
                 None => new.journal == page.journal.id,

@@ -1,7 +1,7 @@
 //! Every edit of the journal: tried, asked about, made, taken back, made again.
 
 use super::{cells, go, literacy, pile, say, terms, undo};
-use crate::domain::{Finding, JournalId, LessonId, OperationId, Target};
+use crate::domain::{FactPlace, Finding, JournalId, LessonId, OperationId, Target};
 use crate::effect::{Effect, UndoChange};
 use crate::entry::{self, Answers, Caption, Change, Edit, Need, Outcome, Spot, Step};
 use crate::outbox::{Entry, Life};
@@ -187,15 +187,10 @@ fn with_known_reason(state: &State, journal: &JournalId, attempt: &Attempt, mut 
 pub fn lesson_of(state: &State, journal: &JournalId, attempt: &Attempt) -> Option<LessonId> {
     let book = state.book(journal)?;
     let of_work = |work: &crate::domain::WorkId| book.lesson_of_work(work).map(|lesson| lesson.id.clone());
-    let of_target = |target: &Target| match target {
-        Target::Absence { lesson, .. }
-        | Target::Reason { lesson, .. }
-        | Target::Topic { lesson }
-        | Target::Homework { lesson }
-        | Target::Attendance { lesson }
-        | Target::NotHeld { lesson } => Some(lesson.clone()),
-        Target::Marks { work, .. } | Target::Work { work } => of_work(work),
-        Target::Term { .. } => None,
+    let of_target = |target: &Target| match target.place() {
+        FactPlace::Lesson(lesson) => Some(lesson.clone()),
+        FactPlace::Work(work) => of_work(work),
+        FactPlace::Period(..) => None,
     };
     match attempt {
         Attempt::Cell { spot, .. } | Attempt::Clear(spot) | Attempt::Comment { spot, .. } | Attempt::Reason { spot, .. } => {

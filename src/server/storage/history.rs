@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::columns::{FACT, id, version};
 use super::tx::{Row, params};
 use super::{Storage, StorageError};
-use crate::domain::{AccountId, Fact, SchoolId, Target, WorkId};
+use crate::domain::{AccountId, Fact, FactPlace, SchoolId, Target, WorkId};
 use crate::protocol::{HistoryOf, HistoryPlace};
 
 /// Most versions in one answer.
@@ -72,18 +72,10 @@ fn explained(row: &Row<'_>) -> Result<Fact, StorageError> {
 
 /// Whether a fact belongs to the place; `works` are those of the lesson.
 fn is_of(target: &Target, of: &HistoryOf, works: &HashSet<WorkId>) -> bool {
-    let here = match (target, &of.place) {
-        (Target::Term { period, .. }, HistoryPlace::Period(wanted)) => period == wanted,
-        (Target::Marks { work, .. } | Target::Work { work }, HistoryPlace::Lesson(_)) => works.contains(work),
-        (
-            Target::Absence { lesson, .. }
-            | Target::Reason { lesson, .. }
-            | Target::Topic { lesson }
-            | Target::Homework { lesson }
-            | Target::Attendance { lesson }
-            | Target::NotHeld { lesson },
-            HistoryPlace::Lesson(wanted),
-        ) => lesson == wanted,
+    let here = match (target.place(), &of.place) {
+        (FactPlace::Period(_, period), HistoryPlace::Period(wanted)) => period == wanted,
+        (FactPlace::Work(work), HistoryPlace::Lesson(_)) => works.contains(work),
+        (FactPlace::Lesson(lesson), HistoryPlace::Lesson(wanted)) => lesson == wanted,
         _ => false,
     };
     here && target.pupil() == of.pupil.as_ref()

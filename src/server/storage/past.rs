@@ -13,7 +13,8 @@ use super::page::{plan, roster};
 use super::tx::{Tx, params};
 use super::{Storage, StorageError};
 use crate::domain::{
-    Fact, Journal, Lesson, LessonId, Page, Period, PlanItemId, SchoolId, Target, Value, Work, WorkId, WorkKind, Zone,
+    Fact, FactPlace, Journal, Lesson, LessonId, Page, Period, PlanItemId, SchoolId, Target, Value, Work, WorkId, WorkKind,
+    Zone,
 };
 
 /// Which page, as of when.
@@ -52,18 +53,13 @@ fn page_at(tx: &Tx<'_>, school: &str, Past { journal, period, at, zone }: Past) 
     for item in &mut plan {
         item.used = used.get(&item.id).copied().unwrap_or(0);
     }
-    let on_page = |fact: &Fact, lessons: &HashSet<&LessonId>, works: &HashSet<&WorkId>| match &fact.target {
-        Target::Term { .. } => true,
-        Target::Marks { work, .. } | Target::Work { work } => match homes.get(work) {
+    let on_page = |fact: &Fact, lessons: &HashSet<&LessonId>, works: &HashSet<&WorkId>| match fact.target.place() {
+        FactPlace::Period(..) => true,
+        FactPlace::Work(work) => match homes.get(work) {
             Some(Some(lesson)) => lessons.contains(lesson),
             _ => works.contains(work),
         },
-        Target::Absence { lesson, .. }
-        | Target::Reason { lesson, .. }
-        | Target::Topic { lesson }
-        | Target::Homework { lesson }
-        | Target::Attendance { lesson }
-        | Target::NotHeld { lesson } => lessons.contains(lesson),
+        FactPlace::Lesson(lesson) => lessons.contains(lesson),
     };
     let (of_lessons, of_works) =
         (shown.iter().map(|lesson| &lesson.id).collect(), works.iter().map(|work| &work.id).collect());

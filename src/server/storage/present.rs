@@ -6,7 +6,7 @@ use super::StorageError;
 use super::columns::{FACT, fact};
 use super::rows::{CHUNK, Rows};
 use super::tx::{Param, Tx, params};
-use crate::domain::{Digest, Fact, NewWork, OperationId, Target, Value, WorkId};
+use crate::domain::{Digest, Fact, FactPlace, NewWork, OperationId, Target, Value, WorkId};
 
 /// A version to be written.
 #[derive(Debug)]
@@ -216,15 +216,10 @@ pub(super) fn count_plan(tx: &Tx<'_>, school: &str, journal: Option<&str>) -> Re
 
 /// Kind, place, part and pupil of a present row.
 pub(super) fn key(target: &Target) -> (&'static str, &str, &str, &str) {
-    let (place, part) = match target {
-        Target::Absence { lesson, .. }
-        | Target::Reason { lesson, .. }
-        | Target::Topic { lesson }
-        | Target::Homework { lesson }
-        | Target::Attendance { lesson }
-        | Target::NotHeld { lesson } => (lesson.as_str(), ""),
-        Target::Marks { work, .. } | Target::Work { work } => (work.as_str(), ""),
-        Target::Term { journal, period, .. } => (journal.as_str(), period.as_str()),
+    let (place, part) = match target.place() {
+        FactPlace::Lesson(lesson) => (lesson.as_str(), ""),
+        FactPlace::Work(work) => (work.as_str(), ""),
+        FactPlace::Period(journal, period) => (journal.as_str(), period.as_str()),
     };
     (target.kind(), place, part, target.pupil().map_or("", |pupil| pupil.as_str()))
 }

@@ -7,7 +7,7 @@ use super::super::columns::text;
 use super::super::present::{NewVersion, Sheaf, count_plan, key};
 use super::super::tx::Row;
 use super::{Import, Stop};
-use crate::domain::{AccountId, Digest, LessonId, NewWork, OperationId, Target, Value};
+use crate::domain::{AccountId, Digest, FactPlace, LessonId, NewWork, OperationId, Target, Value};
 use crate::school::PastFact;
 use crate::server::password::digest;
 
@@ -29,8 +29,8 @@ impl Import<'_> {
             let (_, place, ..) = key(&fact.target);
             let new = new_work(&fact.value);
             let row = fact_digest(fact)?;
-            let lesson = match &fact.target {
-                Target::Marks { .. } | Target::Work { .. } => match (works.get(place), new) {
+            let lesson = match fact.target.place() {
+                FactPlace::Work(_) => match (works.get(place), new) {
                     (Some(lesson), _) => *lesson,
                     (None, new) => {
                         let lesson = new.and_then(|new| new.lesson.as_ref());
@@ -38,13 +38,8 @@ impl Import<'_> {
                         lesson
                     }
                 },
-                Target::Absence { lesson, .. }
-                | Target::Reason { lesson, .. }
-                | Target::Topic { lesson }
-                | Target::Homework { lesson }
-                | Target::Attendance { lesson }
-                | Target::NotHeld { lesson } => Some(lesson),
-                Target::Term { .. } => None,
+                FactPlace::Lesson(lesson) => Some(lesson),
+                FactPlace::Period(..) => None,
             };
             match known.get(&fact.id) {
                 Some(written) if *written == row => {}

@@ -16,7 +16,7 @@ use super::super::{SignedIn, StorageError};
 use super::place::Place;
 use super::{Desk, PageKey};
 use crate::domain::{
-    Fact, Journal, JournalId, Lesson, LessonId, NewWork, Operation, OperationId, Target, Value, Work, WorkId,
+    Fact, FactPlace, Journal, JournalId, Lesson, LessonId, NewWork, Operation, OperationId, Target, Value, Work, WorkId,
 };
 
 /// How many places a list in a statement has, so that few statements are prepared; a shorter list repeats its first member.
@@ -181,15 +181,10 @@ impl<'t> Desk<'t> {
 
 /// The lesson that an operation is about, as far as it says so itself.
 fn lesson_of(operation: &Operation) -> Option<&LessonId> {
-    match &operation.target {
-        Target::Absence { lesson, .. }
-        | Target::Reason { lesson, .. }
-        | Target::Topic { lesson }
-        | Target::Homework { lesson }
-        | Target::Attendance { lesson }
-        | Target::NotHeld { lesson } => Some(lesson),
-        Target::Marks { .. } | Target::Work { .. } => new_work(operation)?.lesson.as_ref(),
-        Target::Term { .. } => None,
+    match operation.target.place() {
+        FactPlace::Lesson(lesson) => Some(lesson),
+        FactPlace::Work(_) => new_work(operation)?.lesson.as_ref(),
+        FactPlace::Period(..) => None,
     }
 }
 

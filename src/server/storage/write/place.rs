@@ -6,7 +6,7 @@ use super::super::lessons;
 use super::super::page::work_by_id;
 use super::{Desk, Step};
 use crate::domain::{
-    Journal, Lesson, LessonId, NewWork, Operation, Period, PeriodId, PeriodKind, Target, Value, WorkId, WorkSpec,
+    FactPlace, Journal, Lesson, LessonId, NewWork, Operation, Period, PeriodId, PeriodKind, Target, Value, WorkId, WorkSpec,
 };
 use crate::server::judge;
 
@@ -24,15 +24,10 @@ pub(super) struct Place {
 impl Desk<'_> {
     /// Finds the journal, the lesson and the page of an operation.
     pub(super) fn place(&mut self, operation: &Operation) -> Step<Place> {
-        match &operation.target {
-            Target::Absence { lesson, .. }
-            | Target::Reason { lesson, .. }
-            | Target::Topic { lesson }
-            | Target::Homework { lesson }
-            | Target::Attendance { lesson }
-            | Target::NotHeld { lesson } => self.place_in_lesson(operation, lesson, None),
-            Target::Marks { work, .. } | Target::Work { work } => self.place_of_work(operation, work),
-            Target::Term { journal: id, period, .. } => {
+        match operation.target.place() {
+            FactPlace::Lesson(lesson) => self.place_in_lesson(operation, lesson, None),
+            FactPlace::Work(work) => self.place_of_work(operation, work),
+            FactPlace::Period(id, period) => {
                 let school = self.signed.account.school.as_str();
                 let Some(journal) = self.ahead.journal(self.tx, school, id)? else {
                     return Ok(Err(judge::not_found("journal")));
