@@ -274,3 +274,69 @@ impl Desk {
         self.connection.as_mut().map(|connection| (connection, &self.tally)).ok_or(StorageError::Closed)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::super::tx::{Tx, params};
+    use super::super::{Storage, StorageError, Turn};
+
+    /// Holds the writer, lets the jobs wait together, and gives of each whether it was told to have been done, and whether its row
+    /// stood in the journal at that moment; and how many lines the audit log has got, which is one a transaction.
+    fn together(names: &[&'static str]) -> (Vec<(&'static str, bool, bool)>, u64) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let storage = Storage::open(folder.path()).expect("a journal");
+        let lines = || storage.verify(None).expect("verified").lines;
+        let before = lines();
+        let (go, gate) = mpsc::channel::<()>();
+        let (hold, held) = mpsc::channel();
+        let busy = storage.clone();
+        let busy = std::thread::spawn(move || {
+            busy.write_quietly(Turn::of_nobody(), move |_| {
+                hold.send(()).expect("somebody waits");
+                gate.recv().map_err(|_| StorageError::Closed)
+            })
+        });
+        held.recv().expect("the writer is held");
+        let (tell, told) = mpsc::channel();
+        for name in names.iter().copied() {
+            let (reader, tell) = (storage.clone(), tell.clone());
+            storage.share(
+                Turn::of_nobody(),
+                move |tx| write(tx, name),
+                move |found| {
+                    let there = reader.read(|tx| tx.exists("SELECT 1 FROM meta WHERE name = ?", [name])).expect("read");
+                    tell.send((name, found.is_ok(), there)).expect("somebody listens");
+                },
+            );
+        }
+        go.send(()).expect("the writer waits");
+        busy.join().expect("no panic").expect("done");
+        let told = names.iter().map(|_| told.recv().expect("told")).collect();
+        assert_eq!(storage.verify(None).expect("verified").faults, []);
+        (told, lines() - before)
+    }
+
+    fn write(tx: &Tx<'_>, name: &str) -> Result<(), StorageError> {
+        tx.execute("INSERT INTO meta (name, value) VALUES (?, 'x')", params![name])?;
+        assert_ne!(name, "panics", "as wanted");
+        if name == "fails" { Err(StorageError::Unavailable("as wanted".to_owned())) } else { Ok(()) }
+    }
+
+    #[test]
+    fn what_waits_together_shares_a_transaction_and_is_told_when_it_is_on_the_disk() {
+        assert_eq!(
+            together(&["one", "two", "three"]),
+            (vec![("one", true, true), ("two", true, true), ("three", true, true)], 1)
+        );
+    }
+
+    #[test]
+    fn what_fails_fails_alone() {
+        assert_eq!(
+            together(&["one", "fails", "panics", "two"]),
+            (vec![("one", true, true), ("fails", false, false), ("panics", false, false), ("two", true, true)], 2)
+        );
+    }
+}
