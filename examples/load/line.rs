@@ -58,19 +58,27 @@ impl Line {
         self.done("POST", path, &serde_json::to_vec(body)?)
     }
 
-    /// Posts what is answered 200, or 503: `None`.
+    /// Asks for what is answered 200, or 503: `None`.
+    #[allow(dead_code, reason = "only the generator is turned away")]
+    pub fn try_get<T: DeserializeOwned>(&mut self, path: &str) -> Result<Option<T>> {
+        self.tried("GET", path, &[])
+    }
+
+    /// The same of what is posted.
     #[allow(dead_code, reason = "only the generator is turned away")]
     pub fn try_post<T: DeserializeOwned>(&mut self, path: &str, body: &impl Serialize) -> Result<Option<T>> {
-        match self.ask("POST", path, &serde_json::to_vec(body)?)? {
-            (200, body) => Ok(Some(serde_json::from_slice(&body)?)),
-            (503, _) => Ok(None),
-            (status, body) => Err(broken(format!("POST {path}: {status} {}", String::from_utf8_lossy(&body)))),
-        }
+        self.tried("POST", path, &serde_json::to_vec(body)?)
     }
 
     fn done<T: DeserializeOwned>(&mut self, method: &str, path: &str, body: &[u8]) -> Result<T> {
+        let found = self.tried(method, path, body)?;
+        found.ok_or_else(|| broken(format!("{method} {path}: turned away (503)")))
+    }
+
+    fn tried<T: DeserializeOwned>(&mut self, method: &str, path: &str, body: &[u8]) -> Result<Option<T>> {
         match self.ask(method, path, body)? {
-            (200, body) => Ok(serde_json::from_slice(&body)?),
+            (200, body) => Ok(Some(serde_json::from_slice(&body)?)),
+            (503, _) => Ok(None),
             (status, body) => Err(broken(format!("{method} {path}: {status} {}", String::from_utf8_lossy(&body)))),
         }
     }

@@ -112,7 +112,7 @@ impl std::fmt::Display for StorageError {
             }
             Self::Unavailable(reason) => write!(f, "the journal cannot be written at the moment: {reason}"),
             Self::Closed => f.write_str("the journal is closed"),
-            Self::Broken(reason) => write!(f, "the journal's file: {reason}"),
+            Self::Broken(reason) => write!(f, "the journal: {reason}"),
         }
     }
 }
