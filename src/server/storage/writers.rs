@@ -290,15 +290,15 @@ mod tests {
         let lines = || storage.verify(None).expect("verified").lines;
         let before = lines();
         let (go, gate) = mpsc::channel::<()>();
-        let (hold, held) = mpsc::channel();
+        let (begin, begun) = mpsc::channel();
         let busy = storage.clone();
         let busy = std::thread::spawn(move || {
             busy.write_quietly(Turn::of_nobody(), move |_| {
-                hold.send(()).expect("somebody waits");
+                begin.send(()).expect("somebody waits");
                 gate.recv().map_err(|_| StorageError::Closed)
             })
         });
-        held.recv().expect("the writer is held");
+        begun.recv().expect("the writer is held");
         let (tell, told) = mpsc::channel();
         for name in names.iter().copied() {
             let (reader, tell) = (storage.clone(), tell.clone());
