@@ -290,7 +290,7 @@ mod tests {
         let lines = || storage.verify(None).expect("verified").lines;
         let before = lines();
         let (go, gate) = mpsc::channel::<()>();
-        let (begin, begun) = mpsc::channel();
+        let (begin, start) = mpsc::channel();
         let busy = storage.clone();
         let busy = std::thread::spawn(move || {
             busy.write_quietly(Turn::of_nobody(), move |_| {
@@ -298,7 +298,7 @@ mod tests {
                 gate.recv().map_err(|_| StorageError::Closed)
             })
         });
-        begun.recv().expect("the writer is held");
+        start.recv().expect("the writer is held");
         let (tell, told) = mpsc::channel();
         for name in names.iter().copied() {
             let (reader, tell) = (storage.clone(), tell.clone());
