@@ -1,3 +1,5 @@
+//! What the screens do with keys and answers. A long file: these tests share the bench and a few small helpers, and each is short.
+
 use super::bench::*;
 use chrono::{TimeDelta, TimeZone as _};
 
