@@ -114,6 +114,7 @@ struct Inner {
     codec: Codec,
     reader: Mutex<Connection>,
     writer: Writer,
+    watches: watch::Watches,
     // Last: the locks go when everything else is closed.
     place: folder::Place,
 }
@@ -165,7 +166,17 @@ impl Store {
         let writer = Writer::start(connection, place.files(), codec.clone());
         place.now_open();
         Ok(Self {
-            inner: Arc::new(Inner { options, access, notes, device, codec, reader: Mutex::new(reader), writer, place }),
+            inner: Arc::new(Inner {
+                options,
+                access,
+                notes,
+                device,
+                codec,
+                reader: Mutex::new(reader),
+                writer,
+                watches: watch::Watches::default(),
+                place,
+            }),
         })
     }
 
@@ -343,6 +354,7 @@ impl Store {
 
 impl Drop for Inner {
     fn drop(&mut self) {
+        self.watches.end();
         self.writer.stop();
     }
 }

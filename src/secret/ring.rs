@@ -97,3 +97,23 @@ fn entry(place: Place, label: &str) -> Result<Entry, String> {
 fn entry(_place: Place, _label: &str) -> Result<Entry, String> {
     Err(format!("{NAME} knows no keyring of this system"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A keyring that is locked and asks somebody who is not there, one that refuses, one whose library dies.
+    #[test]
+    fn what_does_not_answer_in_time_is_locked_and_what_fails_is_not_there() {
+        assert!(SILENT <= Duration::from_secs(3) && SILENT < PERSON, "a start waits for it");
+        let soon = Duration::from_millis(1);
+        let (_never, silence) = mpsc::channel::<()>();
+        let hanging = bounded(Place::Keyring, soon, move || silence.recv().map_err(|error| error.to_string()));
+        assert_eq!(hanging, Err(SecretError::Locked(Place::Keyring)));
+        let refusing = bounded(Place::Kernel, PERSON, || Err::<(), _>("refused".to_owned()));
+        assert_eq!(refusing, Err(SecretError::Unavailable { place: Place::Kernel, cause: "refused".to_owned() }));
+        let dying = bounded::<()>(Place::Keyring, PERSON, || std::panic::resume_unwind(Box::new(())));
+        assert!(matches!(dying, Err(SecretError::Unavailable { place: Place::Keyring, .. })), "{dying:?}");
+        assert_eq!(bounded(Place::Kernel, PERSON, || Ok(7)), Ok(7));
+    }
+}

@@ -3,6 +3,7 @@
 //! Versions are counted by `PRAGMA user_version`; each migration is one transaction. A store of a newer program is refused
 //! and left as it is.
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior};
 
 use super::StoreError;
@@ -110,6 +111,8 @@ pub(super) fn open_reader(place: &Place) -> Result<Connection, StoreError> {
 
 fn settings(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    // A statement that is kept is compiled once, whatever values it is given.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "foreign_keys", "ON")?;
     connection.pragma_update(None, "trusted_schema", "OFF")?;
     connection.pragma_update(None, "cell_size_check", "ON")?;

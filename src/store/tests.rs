@@ -376,8 +376,11 @@ fn the_files_are_for_their_owner_only_and_foreign_folders_are_refused() {
     assert!(matches!(open(options(home.path())), Err(StoreError::Unsafe { .. } | StoreError::Folder { .. })));
 }
 
+mod laws;
+mod reading;
 mod sealing;
 mod steps;
+mod terms;
 
 #[test]
 fn the_settings_are_those_that_make_a_commit_durable() {

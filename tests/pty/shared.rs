@@ -1,5 +1,6 @@
 //! A computer that several teachers share: the lock, its PIN, hidden names, and who comes next, as they stand in a terminal.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::terminal::Terminal;
@@ -86,4 +87,24 @@ fn a_shared_computer_shows_nothing_to_who_comes_next() {
     assert!(is_empty, "{}", other.now());
     other.press(b"\x1b[21~");
     other.end_of_work();
+    nothing_of_the_screens_stands_in(home.path(), &[NAME, "Баранова", "усский язык", &first_word, &second_word]);
+}
+
+/// Screens were drawn, killed and left: no file of the program holds what stood on them, or what was typed.
+fn nothing_of_the_screens_stands_in(folder: &Path, texts: &[&str]) {
+    let (mut folders, mut looked_at) = (vec![folder.to_owned()], 0);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !["password", "pin"].iter().any(|ours| path.ends_with(ours)) {
+                let contents = std::fs::read(&path).expect("a file");
+                let holds = |text: &&str| contents.windows(text.len()).any(|part| part == text.as_bytes());
+                assert_eq!(texts.iter().find(|text| holds(text)), None, "{}", path.display());
+                looked_at += 1;
+            }
+        }
+    }
+    assert!(looked_at > 5, "{looked_at} files");
 }
