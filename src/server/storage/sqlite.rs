@@ -182,7 +182,10 @@ fn watch(connection: &Connection, tally: &Tally) -> rusqlite::Result<()> {
 }
 
 fn columns(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
-    connection.prepare_cached("SELECT name FROM pragma_table_info(?) ORDER BY cid")?.query_map([table], |row| row.get(0))?.collect()
+    connection
+        .prepare_cached("SELECT name FROM pragma_table_info(?) ORDER BY cid")?
+        .query_map([table], |row| row.get(0))?
+        .collect()
 }
 
 impl From<rusqlite::Error> for StorageError {

@@ -49,7 +49,10 @@ fn a_store_says_whose_it_is_and_what_waits_for_others() {
     let hers = open(Options { login: "belova".to_owned(), ..options(home.path()) }).expect("another store");
     assert_eq!((hers.login(), hers.others_waiting(), mine.others_waiting()), ("belova", 2, 0));
     assert_eq!((mine.access(), hers.access()), (Access::Write, Access::Write));
-    assert_eq!(Store::open(Options { login: "new".to_owned(), ..options(home.path()) }).map(|new| new.is_sealed()).ok(), Some(false));
+    assert_eq!(
+        Store::open(Options { login: "new".to_owned(), ..options(home.path()) }).map(|new| new.is_sealed()).ok(),
+        Some(false)
+    );
     // The same server with a slash at its end is the same; another login or server is another.
     let slash = Options { server: "https://journal.example/".to_owned(), ..options(home.path()) };
     assert_eq!(open(slash).expect("the store").folder(), mine.folder());
@@ -100,8 +103,7 @@ fn what_waits_is_told_alike_with_and_without_its_contents() {
     let held = NewEntry { operation: operation(7, marks("p7"), None), held_until: Some(now() + TimeDelta::seconds(30)) };
     store.record_now(Recording { entries: vec![held], undo: UndoChange::Keep }).expect("recorded");
     let waiting = store.waiting().expect("entries");
-    let expected =
-        [(2, Life::Sent), (3, Life::Refused), (5, Life::OnDisk), (6, Life::Uncertain), (7, Life::Held)];
+    let expected = [(2, Life::Sent), (3, Life::Refused), (5, Life::OnDisk), (6, Life::Uncertain), (7, Life::Held)];
     assert_eq!(lives(&waiting), expected);
     assert_eq!(store.count_waiting().expect("a number"), 5);
     let queue = store.queue().expect("the queue");
@@ -187,7 +189,8 @@ fn an_entry_that_stands_on_something_else_keeps_its_base_when_it_replaces() {
     let changed = store.record_now(one(operation(3, marks("p1"), Some(2)))).expect("recorded");
     assert_eq!((changed[1].life, changed[1].operation.base), (Life::OnDisk, None));
     // Three in a row of one recording stand on one another as far down as nothing was sent.
-    let entries = [4, 5, 6].map(|number| NewEntry { operation: operation(number, marks("p1"), Some(number - 1)), held_until: None });
+    let entries =
+        [4, 5, 6].map(|number| NewEntry { operation: operation(number, marks("p1"), Some(number - 1)), held_until: None });
     store.record_now(Recording { entries: entries.to_vec(), undo: UndoChange::Keep }).expect("recorded");
     let waiting = store.waiting().expect("entries");
     assert_eq!((lives(&waiting), waiting[0].operation.base), (vec![(6, Life::OnDisk)], None));
@@ -249,7 +252,10 @@ fn what_is_under_way_is_left_to_its_sender_while_an_answer_may_come() {
         let store = store_of(home.path(), 2);
         assert_eq!(store.take_for_sending(&[id(1)], now()).expect("taken").len(), 1);
         let again = store.take_for_sending(&[id(1), id(2), id(99)], now() + after).expect("taken");
-        assert_eq!(again.iter().map(|entry| entry.operation.id.0[0]).collect::<Vec<_>>(), if taken { vec![1, 2] } else { vec![2] });
+        assert_eq!(
+            again.iter().map(|entry| entry.operation.id.0[0]).collect::<Vec<_>>(),
+            if taken { vec![1, 2] } else { vec![2] }
+        );
         let kept = store.entries(&[id(1)]).expect("entries");
         assert_eq!((kept[0].life, kept[0].attempts), (Life::Sent, if taken { 2 } else { 1 }));
         assert_eq!(kept[0].sent_at, Some(if taken { now() + after } else { now() }));

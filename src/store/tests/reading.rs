@@ -107,7 +107,10 @@ fn a_change_is_written_into_every_page_of_its_journal_that_shows_it() {
     // Of a lesson that the page does not show.
     let elsewhere = change("j11", fixture::absence("l99", 1));
     store.put_changes(vec![elsewhere, change("j11", fixture::absence("l20", 2))], "c2").expect("kept");
-    assert_eq!(facts(&pages[2]).iter().map(|fact| fact.target.clone()).collect::<Vec<_>>(), [fixture::absence("l20", 2).target]);
+    assert_eq!(
+        facts(&pages[2]).iter().map(|fact| fact.target.clone()).collect::<Vec<_>>(),
+        [fixture::absence("l20", 2).target]
+    );
     store.forget_cursor();
     store.flush().expect("written");
     assert_eq!(store.cursor().expect("read"), None);
@@ -188,7 +191,8 @@ fn times_without_a_server_are_told_newest_first_and_end_as_they_were_noticed() {
     let home = home();
     let store = store(&home);
     let at = |minutes| now() + TimeDelta::minutes(minutes);
-    let outage = |from, to: Option<i64>, noticed: &str| Outage { from: at(from), to: to.map(at), noticed: noticed.to_owned() };
+    let outage =
+        |from, to: Option<i64>, noticed: &str| Outage { from: at(from), to: to.map(at), noticed: noticed.to_owned() };
     for from in [0, 10, 20] {
         store.put_outage(&outage(from, None, &format!("fault {from}")));
     }

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::domain::{JournalId, PeriodId};
-use chrono::NaiveDate;
 use crate::entry::tests::fixture;
 use crate::protocol::{Day, Journals, Status};
 use crate::store::purge::Purged;
+use chrono::NaiveDate;
 
 const DAYS: u32 = 30;
 
@@ -25,7 +25,8 @@ fn life_of(store: &Store, id: u8) -> Option<Life> {
 fn ripe(home: &Path) -> Store {
     let store = open(options(home)).expect("a store");
     let mut page = fixture::page(3);
-    for (journal, period, end) in [("j7a", "old", "2026-10-20"), ("j7a", "new", "2026-10-21"), ("left", "new", "2026-12-27")] {
+    for (journal, period, end) in [("j7a", "old", "2026-10-20"), ("j7a", "new", "2026-10-21"), ("left", "new", "2026-12-27")]
+    {
         (page.journal.id, page.period.id) = (JournalId::from(journal), PeriodId::from(period));
         page.period.end = day(end);
         store.put_page(&page, now()).expect("kept");
@@ -63,8 +64,7 @@ fn ripe(home: &Path) -> Store {
 fn what_has_had_its_term_goes_with_an_act_and_what_waits_never_does() {
     let home = home();
     let store = ripe(home.path());
-    let expected =
-        Purged { left_journals: 1, old_pages: 1, old_days: 2, old_entries: 2, unreadable: 0, old_papers: 0 };
+    let expected = Purged { left_journals: 1, old_pages: 1, old_days: 2, old_entries: 2, unreadable: 0, old_papers: 0 };
     assert_eq!(store.would_purge(terms()).expect("read"), expected);
     assert_eq!((expected.total(), expected.is_empty(), Purged::default().is_empty()), (6, false, true));
     assert_eq!(life_of(&store, 1), Some(Life::InJournal), "to ask destroys nothing");
@@ -84,10 +84,14 @@ fn what_has_had_its_term_goes_with_an_act_and_what_waits_never_does() {
     let act = act.expect("an act");
     let text = fs::read_to_string(&act).expect("the act");
     assert_eq!(act.file_name().and_then(|name| name.to_str()), Some("akt-2026-11-20-1.txt"));
-    for said in ["№ 2026-11-20/1", "2026-11-20T04:07:00Z", "срок 30 дн.", "     2  записи", "     1  страницы учебных"] {
+    for said in ["№ 2026-11-20/1", "2026-11-20T04:07:00Z", "срок 30 дн.", "     2  записи", "     1  страницы учебных"]
+    {
         assert!(text.contains(said), "{said}: {text}");
     }
-    assert!(!text.contains("orlova") && text.contains(store.folder().file_name().and_then(|name| name.to_str()).expect("a name")));
+    assert!(
+        !text.contains("orlova")
+            && text.contains(store.folder().file_name().and_then(|name| name.to_str()).expect("a name"))
+    );
     // Again: nothing, and no act about nothing.
     assert_eq!(store.purge(terms()).expect("nothing"), (Purged::default(), None));
     let paper = store.papers().join("2026-09-30-5А-3.html");
@@ -130,7 +134,9 @@ fn what_goes_is_overwritten_in_the_file() {
     store.apply(vec![(OperationId([1; 16]), LifeEvent::Withdrawn)]).expect("given up");
     let holds = || {
         let files = fs::read_dir(store.folder()).expect("a folder").flatten();
-        files.filter(|file| fs::read(file.path()).is_ok_and(|bytes| String::from_utf8_lossy(&bytes).contains("Щукоглазов"))).count()
+        files
+            .filter(|file| fs::read(file.path()).is_ok_and(|bytes| String::from_utf8_lossy(&bytes).contains("Щукоглазов")))
+            .count()
     };
     assert_ne!(holds(), 0, "the test can fail");
     assert_eq!(store.purge(terms()).expect("purged").0.old_entries, 1);
@@ -149,7 +155,9 @@ fn a_damaged_store_that_was_not_sealed_leaves_a_file_that_can_be_read() {
     drop(store);
     let database = folder.join("store.db");
     let other = Connection::open(&database).expect("a connection");
-    other.execute_batch("DELETE FROM entry WHERE seq = 2; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE").expect("altered");
+    other
+        .execute_batch("DELETE FROM entry WHERE seq = 2; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE")
+        .expect("altered");
     drop(other);
     // The root page of a table that is not read first is overwritten, so that only the check of the file finds it.
     let mut bytes = fs::read(&database).expect("read");
@@ -217,7 +225,10 @@ fn every_folder_on_the_way_must_be_ours_alone_and_no_file_a_link() {
         for mode in [0o720, 0o702] {
             rights(open_to, mode);
             let refused = open(options(home.path()));
-            assert!(matches!(&refused, Err(StoreError::Unsafe { path }) if path == open_to), "{mode:o} {open_to:?}: {refused:?}");
+            assert!(
+                matches!(&refused, Err(StoreError::Unsafe { path }) if path == open_to),
+                "{mode:o} {open_to:?}: {refused:?}"
+            );
             assert!(matches!(set_aside(&options(home.path())), Err(StoreError::Unsafe { .. })));
         }
         // What others may only read tells them nothing: the files are for their owner.
