@@ -249,12 +249,12 @@ fn every_folder_on_the_way_must_be_ours_alone_and_no_file_a_link() {
 /// What a person is told is decided by what the system said.
 #[test]
 fn every_error_has_its_kind_and_says_no_more_than_it_must() {
+    use rusqlite::ffi;
     use std::error::Error as _;
+    use std::io::ErrorKind;
     let of_sqlite = |code| StoreError::from(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None));
     let folder = |error| StoreError::Folder { path: "/x".into(), cause: std::io::Error::from(error) };
     let number = |code| StoreError::Folder { path: "/x".into(), cause: std::io::Error::from_raw_os_error(code) };
-    use rusqlite::ffi;
-    use std::io::ErrorKind;
     for (error, kind, has_source, said) in [
         (of_sqlite(ffi::SQLITE_FULL), "disk-full", false, "full"),
         (of_sqlite(ffi::SQLITE_IOERR), "disk", true, "disk failed"),
