@@ -277,10 +277,12 @@ impl Store {
     /// # Errors
     /// The store cannot be written: nothing was changed.
     pub fn doubt_acknowledged(&self) -> Result<Vec<Entry>, StoreError> {
-        let changed = self.write_entries(entries::doubt_acknowledged)?;
-        // After it: a crash between the two finds out again, and doubts again.
-        self.forget_cursor();
-        Ok(changed)
+        self.write_entries(|transaction| {
+            let changed = entries::doubt_acknowledged(transaction)?;
+            // Together: who asks for changes next must not find the position of the journal that is gone.
+            cache::forget_cursor(transaction)?;
+            Ok(changed)
+        })
     }
 
     /// Ends the hold of entries that are held for second thoughts or whose instant has come; those prepared for a lesson that

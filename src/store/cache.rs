@@ -135,15 +135,6 @@ impl Store {
         self.note("cursor")
     }
 
-    /// Forgets the position: the server does not know it.
-    pub fn forget_cursor(&self) {
-        let forget = |transaction: &Db<'_>| {
-            transaction.execute("DELETE FROM note WHERE name = 'cursor'", [])?;
-            Ok(())
-        };
-        self.inner.writer.write(forget, |_| {});
-    }
-
     /// Something small that the caller keeps under a name: the position on the screen, a list of recent choices.
     pub fn note<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
         self.read(|connection| {
@@ -267,6 +258,12 @@ fn put_outage(transaction: &Db<'_>, outage: &Outage) -> Result<(), StoreError> {
 fn put_note(transaction: &Db<'_>, name: &str, body: &[u8]) -> Result<(), StoreError> {
     let sql = "INSERT INTO note (name, body) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET body = excluded.body";
     transaction.prepare_cached(sql)?.execute(params![name, body])?;
+    Ok(())
+}
+
+/// Forgets the position in the server's changes: the server does not know it.
+pub(super) fn forget_cursor(transaction: &Db<'_>) -> Result<(), StoreError> {
+    transaction.execute("DELETE FROM note WHERE name = 'cursor'", [])?;
     Ok(())
 }
 

@@ -131,8 +131,7 @@ fn what_was_acknowledged_is_doubted_when_the_server_forgot_and_nothing_else() {
     store.put_changes(Vec::new(), "c7").expect("kept");
     let changed = store.doubt_acknowledged().expect("doubted");
     assert_eq!(lives(&changed), [(1, Life::Uncertain), (2, Life::Uncertain), (3, Life::Uncertain)]);
-    store.flush().expect("written");
-    assert_eq!(store.cursor().expect("read"), None, "all changes are asked for again");
+    assert_eq!(store.cursor().expect("read"), None, "all changes are asked for again, and at once");
     assert_eq!(
         lives(&store.waiting().expect("entries")),
         [(1, Life::Uncertain), (2, Life::Uncertain), (3, Life::Uncertain), (4, Life::OnDisk)]
