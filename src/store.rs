@@ -136,10 +136,10 @@ impl Store {
     }
 
     fn open_as(options: Options, key: Option<Key>) -> Result<Self, StoreError> {
-        schema::assert_library()?;
+        schema::assert_library(rusqlite::version_number())?;
         let place = folder::Place::prepare(&options)?;
         let mut notes = Vec::new();
-        if place.network() {
+        if place.files().network {
             notes.push(Note::NetworkFolder);
         }
         let access = match (options.purpose, place.screens_elsewhere()) {

@@ -28,7 +28,7 @@ struct Body {
     present: Option<Box<Fact>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     lesson: Option<Box<Lesson>>,
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default)]
     again: u32,
 }
 
@@ -263,12 +263,14 @@ pub(super) fn acknowledged_since(connection: &Db<'_>, since_ms: i64) -> Result<V
     query(connection, "WHERE acknowledged_ms >= ?1 AND state = 'in_journal' ORDER BY seq", [since_ms])
 }
 
-/// Puts an entry into a new store as it stands (salvage).
-pub(super) fn put_back(transaction: &Db<'_>, entry: &Entry) -> Result<(), StoreError> {
-    insert(transaction, entry)?;
-    let last = head(transaction)?;
-    if entry.operation.seq > last.0 {
-        put_head(transaction, (entry.operation.seq, chain::digest(&entry.operation)))?;
+/// Puts entries into a new store as they stand, in the order of their numbers (salvage). The log goes on behind the last of them.
+pub(super) fn put_back(transaction: &Db<'_>, entries: &[Entry]) -> Result<(), StoreError> {
+    for entry in entries {
+        insert(transaction, entry)?;
+    }
+    if let Some(Entry { operation: last, .. }) = entries.last() {
+        put_head(transaction, (last.seq, chain::digest(last)))?;
+        put_gone_to(transaction, last.seq.cast_signed())?;
     }
     Ok(())
 }
@@ -371,11 +373,6 @@ fn body(codec: &Codec, entry: &Entry) -> Vec<u8> {
     let Entry { operation, findings, present, lesson, again, .. } = entry.clone();
     let place = Place { table: TABLE, kind: operation.target.kind(), row: &operation.id.0.clone() };
     codec.encode(place, &Body { operation, findings, present, lesson, again })
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the field over by reference")]
-const fn is_zero(number: &u32) -> bool {
-    *number == 0
 }
 
 /// The number and digest of the last operation of this device.

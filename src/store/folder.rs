@@ -87,10 +87,6 @@ impl Place {
         self.files.clone()
     }
 
-    pub(super) const fn network(&self) -> bool {
-        self.files.network
-    }
-
     /// Whether another program shows screens of this account.
     pub(super) const fn screens_elsewhere(&self) -> bool {
         self.screens_elsewhere
@@ -179,13 +175,18 @@ pub(super) fn make_private(folder: &Path) -> Result<(), StoreError> {
 /// Refuses a folder that is a link, belongs to somebody else, or that others may write into.
 #[cfg(unix)]
 fn check(folder: &Path) -> Result<(), StoreError> {
-    use std::os::unix::fs::MetadataExt as _;
     let about = fs::symlink_metadata(folder).map_err(|cause| bad(folder, cause))?;
-    let ours = about.uid() == rustix::process::geteuid().as_raw();
-    if about.is_symlink() || !ours || about.mode() & 0o022 != 0 {
-        return Err(StoreError::Unsafe { path: folder.to_owned() });
+    if is_of_only(&about, rustix::process::geteuid().as_raw()) {
+        return Ok(());
     }
-    Ok(())
+    Err(StoreError::Unsafe { path: folder.to_owned() })
+}
+
+/// Whether it is a folder, somebody's, and nobody else may write into it.
+#[cfg(unix)]
+fn is_of_only(about: &fs::Metadata, owner: u32) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    about.is_dir() && about.uid() == owner && about.mode() & 0o022 == 0
 }
 
 #[cfg(not(unix))]
@@ -194,15 +195,82 @@ fn check(folder: &Path) -> Result<(), StoreError> {
     if about.is_symlink() { Err(StoreError::Unsafe { path: folder.to_owned() }) } else { Ok(()) }
 }
 
-/// Whether the folder is on NFS, SMB or FUSE, where the shared memory of `SQLite`'s write-ahead log does not work between hosts.
+/// Whether the folder is on a file system where the shared memory of `SQLite`'s write-ahead log does not work between hosts.
 #[cfg(target_os = "linux")]
 fn on_network(folder: &Path) -> bool {
+    rustix::fs::statfs(folder).is_ok_and(|about| is_network(about.f_type.cast_unsigned()))
+}
+
+/// Whether the number of a file system's kind is that of NFS, SMB (three of them) or FUSE. The kernel widens it with its sign, or not.
+#[cfg(target_os = "linux")]
+fn is_network(kind: u64) -> bool {
     const NETWORK: [u32; 5] = [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x6573_5546];
-    let kind = rustix::fs::statfs(folder).ok().map(|about| about.f_type.cast_unsigned() & 0xFFFF_FFFF);
-    kind.is_some_and(|kind| NETWORK.iter().any(|network| u64::from(*network) == kind))
+    NETWORK.iter().any(|network| u64::from(*network) == kind & 0xFFFF_FFFF)
 }
 
 #[cfg(not(target_os = "linux"))]
 fn on_network(_folder: &Path) -> bool {
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::tests::{home, options};
+
+    /// The mark of an open store counts where nobody holds the store: its holder died.
+    #[test]
+    fn the_last_exit_was_not_clean_where_the_mark_is_there_and_nobody_holds_the_store() {
+        let home = home();
+        let options = options(home.path());
+        let prepare = || Place::prepare(&options).expect("a place");
+        let first = prepare();
+        assert_eq!((first.alone(), first.unclean()), (true, false), "there was none");
+        first.now_open();
+        let second = prepare();
+        assert_eq!((second.alone(), second.unclean()), (false, false), "the first has it open");
+        drop((first, second));
+        let mark = of(&options).join("open");
+        assert!(!mark.exists());
+        fs::write(&mark, "").expect("written");
+        let third = prepare();
+        assert_eq!((third.alone(), third.unclean()), (true, true));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_is_ones_own_when_it_is_a_folder_and_nobody_else_may_write_into_it() {
+        use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
+        let home = home();
+        let (file, link) = (home.path().join("file"), home.path().join("link"));
+        fs::write(&file, "").expect("written");
+        symlink(home.path(), &link).expect("linked");
+        let about = |path: &Path| fs::symlink_metadata(path).expect("it is there");
+        let us = about(home.path()).uid();
+        for (mode, ours) in [(0o700, true), (0o755, true), (0o720, false), (0o702, false), (0o777, false)] {
+            fs::set_permissions(home.path(), fs::Permissions::from_mode(mode)).expect("changed");
+            assert_eq!(is_of_only(&about(home.path()), us), ours, "{mode:o}");
+            assert!(!is_of_only(&about(home.path()), us + 1), "{mode:o} of somebody else");
+        }
+        assert!(!is_of_only(&about(&file), us) && !is_of_only(&about(&link), us));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_network_drive_is_known_by_its_number_however_wide_it_is() {
+        for (kind, expected) in [
+            (0x6969, true),
+            (0x517B, true),
+            (0xFF53_4D42, true),
+            (0xFFFF_FFFF_FF53_4D42, true),
+            (0xFFFF_FFFF_FE53_4D42, true),
+            (0x6573_5546, true),
+            (0xEF53, false),
+            (0x0102_1994, false),
+            (0x6968, false),
+            (0, false),
+        ] {
+            assert_eq!(is_network(kind), expected, "{kind:x}");
+        }
+    }
 }

@@ -53,9 +53,12 @@ fn check(db: &Db<'_>, last: usize) -> Result<LogCheck, StoreError> {
     let gone_to = entries::gone_to(db)?;
     let (mut entries, mut altered, mut missing) = (0, 0, 0);
     // From the newest back: the one read before is the one that follows.
-    let (mut following, mut newest): (Option<Operation>, Option<(u64, Digest)>) = (None, None);
+    let mut following: Option<Operation> = None;
+    let mut newest: Option<Option<(u64, Digest)>> = None;
     entries::each_back(db, last, |read| {
-        let Ok(operation) = read else {
+        let operation = read.ok();
+        newest.get_or_insert_with(|| operation.as_ref().map(|operation| (operation.seq, chain::digest(operation))));
+        let Some(operation) = operation else {
             altered += 1;
             following = None;
             return;
@@ -71,19 +74,18 @@ fn check(db: &Db<'_>, last: usize) -> Result<LogCheck, StoreError> {
                 missing += (next.seq - 1).saturating_sub(operation.seq) - taken_out;
             }
         }
-        if entries + altered == 0 {
-            newest = Some((operation.seq, chain::digest(&operation)));
-        }
         entries += 1;
         following = Some(operation);
     })?;
     let (seq, head) = entries::head(db)?;
-    let ends_well = match newest {
-        Some((number, digest)) if number == seq => digest == head,
-        _ => seq <= gone_to,
+    let (ends_well, behind) = match newest {
+        Some(Some((number, digest))) if number == seq => (digest == head, 0),
+        Some(Some((number, _))) => (seq <= gone_to, seq.saturating_sub(number)),
+        // It is there and cannot be read: it is counted as altered.
+        Some(None) => (false, 0),
+        None => (seq <= gone_to, seq),
     };
-    missing += seq.saturating_sub(newest.map_or(0, |(number, _)| number));
-    Ok(LogCheck { entries, altered, missing, ends_well, head })
+    Ok(LogCheck { entries, altered, missing: missing + behind, ends_well, head })
 }
 
 #[cfg(test)]
@@ -99,16 +101,19 @@ mod tests {
         store
     }
 
-    /// What was done to the file behind the program's back, and what the check finds: altered, missing, the end.
+    /// What was done to the file behind the program's back, and what the check finds: altered, missing, the end, all in all.
     #[test]
     fn what_was_changed_behind_the_programs_back_is_seen() {
-        let table: [(&str, (usize, u64, bool)); 6] = [
-            ("", (0, 0, true)),
-            ("DELETE FROM entry WHERE seq = 3", (1, 0, true)),
-            ("DELETE FROM entry WHERE seq >= 4", (0, 2, false)),
-            ("UPDATE entry SET body = x'0102' WHERE seq = 2", (1, 0, true)),
-            ("DELETE FROM entry", (0, 5, false)),
-            ("UPDATE meta SET value = '5 ' || printf('%064d', 0) WHERE name = 'chain'", (0, 0, false)),
+        let table: [(&str, (usize, u64, bool, bool)); 9] = [
+            ("", (0, 0, true, true)),
+            ("DELETE FROM entry WHERE seq = 3", (1, 0, true, false)),
+            ("DELETE FROM entry WHERE seq >= 4", (0, 2, false, false)),
+            ("UPDATE entry SET body = x'0102' WHERE seq = 2", (1, 0, true, false)),
+            ("UPDATE entry SET body = x'0102' WHERE seq = 4", (1, 0, true, false)),
+            ("UPDATE entry SET body = x'0102' WHERE seq = 5", (1, 0, false, false)),
+            ("DELETE FROM entry", (0, 5, false, false)),
+            ("UPDATE meta SET value = '5 ' || printf('%064d', 0) WHERE name = 'chain'", (0, 0, false, false)),
+            ("UPDATE meta SET value = '6 ' || printf('%064d', 0) WHERE name = 'chain'", (0, 1, false, false)),
         ];
         for (deed, expected) in table {
             let home = home();
@@ -118,9 +123,45 @@ mod tests {
             rusqlite::Connection::open(file).and_then(|file| file.execute_batch(deed)).expect("done");
             let store = open(options(home.path())).expect("the store");
             let found = store.check_log().expect("read");
-            assert_eq!((found.altered, found.missing, found.ends_well), expected, "{deed}");
+            assert_eq!((found.altered, found.missing, found.ends_well, found.is_whole()), expected, "{deed}");
             let said = store.notes().contains(&crate::store::Note::LogAltered);
-            assert_eq!(said, !found.is_whole(), "{deed}: said with the opening");
+            assert_eq!(said, !expected.3, "{deed}: said with the opening");
+        }
+    }
+
+    /// Where nothing is sealed, somebody can write what reads well: the entry behind it carries the digest of what stood there.
+    #[test]
+    fn an_entry_that_reads_well_and_is_not_what_was_written_is_seen() {
+        for (number, expected) in [(1, (5, 1, true)), (4, (5, 1, true)), (5, (5, 0, false))] {
+            let home = home();
+            let store = Store::open(options(home.path())).expect("a store");
+            for id in 1..=5 {
+                store.record_now(one(operation(id, marks(&format!("p{id}")), None))).expect("recorded");
+            }
+            let file = rusqlite::Connection::open(store.folder().join("store.db")).expect("the file");
+            let read = "SELECT body FROM entry WHERE seq = ?1";
+            let body: Vec<u8> = file.query_row(read, [number], |row| row.get(0)).expect("a body");
+            let (said, forged) = (format!("p{number}\""), "p9\"");
+            let at = body.windows(said.len()).position(|part| part == said.as_bytes()).expect("the pupil");
+            let other = [&body[..at], forged.as_bytes(), &body[at + said.len()..]].concat();
+            file.execute("UPDATE entry SET body = ?2 WHERE seq = ?1", rusqlite::params![number, other]).expect("forged");
+            let found = store.check_log().expect("read");
+            assert_eq!((found.entries, found.altered, found.ends_well), expected, "{number}");
+            assert!(!found.is_whole());
+        }
+    }
+
+    /// What the store knows to have gone is no fault, at the end of the log neither.
+    #[test]
+    fn what_went_by_its_term_at_the_end_is_counted_and_no_fault() {
+        for (gone, expected) in [(4, (0, 1, false)), (5, (0, 1, true)), (7, (0, 1, true))] {
+            let home = home();
+            let store = store_of(home.path(), 5);
+            let deed = format!("DELETE FROM entry WHERE seq = 5; INSERT INTO meta VALUES ('chain_gone', {gone})");
+            let file = rusqlite::Connection::open(store.folder().join("store.db"));
+            file.and_then(|file| file.execute_batch(&deed)).expect("done");
+            let found = store.check_log().expect("read");
+            assert_eq!((found.altered, found.missing, found.ends_well), expected, "up to {gone}");
         }
     }
 }

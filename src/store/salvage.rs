@@ -1,11 +1,12 @@
 //! A damaged store: set aside, and everything that can be read saved into a new one; from a store that is not sealed also
 //! into a readable file. Of a sealed one there is no such file: nothing of it may stand on the disk in the clear.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::codec::{Codec, Db};
 use super::folder::{Place, private_file};
@@ -21,13 +22,9 @@ pub(super) fn salvage(place: &Place, cause: rusqlite::Error, codec: &Codec) -> R
     let (found, lost) = read_what_can_be(&kept, codec);
     let mut connection = schema::open(place)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for entry in &found {
-        entries::put_back(&Db::new(&transaction, codec), entry)?;
-    }
-    if let Some(last) = found.last() {
-        entries::put_gone_to(&transaction, last.operation.seq.cast_signed())?;
-    }
-    seal::mark(&Db::new(&transaction, codec))?;
+    let db = Db::new(&transaction, codec);
+    entries::put_back(&db, &found)?;
+    seal::mark(&db)?;
     transaction.commit()?;
     if !codec.seals() {
         write_readable(&kept.with_extension("jsonl"), &found)?;
@@ -61,22 +58,21 @@ fn read_what_can_be(kept: &Path, codec: &Codec) -> (Vec<Entry>, usize) {
     let mut found: Vec<Entry> = Vec::new();
     let mut lost = 0;
     // Writable, so that a write-ahead log beside it is used.
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let Ok(connection) = Connection::open_with_flags(kept, flags) else { return (found, lost) };
+    let Ok(connection) = Connection::open_with_flags(kept, schema::THERE) else { return (found, lost) };
     // Where not even that can be read whether it was sealed, nothing that looks plain is thrown away.
     let codec = if seal::is_marked(&connection).unwrap_or(false) { codec.clone() } else { codec.accepting_plain() };
     for order in ["ASC", "DESC"] {
         let Ok(mut statement) = connection.prepare(&entries::select_all(order)) else { continue };
         let Ok(mut rows) = statement.query([]) else { continue };
         while let Ok(Some(row)) = rows.next() {
-            match entries::read(&codec, row) {
-                Ok(entry) if !found.iter().any(|known| known.operation.id == entry.operation.id) => found.push(entry),
-                _ => {}
-            }
+            found.extend(entries::read(&codec, row));
         }
     }
+    // Most were read from both ends; and what a damaged file says twice stands in the new one once.
     found.sort_by_key(|entry| entry.operation.seq);
     found.dedup_by_key(|entry| entry.operation.seq);
+    let mut ids = HashSet::new();
+    found.retain(|entry| ids.insert(entry.operation.id));
     let highest = found.last().map_or(0, |entry| entry.operation.seq);
     lost += usize::try_from(highest).unwrap_or(usize::MAX).saturating_sub(found.len());
     (found, lost)

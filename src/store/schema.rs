@@ -57,14 +57,16 @@ CREATE TABLE outage (
 /// The first `SQLite` without the race of the write-ahead log's reset (fixed in 3.51.3), as `SQLite` counts versions.
 const OLDEST_LIBRARY: i32 = 3_051_003;
 
-/// The version of a store as this program writes it.
-pub(super) fn newest() -> i64 {
-    i64::try_from(MIGRATIONS.len()).expect("few migrations")
-}
+/// How a store is opened that is there already; each thread has connections of its own.
+pub(super) const THERE: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+/// How one is opened, or made.
+const OR_MADE: OpenFlags = THERE.union(OpenFlags::SQLITE_OPEN_CREATE);
+/// What of the write-ahead log's file stays when it is begun anew, in bytes.
+const LOG_KEPT: i64 = 4 << 20;
 
-/// Refuses an `SQLite` that can damage a store.
-pub(super) fn assert_library() -> Result<(), StoreError> {
-    if rusqlite::version_number() >= OLDEST_LIBRARY {
+/// Refuses an `SQLite` that can damage a store, by its number.
+pub(super) fn assert_library(number: i32) -> Result<(), StoreError> {
+    if number >= OLDEST_LIBRARY {
         return Ok(());
     }
     let cause = rusqlite::Error::SqliteFailure(
@@ -86,8 +88,7 @@ pub(super) fn open(place: &Place) -> Result<Connection, StoreError> {
 
 /// A connection for writing, with the settings that make a commit durable.
 pub(super) fn open_writer(files: &Files) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(&files.database, flags)?;
+    let connection = Connection::open_with_flags(&files.database, OR_MADE)?;
     settings(&connection)?;
     if files.network {
         connection.pragma_update(None, "journal_mode", "DELETE")?;
@@ -95,15 +96,14 @@ pub(super) fn open_writer(files: &Files) -> Result<Connection, StoreError> {
     } else {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.pragma_update(None, "journal_size_limit", 4 * 1024 * 1024)?;
+        connection.pragma_update(None, "journal_size_limit", LOG_KEPT)?;
     }
     Ok(connection)
 }
 
 /// A connection that only reads.
 pub(super) fn open_reader(place: &Place) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(place.files().database, flags)?;
+    let connection = Connection::open_with_flags(place.files().database, THERE)?;
     settings(&connection)?;
     connection.pragma_update(None, "query_only", "ON")?;
     Ok(connection)
@@ -131,7 +131,7 @@ fn quick_check(connection: &Connection) -> Result<(), StoreError> {
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let known = newest();
+    let known = i64::try_from(MIGRATIONS.len()).expect("few migrations");
     if found > known {
         return Err(StoreError::Newer { found, known });
     }

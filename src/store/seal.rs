@@ -69,22 +69,19 @@ fn is_unswept(connection: &Connection) -> Result<bool, StoreError> {
 fn seal(connection: &mut Connection, codec: &Codec) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let db = Db::new(&transaction, codec);
-    let mut sealed = 0;
-    sealed += rows(&db, "entry", "SELECT seq, kind, id, body FROM entry")?;
-    sealed += rows(&db, "undo", "SELECT row, '', row, body FROM undo")?;
-    sealed += rows(&db, "cache", "SELECT rowid, kind, key, body FROM cache")?;
-    sealed += rows(&db, "note", "SELECT rowid, '', name, body FROM note")?;
-    sealed += rows(&db, "outage", "SELECT from_ms, '', from_ms, body FROM outage")?;
+    rows(&db, "entry", "SELECT seq, kind, id, body FROM entry")?;
+    rows(&db, "undo", "SELECT row, '', row, body FROM undo")?;
+    rows(&db, "cache", "SELECT rowid, kind, key, body FROM cache")?;
+    rows(&db, "note", "SELECT rowid, '', name, body FROM note")?;
+    rows(&db, "outage", "SELECT from_ms, '', from_ms, body FROM outage")?;
     mark(&db)?;
-    if sealed > 0 {
-        db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('sweep', 1)", [])?;
-    }
     transaction.commit()?;
     Ok(())
 }
 
-/// Seals the plain bodies of a table. `select` gives row id, kind, what the row is found by, and the body.
-fn rows(db: &Db<'_>, table: &'static str, select: &str) -> Result<usize, StoreError> {
+/// Seals the plain bodies of a table, and notes that what they were may still lie in the file. `select` gives row id, kind, what the
+/// row is found by, and the body.
+fn rows(db: &Db<'_>, table: &'static str, select: &str) -> Result<(), StoreError> {
     use rusqlite::types::ValueRef;
     let mut resealed: Vec<(i64, Vec<u8>)> = Vec::new();
     let mut statement = db.prepare(select)?;
@@ -105,10 +102,12 @@ fn rows(db: &Db<'_>, table: &'static str, select: &str) -> Result<usize, StoreEr
         }
     }
     let mut update = db.prepare(&format!("UPDATE {table} SET body = ?2 WHERE rowid = ?1"))?;
+    let mut unswept = db.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('sweep', 1)")?;
     for (id, body) in &resealed {
         update.execute(params![id, body])?;
+        unswept.execute([])?;
     }
-    Ok(resealed.len())
+    Ok(())
 }
 
 /// Takes everything out of the store that was read from the server and can be read again, and marks it with a new key.

@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Options, StoreError, entries, folder, salvage, seal};
+use super::{Options, StoreError, entries, folder, salvage, schema, seal};
 use crate::secret::Sealed;
+
+/// How a store is looked at: what a link leads to is nobody's store.
+const SEEN: OpenFlags = schema::THERE.union(OpenFlags::SQLITE_OPEN_NOFOLLOW);
 
 /// What was seen of a store from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +62,7 @@ fn look(database: &Path) -> Result<Seen, StoreError> {
     if std::fs::symlink_metadata(database).is_ok_and(|about| about.len() == 0) || !database.exists() {
         return Ok(nothing);
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let connection = Connection::open_with_flags(database, flags)?;
+    let connection = Connection::open_with_flags(database, SEEN)?;
     connection.busy_timeout(std::time::Duration::from_secs(1))?;
     connection.pragma_update(None, "query_only", "ON")?;
     if !connection.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'entry'")?.exists([])? {

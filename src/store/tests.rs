@@ -377,6 +377,7 @@ fn the_files_are_for_their_owner_only_and_foreign_folders_are_refused() {
 }
 
 mod laws;
+mod machine;
 mod reading;
 mod sealing;
 mod steps;

@@ -14,6 +14,8 @@ const KILLS: u64 = 6;
 const OF_A_SCHOOL: u64 = 9;
 /// Longest that they live, in milliseconds, on a machine without much else to do.
 const LONGEST_LIFE: u64 = 3500;
+/// Longest that they live after a key, in microseconds, where they are killed between the key and the sync.
+const AFTER_A_KEY: u64 = 40_000;
 const PHRASE: &str = "скрип двери";
 
 /// The cells of the lesson under the cursor, with their signs.
@@ -78,9 +80,8 @@ fn school(kills: u64, seed: u64) -> Found {
     good.store(false, Ordering::Relaxed);
     let (mut chance, mut typed, mut shown) = (Chance(seed), Vec::new(), BTreeSet::new());
     for kill in 0..kills {
-        let life = Duration::from_millis(300 + chance.next(LONGEST_LIFE));
-        let rows = usize::try_from(kill * 2).expect("few");
-        round(&home, &url, life, rows, &mut typed, &mut shown, &mut chance);
+        let row = usize::try_from(kill * 2).expect("few");
+        round(&home, &url, row, &mut typed, &mut shown, &mut chance);
     }
     good.store(true, Ordering::Relaxed);
     let pushed = run(&["push", "--wait", "150"]);
@@ -103,11 +104,11 @@ fn school(kills: u64, seed: u64) -> Found {
     Found { kills, typed: typed.len(), shown: shown.len(), written: once.len() }
 }
 
-/// One life of the screens: opened, two marks typed at a row that is still empty, killed at an instant.
+/// One life of the screens: opened, two marks typed at a row that is still empty, killed at an instant: every second time within
+/// some milliseconds of a key, else within some seconds, while they are sent.
 fn round(
     home: &Path,
     url: &str,
-    life: Duration,
     row: usize,
     typed: &mut Vec<(usize, String)>,
     shown: &mut BTreeSet<(usize, String)>,
@@ -121,17 +122,25 @@ fn round(
     terminal.press(format!("{PHRASE}\r").as_bytes());
     let ready = terminal.wait_until(patience, |screen| screen.contains("Сегодня") && screen.contains("5А"));
     assert!(ready, "{}", terminal.now());
-    let end = Instant::now() + life;
+    let is_short = chance.next(2) == 0;
+    let life = Instant::now() + Duration::from_millis(300 + chance.next(LONGEST_LIFE));
     terminal.press(b"\r");
-    if terminal.wait_until(end, |screen| screen.contains("Журнал") && column(screen).len() > row) {
+    let page = |screen: &str| screen.contains("Журнал") && column(screen).len() > row;
+    if terminal.wait_until(if is_short { patience } else { life }, page) {
         terminal.press("\x1b[B".repeat(row).as_bytes());
         for row in [row, row + 1] {
             let mark = (2 + chance.next(4)).to_string();
             terminal.press(mark.as_bytes());
             typed.push((row, mark));
+            if is_short {
+                let next = Instant::now() + Duration::from_micros(chance.next(AFTER_A_KEY));
+                terminal.wait_until(next, |_| false);
+            }
         }
     }
-    terminal.wait_until(end, |_| false);
+    if !is_short {
+        terminal.wait_until(life, |_| false);
+    }
     let cells = column(&terminal.now());
     for (row, mark) in typed.iter() {
         // «…» is typed and nothing more; «°» and what is stronger was said to be on the disk.

@@ -101,6 +101,9 @@ mod tests {
             fs::remove_file(path).expect("removed");
         }
         assert_eq!(before(&folder.path().join("none"), day, terms).expect("nothing was printed"), Vec::<PathBuf>::new());
+        // What cannot be looked through is not said to be empty.
+        fs::write(folder.path().join("file"), "").expect("written");
+        assert!(before(&folder.path().join("file"), day, terms).is_err());
     }
 
     #[cfg(unix)]
@@ -117,5 +120,6 @@ mod tests {
         assert_eq!(fs::read(&other).expect("there"), vec![0; text.len()]);
         std::os::unix::fs::symlink(&other, &link).expect("linked");
         assert!(destroy(&link).is_err());
+        destroy(&paper).expect("somebody was faster");
     }
 }

@@ -105,6 +105,33 @@ fn what_has_had_its_term_goes_with_an_act_and_what_waits_never_does() {
     assert_eq!(store.undo_steps(9).expect("steps").len(), 1, "a paper that is gone leaves no step without its ground");
 }
 
+/// Steps back go with a page or an entry that goes, whichever it is.
+#[test]
+fn no_step_leads_to_what_is_gone() {
+    let each = Purged { left_journals: 1, old_pages: 2, old_days: 4, old_entries: 8, unreadable: 16, old_papers: 32 };
+    assert_eq!((each.total(), each.is_empty()), (63, false));
+    for (what, page, entry, left) in [("nothing", false, false, 1), ("a page", true, false, 0), ("an entry", false, true, 0)]
+    {
+        let home = home();
+        let store = open(options(home.path())).expect("a store");
+        if page {
+            let mut old = fixture::page(3);
+            old.period.end = day("2026-10-20");
+            store.put_page(&old, now()).expect("kept");
+        }
+        if entry {
+            let mut old = operation(1, marks("p1"), None);
+            old.made_at = now() - TimeDelta::days(31);
+            store.record_now(one(old)).expect("recorded");
+            store.apply(vec![(OperationId([1; 16]), LifeEvent::Withdrawn)]).expect("given up");
+        }
+        store.record_now(Recording { entries: Vec::new(), undo: UndoChange::Push("step".into()) }).expect("recorded");
+        let expected = Purged { old_pages: page.into(), old_entries: entry.into(), ..Purged::default() };
+        assert_eq!(store.purge(terms()).expect("purged").0, expected, "{what}");
+        assert_eq!(store.undo_steps(9).expect("steps").len(), left, "{what}");
+    }
+}
+
 #[test]
 fn without_a_list_of_journals_none_was_left_and_a_page_that_cannot_be_read_goes() {
     let home = home();
@@ -176,6 +203,40 @@ fn a_damaged_store_that_was_not_sealed_leaves_a_file_that_can_be_read() {
     let log = store.check_log().expect("read");
     assert_eq!((log.entries, log.altered, log.missing, log.ends_well), (2, 0, 1, true));
     assert_eq!(store.record_now(one(operation(4, marks("p4"), None))).expect("recorded")[0].operation.seq, 4);
+}
+
+/// A damaged file may say the same entry twice; the salvage does not fail over it, and the new store says it once.
+#[test]
+fn what_a_damaged_file_says_twice_is_saved_once() {
+    let home = home();
+    let store = Store::open(options(home.path())).expect("a store");
+    for id in 1..=4 {
+        store.record_now(one(operation(id, marks(&format!("p{id}")), None))).expect("recorded");
+    }
+    let folder = store.folder().to_owned();
+    drop(store);
+    let database = folder.join("store.db");
+    let other = Connection::open(&database).expect("a connection");
+    // The third row holds the second entry, the fourth holds it under a number of its own.
+    other
+        .execute_batch(
+            "UPDATE entry SET body = (SELECT body FROM entry WHERE seq = 2) WHERE seq >= 3;
+             UPDATE entry SET body =
+                 CAST(x'00' || CAST(replace(CAST(substr(body, 2) AS TEXT), '\"seq\":2', '\"seq\":4') AS BLOB) AS BLOB)
+             WHERE seq = 4;
+             PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE",
+        )
+        .expect("altered");
+    drop(other);
+    let mut bytes = fs::read(&database).expect("read");
+    let last = bytes.len() - 4096;
+    bytes[last..].fill(0xA5);
+    fs::write(&database, bytes).expect("written");
+    fs::write(folder.join("open"), "").expect("the last exit was not clean");
+    let store = Store::open(options(home.path())).expect("the store");
+    assert!(matches!(store.notes(), [Note::Salvaged { saved: 2, .. }]), "{:?}", store.notes());
+    assert_eq!(lives(&store.waiting().expect("entries")), [(1, Life::OnDisk), (2, Life::OnDisk)]);
+    assert_eq!(store.record_now(one(operation(9, marks("p9"), None))).expect("recorded")[0].operation.seq, 3);
 }
 
 #[test]
