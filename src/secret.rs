@@ -334,7 +334,7 @@ impl Vault {
                 let key = Key::from_secret(&text).ok_or_else(file::damaged)?;
                 if self.describe() == Some(Place::Kernel) {
                     // Next time nobody is asked. Where it does not work, the password is asked for.
-                    let _ = ring::put(Place::Kernel, &owner.key_label(), &text);
+                    let _ = ring::put(Place::Kernel, &owner.key_label(), &text, ring::SILENT);
                 }
                 let mut state = self.state();
                 (state.key, state.phrase) = (Some(StoreKey::Kept(key)), Some(phrase));
@@ -403,7 +403,8 @@ impl Vault {
             return Ok(key);
         }
         let key = Key::random()?;
-        ring::put(place, &owner.key_label(), &key.to_secret())?;
+        // Nobody was asked: a keyring that is locked here is none that the choice has just tried.
+        ring::put(place, &owner.key_label(), &key.to_secret(), ring::SILENT)?;
         Ok(key)
     }
 
@@ -434,7 +435,7 @@ impl Vault {
             file::write(&owner.key_file(), &file::seal(&text, phrase.reveal())?)?;
         }
         if matches!(place, Place::Keyring | Place::Kernel) {
-            ring::put(place, &owner.key_label(), &text)?;
+            ring::put(place, &owner.key_label(), &text, ring::PERSON)?;
         }
         Ok(())
     }
@@ -504,7 +505,7 @@ impl Vault {
     fn put_at(&self, owner: &Owner, place: Place, token: &Secret) -> Result<(), SecretError> {
         match place {
             Place::Nowhere => Ok(()),
-            Place::Keyring | Place::Kernel => ring::put(place, &owner.label(), token),
+            Place::Keyring | Place::Kernel => ring::put(place, &owner.label(), token, ring::PERSON),
             Place::KeyFile => {
                 let key = self.known_key().ok_or(SecretError::PassphraseNeeded)?;
                 file::write(&owner.token_file(), &key.seal(TOKEN, token.reveal().as_bytes()))

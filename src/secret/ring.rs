@@ -12,9 +12,11 @@ use keyring_core::{Entry, Error};
 use super::{Place, Secret, SecretError};
 
 /// How long a keyring may take that nobody was asked to unlock.
-const SILENT: Duration = Duration::from_secs(3);
+pub(super) const SILENT: Duration = Duration::from_secs(3);
 /// How long a person may take to unlock a keyring after signing in.
-const PERSON: Duration = Duration::from_secs(60);
+pub(super) const PERSON: Duration = Duration::from_secs(60);
+/// What is wrong with a keyring that gives back something else.
+const ALTERED: &str = "it does not give back what was put in";
 /// Under what the program's secrets stand.
 const NAME: &str = "zvonok";
 
@@ -30,7 +32,7 @@ pub(super) fn round_trip(place: Place, label: &str) -> Result<(), SecretError> {
         let read = entry.get_password().map_err(|error| error.to_string());
         let removed = entry.delete_credential().map_err(|error| error.to_string());
         if read? != canary {
-            return Err("it does not give back what was put in".to_owned());
+            return Err(ALTERED.to_owned());
         }
         removed
     })
@@ -45,9 +47,15 @@ pub(super) fn get(place: Place, label: &str) -> Result<Option<Secret>, SecretErr
     })
 }
 
-pub(super) fn put(place: Place, label: &str, token: &Secret) -> Result<(), SecretError> {
+/// Writes, and reads what was written: what is sealed with a key that a keyring only said to have kept is lost.
+pub(super) fn put(place: Place, label: &str, token: &Secret, limit: Duration) -> Result<(), SecretError> {
     let (label, token) = (label.to_owned(), token.clone());
-    bounded(place, PERSON, move || entry(place, &label)?.set_password(token.reveal()).map_err(|error| error.to_string()))
+    bounded(place, limit, move || {
+        let entry = entry(place, &label)?;
+        entry.set_password(token.reveal()).map_err(|error| error.to_string())?;
+        let read = entry.get_password().map(Secret::new).map_err(|error| error.to_string())?;
+        if read == token { Ok(()) } else { Err(ALTERED.to_owned()) }
+    })
 }
 
 pub(super) fn forget(place: Place, label: &str) -> Result<(), SecretError> {

@@ -104,7 +104,7 @@ mod tests {
     /// What was done to the file behind the program's back, and what the check finds: altered, missing, the end, all in all.
     #[test]
     fn what_was_changed_behind_the_programs_back_is_seen() {
-        let table: [(&str, (usize, u64, bool, bool)); 9] = [
+        for (deed, expected) in [
             ("", (0, 0, true, true)),
             ("DELETE FROM entry WHERE seq = 3", (1, 0, true, false)),
             ("DELETE FROM entry WHERE seq >= 4", (0, 2, false, false)),
@@ -114,8 +114,7 @@ mod tests {
             ("DELETE FROM entry", (0, 5, false, false)),
             ("UPDATE meta SET value = '5 ' || printf('%064d', 0) WHERE name = 'chain'", (0, 0, false, false)),
             ("UPDATE meta SET value = '6 ' || printf('%064d', 0) WHERE name = 'chain'", (0, 1, false, false)),
-        ];
-        for (deed, expected) in table {
+        ] {
             let home = home();
             let store = store_of(home.path(), 5);
             let file = store.folder().join("store.db");

@@ -8,6 +8,8 @@ use std::process::Command;
 use serde_json::Value;
 use zvonok::secret::{Owner, Place, Vault};
 
+use crate::journal::School;
+use crate::keyring::{Keyring, Mood};
 use crate::program::{Home, Said, said, walk};
 
 /// How the bus of the desktop is there.
@@ -23,6 +25,8 @@ enum Bus {
     Hangs,
     /// It says something that is no answer.
     Lies,
+    /// It is a bus, and this is what the keyring on it does.
+    Serves(Mood),
 }
 
 impl Bus {
@@ -34,6 +38,10 @@ impl Bus {
         match self {
             Self::None => return,
             Self::Gone => {}
+            Self::Serves(mood) => {
+                let _ = std::fs::remove_file(&socket);
+                Keyring::at(&socket, mood);
+            }
             _ => {
                 let _ = std::fs::remove_file(&socket);
                 let listener = UnixListener::bind(&socket).expect("a socket");
@@ -61,12 +69,23 @@ fn run(home: &Home, bus: Bus, args: &[&str]) -> Said {
     said(&command.args(args).output().expect("the program starts"))
 }
 
-const BUSES: [Bus; 5] = [Bus::None, Bus::Gone, Bus::HangsUp, Bus::Hangs, Bus::Lies];
+/// Every way in which the uppermost rung is not there.
+fn each(test: impl Fn(Bus) + Sync) {
+    let buses = [Bus::None, Bus::Gone, Bus::HangsUp, Bus::Hangs, Bus::Lies];
+    // Most of the time is spent waiting for what does not answer.
+    std::thread::scope(|scope| {
+        for bus in buses.into_iter().chain(Mood::BAD.map(Bus::Serves)) {
+            let test = &test;
+            scope.spawn(move || test(bus));
+        }
+    });
+}
+
 const AT: [&str; 4] = ["--server", "http://127.0.0.1:9", "--user", "orlova"];
 
 #[test]
 fn every_missing_rung_is_found_out_and_what_works_is_said() {
-    for bus in BUSES {
+    each(|bus| {
         let home = Home::new();
         home.write("password", "secret-word\n");
         let found = run(&home, bus, &["doctor", "--json"]).json();
@@ -80,13 +99,13 @@ fn every_missing_rung_is_found_out_and_what_works_is_said() {
             let bytes = std::fs::read(file).unwrap_or_default();
             assert!(!bytes.windows(11).any(|part| part == b"secret-word"), "{bus:?}: {}", file.display());
         }
-    }
+    });
 }
 
 /// A place that was chosen and fails now stays the place: the person is told, and nothing weaker is used.
 #[test]
 fn a_chosen_keyring_that_fails_is_never_stepped_down_from() {
-    for bus in BUSES {
+    each(|bus| {
         let home = Home::new();
         home.write("password", "secret-word\n");
         let (server, login) = (AT[1].to_owned(), AT[3].to_owned());
@@ -102,10 +121,57 @@ fn a_chosen_keyring_that_fails_is_never_stepped_down_from() {
         assert!(said.err.contains("Записи на диске целы"), "{bus:?}: {said:#?}");
         assert_eq!(std::fs::read_to_string(&choice).expect("there"), r#"{"place":"keyring"}"#, "{bus:?}");
         let after: Vec<_> = walk(home.path()).into_iter().filter(|file| !before.contains(file)).collect();
-        let harmless = |file: &std::path::PathBuf| file.ends_with("zvonok.log") || file.ends_with("bus");
+        let harmless = |file: &std::path::PathBuf| ["zvonok.log", "bus", "lock"].iter().any(|name| file.ends_with(name));
         assert!(after.iter().all(harmless), "{bus:?}: {after:?}");
         let found = run(&home, bus, &[&["doctor", "--json"][..], &AT].concat()).json();
         let of = |name: &str| found.as_array().into_iter().flatten().find(|check| check["name"] == name).cloned();
         assert_eq!(of("secrets").expect("a check")["state"], Value::from("bad"), "{bus:?}");
+    });
+}
+
+/// The uppermost rung as it should be: nobody types a password any more, and nothing of it lies on the disk. While it does not work,
+/// what waits is said and stays, and afterwards it is there.
+#[test]
+fn a_keyring_that_works_opens_the_store_and_one_that_fails_meanwhile_loses_nothing() {
+    let server_home = Home::new();
+    let school = School::start(&server_home, &[]);
+    let (login, password) = school.account("teacher");
+    let home = Home::new();
+    home.write("password", password);
+    let socket = home.path().join("bus");
+    let keyring = Keyring::at(&socket, Mood::Well);
+    let run = |words: &str| {
+        let mut command = home.command();
+        command.env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", socket.display()));
+        said(&command.args(words.split_whitespace()).output().expect("the program starts"))
+    };
+    let signed_in = run(&format!("login --server {} --user {login}", school.url)).ended(0);
+    assert!(signed_in.err.contains("Сеанс хранится в связке ключей рабочего стола."), "{signed_in:#?}");
+    let token = format!("{login}@{}", school.url);
+    assert_eq!(keyring.names(), [token.clone(), format!("{token} (key)")], "the one of the trial is gone");
+    std::fs::remove_file(home.path().join("password")).expect("nobody needs it any more");
+    run("mark 5А русский 3 2 4 --no-push").ended(0);
+    let is_kept = |file: &std::path::PathBuf| file.ends_with("key.sealed") || file.ends_with("token.sealed");
+    assert!(!walk(home.path()).iter().any(is_kept), "in the keyring and nowhere else");
+    let choice = walk(home.path()).into_iter().find(|file| file.ends_with("place.json")).expect("the choice");
+    for mood in Mood::BAD {
+        keyring.is(mood);
+        let sentence = match mood {
+            Mood::Locked => "Хранилище секретов закрыто и не отвечает",
+            Mood::Forgetful | Mood::Lying => "Записи на диске запечатаны, а ключа от них здесь нет. Ждут отправки: 1",
+            _ => "Хранилище секретов не работает",
+        };
+        let queue = run("queue").ended(4);
+        assert!(queue.err.contains(sentence), "{mood:?}: {queue:#?}");
+        assert!(["целы", "Ничего не удалено"].iter().any(|calm| queue.err.contains(calm)), "{mood:?}: {queue:#?}");
+        assert_eq!(std::fs::read_to_string(&choice).expect("there"), r#"{"place":"keyring"}"#, "{mood:?}");
     }
+    keyring.is(Mood::Well);
+    run("queue").ended(0).says("Русский язык 20.11, 3-й урок");
+    run("push").ended(0);
+    run("queue").ended(0).says("Очередь пуста");
+    keyring.lose_all();
+    let lost = run("queue").ended(4);
+    assert!(lost.err.contains("Записи на диске запечатаны, а ключа от них здесь нет"), "{lost:#?}");
+    assert_eq!(keyring.names(), Vec::<String>::new(), "no other key is made for a sealed store");
 }

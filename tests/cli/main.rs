@@ -4,6 +4,8 @@
 mod asked;
 #[cfg(feature = "server")]
 mod at_rest;
+#[cfg(all(target_os = "linux", feature = "server"))]
+mod bus;
 mod certificate;
 mod config_example;
 #[cfg(feature = "server")]
@@ -13,6 +15,8 @@ mod faults;
 mod http;
 #[cfg(feature = "server")]
 mod journal;
+#[cfg(all(target_os = "linux", feature = "server"))]
+mod keyring;
 #[cfg(all(target_os = "linux", feature = "server"))]
 mod ladder;
 #[cfg(unix)]

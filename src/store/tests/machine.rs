@@ -98,21 +98,21 @@ fn a_watch_that_heard_nothing_ends_with_the_store() {
 fn work_that_is_dropped_undone_is_answered() {
     let home = home();
     let store = store_of(home.path(), 1);
-    let limited = store.inner.writer.wait(|connection| {
+    let capped = store.inner.writer.wait(|connection| {
         connection.query_row("PRAGMA max_page_count = 1", [], |row| row.get::<_, i64>(0))?;
         Ok(())
     });
-    limited.expect("limited to the present size");
+    capped.expect("limited to the present size");
     let mut large = operation(2, marks("p2"), None);
     large.comment = Some("x".repeat(100_000));
     assert!(matches!(store.record_now(one(large.clone())), Err(StoreError::DiskFull)));
-    let (file, moved) = (store.folder().join("store.db"), store.folder().join("moved.db"));
-    fs::rename(&file, &moved).and_then(|()| fs::create_dir(&file)).expect("in its place is something else");
+    let (file, aside) = (store.folder().join("store.db"), store.folder().join("aside.db"));
+    fs::rename(&file, &aside).and_then(|()| fs::create_dir(&file)).expect("in its place is something else");
     let (told, heard) = mpsc::channel();
     store.record(one(large.clone()), move |reply| told.send(reply).expect("somebody listens"));
     assert!(matches!(heard.recv().expect("an answer"), Err(StoreError::Closed)));
     assert!(matches!(store.record_now(one(large.clone())), Err(StoreError::Closed)));
-    fs::remove_dir(&file).and_then(|()| fs::rename(&moved, &file)).expect("put back");
+    fs::remove_dir(&file).and_then(|()| fs::rename(&aside, &file)).expect("put back");
     store.record_now(one(large)).expect("recorded");
     assert_eq!(store.count_waiting().expect("a number"), 2);
 }
@@ -131,11 +131,11 @@ fn a_store_is_swept_when_something_of_it_was_sealed_and_then_no_more() {
         other.execute_batch(deed).expect("done");
         other.query_row("PRAGMA freelist_count", [], |row| row.get::<_, i64>(0)).expect("a number")
     };
-    let hole = "CREATE TABLE t (x); INSERT INTO t VALUES (zeroblob(90000)); DROP TABLE t;";
-    assert_ne!(free(hole), 0);
+    let deleted = "CREATE TABLE t (x); INSERT INTO t VALUES (zeroblob(90000)); DROP TABLE t;";
+    assert_ne!(free(deleted), 0);
     drop(open(options(home.path())).expect("sealed"));
     assert_eq!(free(""), 0, "a note alone was there in the clear");
-    let before = free(hole);
+    let before = free(deleted);
     drop(open(options(home.path())).expect("the store"));
     assert_eq!(free(""), before, "nothing was");
 }
