@@ -8,6 +8,7 @@ mod border;
 mod clean;
 mod letters;
 mod order;
+mod slips;
 
 use std::borrow::Cow;
 
@@ -18,6 +19,7 @@ pub use border::{defuse, defuse_json, for_terminal, json_for_terminal, spreadshe
 pub use clean::{clean, compose};
 pub use letters::{letter, letters_only};
 pub use order::{CollationKey, collation_key, fold};
+pub use slips::slips;
 
 /// What stands for the part that was cut off: one cell wide.
 pub const ELLIPSIS: &str = "…";

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::keys::Refusal;
+use crate::text::slips;
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,28 +67,9 @@ pub enum Wrong {
 /// The nearest of the words to one that does not exist, if it is near enough to be meant.
 #[must_use]
 pub fn nearest(wrong: &str, words: impl IntoIterator<Item = &'static str>) -> Option<&'static str> {
-    let wrong: Vec<char> = wrong.to_lowercase().chars().collect();
-    let limit = (wrong.len() / 3).max(1);
-    words.into_iter().map(|word| (distance(&wrong, word), word)).filter(|(far, _)| *far <= limit).min().map(|(_, word)| word)
-}
-
-/// How many letters must be put in, left out, replaced or swapped (optimal string alignment).
-fn distance(wrong: &[char], word: &str) -> usize {
-    let word: Vec<char> = word.chars().collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=word.len()).collect();
-    for (i, &a) in wrong.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, &b) in word.iter().enumerate() {
-            let mut best = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && a == word[j - 1] && wrong[i - 1] == b {
-                best = best.min(before[j - 1] + 1);
-            }
-            row.push(best);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[word.len()]
+    let wrong = wrong.to_lowercase();
+    let limit = (wrong.chars().count() / 3).max(1);
+    words.into_iter().map(|word| (slips(&wrong, word), word)).filter(|(far, _)| *far <= limit).min().map(|(_, word)| word)
 }
 
 #[cfg(test)]

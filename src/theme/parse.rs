@@ -6,6 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 use toml::de::{DeTable, DeValue};
 
 use super::Role;
+use crate::text::slips;
 
 /// A line of a theme file that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,23 +155,8 @@ fn rgb(word: &str) -> Option<Color> {
 
 /// The role whose name is at most two slips of the finger away.
 fn nearest(name: &str) -> Option<&'static str> {
-    let near = Role::ALL.into_iter().map(|role| (distance(name, role.name()), role.name())).min()?;
+    let near = Role::ALL.into_iter().map(|role| (slips(name, role.name()), role.name())).min()?;
     (near.0 <= 2).then_some(near.1)
-}
-
-/// How many letters must be put in, taken out or changed to make one word of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, letter) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, other) in b.iter().enumerate() {
-            let change = diagonal + usize::from(letter != *other);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What is wrong in a profile file: the line, and the nearest word that would be right.
 
 use super::ProfileError;
+use crate::text::slips;
 
 /// A fault of the TOML reader in the words of a school.
 pub(super) fn explain(text: &str, error: &toml::de::Error) -> ProfileError {
@@ -63,15 +64,19 @@ pub(super) fn line_of_key(text: &str, word: &str) -> usize {
 /// The known word that a mistyped one most likely stands for.
 pub(super) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let limit = 1 + found.chars().count() / 4;
-    known.iter().map(|word| (distance(found, word), *word)).min().filter(|(steps, _)| *steps <= limit).map(|(_, word)| word)
+    known.iter().map(|word| (slips(found, word), *word)).min().filter(|(steps, _)| *steps <= limit).map(|(_, word)| word)
 }
 
 /// The known name of which another is a slip of the pen: the same first letter, and one letter wrong, or two in a long name.
 pub(super) fn slip<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    // Nearly always the name is written as it is known; comparing letters would cost a good part of a start.
+    if known.contains(&name) {
+        return None;
+    }
     let name = super::super::wording::fold(name);
     let limit = if name.chars().count() < 8 { 1 } else { 2 };
     let folded = known.iter().map(|word| (super::super::wording::fold(word), *word));
-    let near = folded.map(|(folded, word)| (distance(&name, &folded), folded, word)).min()?;
+    let near = folded.map(|(folded, word)| (slips(&name, &folded), folded, word)).min()?;
     let (steps, folded, word) = near;
     (0 < steps && steps <= limit && folded.chars().next() == name.chars().next()).then_some(word)
 }
@@ -86,20 +91,4 @@ fn unknown(message: &str) -> Option<(&'static str, String, Vec<&str>)> {
     let mut words = message.split('`').skip(1).step_by(2);
     let found = words.next()?.to_owned();
     Some((what, found, words.collect()))
-}
-
-/// How many letters must change, come or go.
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, letter) in from.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, other) in to.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != *other);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[to.len()]
 }
