@@ -5,10 +5,15 @@
 //! («н», «Р.р.») are not translated: they come from the profile.
 
 mod clause;
+// The tests hold what is packed against the files.
+#[cfg(test)]
+mod pack;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 pub use fluent_bundle::FluentValue;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
@@ -28,39 +33,6 @@ pub enum Language {
     /// Romanian.
     Romanian,
 }
-
-/// The areas, with their texts; after the bar those that only a program with the server has. A new file is a new name here.
-macro_rules! sources {
-    ($($area:literal),* | $($server:literal),*) => {
-        sources!(RUSSIAN "ru" $($area),* | $($server),*);
-        sources!(ENGLISH "en" $($area),* | $($server),*);
-        sources!(ROMANIAN "ro" $($area),* | $($server),*);
-    };
-    ($name:ident $folder:literal $($area:literal),* | $($server:literal),*) => {
-        const $name: &[&str] = &[
-            $(include_str!(concat!("strings/", $folder, "/", $area, ".ftl")),)*
-            $(
-                #[cfg(feature = "server")]
-                include_str!(concat!("strings/", $folder, "/", $server, ".ftl")),
-            )*
-        ];
-    };
-}
-
-sources![
-    "common",
-    "screens",
-    "actions",
-    "rules",
-    "cli",
-    "problems",
-    "review",
-    "terms",
-    "trainer",
-    "paper",
-    "corrections" | "school",
-    "server"
-];
 
 impl Language {
     /// Every language.
@@ -86,96 +58,90 @@ impl Language {
             Self::Romanian => "ro",
         }
     }
+}
 
-    const fn sources(self) -> &'static [&'static str] {
-        match self {
-            Self::Russian => RUSSIAN,
-            Self::English => ENGLISH,
-            Self::Romanian => ROMANIAN,
+/// The sentences of a language as the build script packed them.
+#[derive(Clone, Copy)]
+struct Packed {
+    /// All sentences, each with its key, in the order of the keys.
+    texts: &'static str,
+    /// Where each begins in the texts: little-endian numbers of four bytes.
+    starts: &'static [u8],
+}
+
+macro_rules! packed {
+    ($tag:literal) => {
+        Packed {
+            texts: include_str!(concat!(env!("OUT_DIR"), "/", $tag, ".sentences")),
+            starts: include_bytes!(concat!(env!("OUT_DIR"), "/", $tag, ".starts")),
+        }
+    };
+}
+
+impl Packed {
+    const fn of(language: Language) -> Self {
+        match language {
+            Language::Russian => packed!("ru"),
+            Language::English => packed!("en"),
+            Language::Romanian => packed!("ro"),
         }
     }
+
+    /// The sentence of a key, with the key.
+    fn find(self, key: &str) -> Option<&'static str> {
+        let (starts, _) = self.starts.as_chunks();
+        let at = starts.binary_search_by(|start| self.key(*start).cmp(key)).ok()?;
+        let end = starts.get(at + 1).map_or(self.texts.len(), |next| offset(*next));
+        self.texts.get(offset(starts[at])..end)
+    }
+
+    fn key(self, start: [u8; 4]) -> &'static str {
+        let text = self.texts.get(offset(start)..).unwrap_or_default();
+        text.split_once('=').map_or("", |(key, _)| key.trim_end())
+    }
 }
 
-/// One file of sentences. Where each sentence stands is found at the first question to the file, and a sentence is parsed when
-/// it is first said: a first frame says few, and parsing all took longer than drawing.
-struct Area {
+const fn offset(start: [u8; 4]) -> usize {
+    u32::from_le_bytes(start) as usize
+}
+
+/// The words of a sentence where nothing in them depends on an argument.
+fn plain(sentence: &'static str) -> Option<&'static str> {
+    let (_, words) = sentence.split_once('=')?;
+    let words = words.trim_matches([' ', '\n', '\r']);
+    (!words.is_empty() && !words.contains(['{', '}', '\n'])).then_some(words)
+}
+
+fn parse(sentence: &'static str) -> Option<Pattern<&'static str>> {
+    let file = parse_runtime(sentence).unwrap_or_else(|(file, _)| file);
+    file.body.into_iter().find_map(|entry| match entry {
+        Entry::Message(message) => message.value,
+        _ => None,
+    })
+}
+
+/// The sentences of one language, and what puts them together: its plural forms.
+///
+/// A sentence is parsed when it is first said: a first frame says few, and parsing all took longer than drawing.
+struct Book {
     language: Language,
-    source: &'static str,
-    /// In the order of their keys.
-    sentences: OnceCell<Box<[Sentence]>>,
-}
-
-/// A sentence of a file.
-struct Sentence {
-    key: &'static str,
-    /// The key and all that belongs to it.
-    text: &'static str,
-    pattern: OnceCell<Option<Box<Pattern<&'static str>>>>,
-}
-
-impl Area {
-    const fn new(language: Language, source: &'static str) -> Self {
-        Self { language, source, sentences: OnceCell::new() }
-    }
-
-    fn sentence(&self, key: &str) -> Option<&Sentence> {
-        let sentences = self.sentences.get_or_init(|| sentences(self.source));
-        let index = sentences.binary_search_by(|sentence| sentence.key.cmp(key)).ok()?;
-        Some(&sentences[index])
-    }
-}
-
-/// The sentences of a file. A sentence begins with its key in the first column, and everything below that is indented or closes
-/// a brace belongs to it.
-fn sentences(source: &'static str) -> Box<[Sentence]> {
-    let mut found = Vec::new();
-    let mut begun: Option<(&'static str, usize)> = None;
-    let mut at = 0;
-    for line in source.split_inclusive('\n').chain([""]) {
-        let continues = line.starts_with([' ', '\n', '\r', '}']);
-        if !continues {
-            if let Some((key, from)) = begun.take() {
-                found.push(Sentence { key, text: &source[from..at], pattern: OnceCell::new() });
-            }
-            if line.starts_with(|first: char| first.is_ascii_alphabetic()) {
-                begun = line.split_once('=').map(|(key, _)| (key.trim_end(), at));
-            }
-        }
-        at += line.len();
-    }
-    found.sort_unstable_by_key(|sentence| sentence.key);
-    found.into_boxed_slice()
-}
-
-impl Sentence {
-    /// The words, where nothing in them depends on an argument.
-    fn plain(&self) -> Option<&'static str> {
-        let (_, words) = self.text.split_once('=')?;
-        let words = words.trim_matches([' ', '\n', '\r']);
-        (!words.is_empty() && !words.contains(['{', '}', '\n'])).then_some(words)
-    }
-
-    fn pattern(&self) -> Option<&Pattern<&'static str>> {
-        let read = || {
-            let file = parse_runtime(self.text).unwrap_or_else(|(file, _)| file);
-            file.body.into_iter().find_map(|entry| match entry {
-                Entry::Message(message) => message.value.map(Box::new),
-                _ => None,
-            })
-        };
-        self.pattern.get_or_init(read).as_deref()
-    }
-}
-
-/// What puts sentences of a language together: its plural forms.
-struct Grammar {
-    language: Language,
+    parsed: RefCell<HashMap<&'static str, Option<Rc<Pattern<&'static str>>>>>,
     bundle: OnceCell<FluentBundle<FluentResource>>,
 }
 
-impl Grammar {
-    const fn new(language: Language) -> Self {
-        Self { language, bundle: OnceCell::new() }
+impl Book {
+    fn new(language: Language) -> Self {
+        Self { language, parsed: RefCell::default(), bundle: OnceCell::new() }
+    }
+
+    fn find(&self, key: &str) -> Option<&'static str> {
+        Packed::of(self.language).find(key)
+    }
+
+    fn say(&self, sentence: &'static str, args: &Args<'_>) -> Option<String> {
+        let parsed = self.parsed.borrow_mut().entry(sentence).or_insert_with(|| parse(sentence).map(Rc::new)).clone()?;
+        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        Some(self.bundle().format_pattern(&parsed, Some(&args), &mut Vec::new()).into_owned())
     }
 
     fn bundle(&self) -> &FluentBundle<FluentResource> {
@@ -192,8 +158,7 @@ impl Grammar {
 /// The sentences of one language, with Russian behind it.
 pub struct Strings {
     language: Language,
-    areas: Vec<Area>,
-    grammars: [Grammar; Language::ALL.len()],
+    books: Vec<Book>,
 }
 
 impl std::fmt::Debug for Strings {
@@ -209,10 +174,8 @@ impl Strings {
     /// The sentences of a language.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        let own = language.sources().iter().map(|source| Area::new(language, source));
-        let fallback: &[&'static str] = if language == Language::Russian { &[] } else { RUSSIAN };
-        let behind = fallback.iter().map(|source| Area::new(Language::Russian, source));
-        Self { language, areas: own.chain(behind).collect(), grammars: Language::ALL.map(Grammar::new) }
+        let behind = (language != Language::Russian).then_some(Language::Russian);
+        Self { language, books: std::iter::once(language).chain(behind).map(Book::new).collect() }
     }
 
     /// Which language.
@@ -227,14 +190,14 @@ impl Strings {
         self.find(key).is_some()
     }
 
-    fn find(&self, key: &str) -> Option<(&Area, &Sentence)> {
-        self.areas.iter().find_map(|area| Some((area, area.sentence(key)?)))
+    fn find(&self, key: &str) -> Option<(&Book, &'static str)> {
+        self.books.iter().find_map(|book| Some((book, book.find(key)?)))
     }
 
     /// The sentence of a key without arguments. An unknown key is shown as itself, never hidden.
     #[must_use]
-    pub fn get(&self, key: &str) -> Cow<'_, str> {
-        match self.find(key).and_then(|(_, sentence)| sentence.plain()) {
+    pub fn get(&self, key: &str) -> Cow<'static, str> {
+        match self.find(key).and_then(|(_, sentence)| plain(sentence)) {
             Some(words) => Cow::Borrowed(words),
             None => Cow::Owned(self.with(key, &[])),
         }
@@ -243,13 +206,7 @@ impl Strings {
     /// The sentence of a key with arguments.
     #[must_use]
     pub fn with(&self, key: &str, args: &Args<'_>) -> String {
-        let found = self.find(key);
-        let Some((area, pattern)) = found.and_then(|(area, sentence)| Some((area, sentence.pattern()?))) else {
-            return key.to_owned();
-        };
-        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
-        let grammar = &self.grammars[area.language as usize];
-        grammar.bundle().format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+        self.find(key).and_then(|(book, sentence)| book.say(sentence, args)).unwrap_or_else(|| key.to_owned())
     }
 
     /// The sentence of a finding, without its clause.
@@ -297,13 +254,26 @@ impl Strings {
 mod tests {
     use std::collections::BTreeSet;
 
+    use super::pack::{AREAS, SERVER_AREAS, sentences};
     use super::*;
+
+    /// The file of an area.
+    fn file(language: Language, area: &str) -> String {
+        let path = format!("{}/src/strings/{}/{area}.ftl", env!("CARGO_MANIFEST_DIR"), language.tag());
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// The files of a language that this program has.
+    fn files(language: Language) -> Vec<String> {
+        let server = if cfg!(feature = "server") { &SERVER_AREAS[..] } else { &[] };
+        AREAS.iter().chain(server).map(|area| file(language, area)).collect()
+    }
 
     /// Keys of a language's files; fails on a file that Fluent cannot read.
     fn keys(language: Language) -> Vec<String> {
         let mut keys = Vec::new();
-        for source in language.sources() {
-            let resource = FluentResource::try_new((*source).to_owned());
+        for source in files(language) {
+            let resource = FluentResource::try_new(source.clone());
             assert!(resource.is_ok(), "{}: {:?}", language.tag(), resource.err().map(|(_, errors)| errors));
             let is_key = |line: &&str| line.starts_with(|c: char| c.is_ascii_alphabetic()) && line.contains('=');
             keys.extend(source.lines().filter(is_key).filter_map(|line| Some(line.split_once('=')?.0.trim().to_owned())));
@@ -316,11 +286,11 @@ mod tests {
     fn a_sentence_by_itself_is_what_it_is_in_its_file() {
         for language in Language::ALL {
             let strings = Strings::new(language);
-            for source in language.sources() {
+            for source in files(language) {
                 let mut bundle = FluentBundle::new(vec![language.tag().parse().expect("a tag")]);
                 bundle.set_use_isolating(false);
-                bundle.add_resource_overriding(FluentResource::try_new((*source).to_owned()).expect("a file of Fluent"));
-                for key in sentences(source).iter().map(|sentence| sentence.key) {
+                bundle.add_resource_overriding(FluentResource::try_new(source.clone()).expect("a file of Fluent"));
+                for (key, _) in sentences(&source) {
                     let pattern = bundle.get_message(key).and_then(|message| message.value());
                     let pattern = pattern.unwrap_or_else(|| panic!("{}: {key} has no words", language.tag()));
                     let args: FluentArgs<'_> = [("n", FluentValue::from(3))].into_iter().collect();
@@ -335,9 +305,9 @@ mod tests {
 
     #[test]
     fn nothing_of_a_file_is_passed_over() {
-        for source in Language::ALL.into_iter().flat_map(Language::sources) {
-            let found = sentences(source);
-            let all = FluentResource::try_new((*source).to_owned()).expect("a file of Fluent");
+        for source in Language::ALL.into_iter().flat_map(files) {
+            let found = sentences(&source);
+            let all = FluentResource::try_new(source.clone()).expect("a file of Fluent");
             let messages = all.entries().filter_map(|entry| match entry {
                 Entry::Message(message) => Some(message.id.name),
                 Entry::Term(term) => panic!("{} would have to be known to the sentences that name it", term.id.name),
@@ -345,7 +315,7 @@ mod tests {
             });
             let messages: Vec<&str> = messages.collect();
             assert_eq!(found.len(), messages.len());
-            assert!(messages.iter().all(|key| found.iter().any(|sentence| sentence.key == *key)));
+            assert!(messages.iter().all(|key| found.iter().any(|(found, _)| found == key)));
         }
     }
 
@@ -367,23 +337,34 @@ mod tests {
         }
     }
 
-    /// Sentences of an area that a language does not say yet.
-    fn missing(language: Language, area: usize) -> Vec<&'static str> {
-        let own: BTreeSet<&str> = sentences(language.sources()[area]).iter().map(|sentence| sentence.key).collect();
-        sentences(RUSSIAN[area]).iter().map(|sentence| sentence.key).filter(|key| !own.contains(key)).collect()
+    /// What the build script left for the program is what the files say, and every sentence is found by its key.
+    #[test]
+    fn the_packed_sentences_are_those_of_the_files() {
+        for language in Language::ALL {
+            let files = files(language);
+            let packed = pack::pack(files.iter().map(String::as_str));
+            let built = Packed::of(language);
+            assert_eq!((built.texts, built.starts), (packed.texts.as_str(), packed.starts.as_slice()), "{}", language.tag());
+            for (key, text) in files.iter().flat_map(|file| sentences(file)) {
+                assert_eq!(built.find(key), Some(text), "{}: {key}", language.tag());
+            }
+            for stranger in ["", "a", "zz", "common", "=", "\n"] {
+                assert_eq!(built.find(stranger), None, "{stranger:?}");
+            }
+        }
     }
 
     #[test]
     fn every_language_says_what_russian_says() {
-        let (mut said, mut waiting) = (0, Vec::new());
-        for (area, source) in RUSSIAN.iter().enumerate() {
-            let english = missing(Language::English, area);
-            assert!(english.is_empty(), "en: {english:?}");
-            said += sentences(source).len();
-            waiting.extend(missing(Language::Romanian, area));
-        }
+        let said = keys(Language::Russian);
+        let missing = |language| {
+            let own: BTreeSet<String> = keys(language).into_iter().collect();
+            said.iter().filter(|key| !own.contains(*key)).collect::<Vec<_>>()
+        };
+        assert!(missing(Language::English).is_empty(), "en: {:?}", missing(Language::English));
         // A few new sentences may wait for their Romanian words together; until then they are said in Russian.
-        assert!(waiting.len() * 20 <= said, "ro: {waiting:?}");
+        let waiting = missing(Language::Romanian);
+        assert!(waiting.len() * 20 <= said.len(), "ro: {waiting:?}");
     }
 
     #[test]
