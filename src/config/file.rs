@@ -155,6 +155,9 @@ impl Reader<'_> {
     /// Says which of the wanted keys cannot be, now that all settings are known.
     fn settle(&mut self) {
         let mut wanted = std::mem::take(&mut self.wishes);
+        if wanted.is_empty() {
+            return;
+        }
         // Of two that want one key the upper line has it.
         wanted.sort_by_key(|(span, ..)| span.start);
         self.settings.wishes = wanted.iter().map(|(_, _, wish)| wish.clone()).collect();

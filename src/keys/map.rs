@@ -82,7 +82,7 @@ impl KeyMap {
         let mut map = Self {
             positions,
             movement: Movement::Arrows,
-            actions: HashMap::new(),
+            actions: HashMap::with_capacity(2 * BINDINGS.len()),
             lines: Vec::with_capacity(BINDINGS.len()),
         };
         for binding in BINDINGS {
