@@ -195,6 +195,8 @@ impl Program {
         let look = Look::new(Strings::new(Language::Russian), Theme::dark(), Glyphs::UNICODE);
         let frame = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
         let mut program = Self { state: grid(), look, frame, terminal: Lean::new(Vec::new()) };
+        // The terminal keeps the first frame.
+        program.whole();
         program.whole();
         program
     }
@@ -212,9 +214,14 @@ impl Program {
     }
 
     fn whole(&mut self) {
-        self.frame.reset();
+        let area = Rect::new(0, 0, COLUMNS, ROWS);
+        if self.frame.area == area {
+            self.frame.reset()
+        } else {
+            self.frame = Buffer::empty(area)
+        }
         draw(&self.state, &self.look, &mut self.frame);
-        self.terminal.present(&self.frame, None).expect("memory takes everything");
+        self.terminal.present(&mut self.frame, None).expect("memory takes everything");
     }
 }
 

@@ -36,6 +36,9 @@ struct Pen {
     modifier: Modifier,
 }
 
+/// What an empty screen shows everywhere.
+static BLANK: Cell = Cell::EMPTY;
+
 const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
 impl Pen {
@@ -49,6 +52,7 @@ impl Pen {
 pub struct Lean<W: Write> {
     out: W,
     bytes: Vec<u8>,
+    /// Without cells it is blank: of a first frame only what it writes is looked at, and then it is the frame itself.
     shown: Buffer,
     /// Whether `shown` is true; after a resize or a suspension it is not.
     is_known: bool,
@@ -95,9 +99,14 @@ impl<W: Write> Lean<W> {
 
     /// Shows a frame, and the cursor where the frame has one. Returns how many bytes it took.
     ///
-    /// The cursor stays hidden unless a text field wants it. Nothing is written when nothing has changed.
-    pub fn present(&mut self, frame: &Buffer, cursor: Option<Position>) -> io::Result<usize> {
-        self.present_lines(frame, cursor, 0..frame.area.height)
+    /// The cursor stays hidden unless a text field wants it. Nothing is written when nothing has changed. Where it was not
+    /// known what the terminal shows the frame is kept, and an empty one is left in its place.
+    pub fn present(&mut self, frame: &mut Buffer, cursor: Option<Position>) -> io::Result<usize> {
+        let count = self.write(frame, cursor, 0..frame.area.height)?;
+        if self.shown.content.is_empty() {
+            self.shown = std::mem::take(frame);
+        }
+        Ok(count)
     }
 
     /// Whether it is known what the terminal shows.
@@ -109,6 +118,19 @@ impl<W: Write> Lean<W> {
     /// The same of a frame of which no other lines have changed since it was shown. Where it is not known what the terminal
     /// shows, the whole frame is shown.
     pub fn present_lines(
+        &mut self,
+        frame: &Buffer,
+        cursor: Option<Position>,
+        lines: impl IntoIterator<Item = u16>,
+    ) -> io::Result<usize> {
+        let count = self.write(frame, cursor, lines)?;
+        if self.shown.content.is_empty() {
+            self.shown.clone_from(frame);
+        }
+        Ok(count)
+    }
+
+    fn write(
         &mut self,
         frame: &Buffer,
         cursor: Option<Position>,
@@ -154,7 +176,7 @@ impl<W: Write> Lean<W> {
     fn clear(&mut self, area: Rect) {
         self.bytes.clear();
         self.bytes.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
-        self.shown = Buffer::empty(area);
+        self.shown = Buffer { area, content: Vec::new() };
         self.pen = PLAIN;
         self.at = Some(Position::ORIGIN);
         self.is_known = true;
@@ -168,11 +190,12 @@ impl<W: Write> Lean<W> {
         let start = usize::from(y) * width;
         let next = &frame.content[start..start + width];
         // Most lines stay as they are; the library compares its cells with code that is compiled for speed.
-        if self.shown.content[start..start + width] == *next {
+        let shown = self.shown.content.get(start..start + width).unwrap_or_default();
+        if shown == next {
             return;
         }
-        let Some(first) = (0..width).find(|x| is_other(&self.shown.content[start + x], &next[*x])) else { return };
-        if next.iter().chain(&self.shown.content[start..start + width]).any(is_wide) {
+        let Some(first) = (0..width).find(|x| is_other(shown.get(*x).unwrap_or(&BLANK), &next[*x])) else { return };
+        if next.iter().chain(shown).any(is_wide) {
             self.whole_line(next, y);
             return;
         }
@@ -180,11 +203,12 @@ impl<W: Write> Lean<W> {
         let blank = next.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
         let mut x = first;
         while x < width {
-            if !is_other(&self.shown.content[start + x], &next[x]) {
+            if !is_other(self.shown.content.get(start + x).unwrap_or(&BLANK), &next[x]) {
                 x += 1;
                 continue;
             }
-            let stale = || self.shown.content[start + x..start + width].iter().filter(|cell| !is_blank(cell)).count();
+            let rest = self.shown.content.get(start + x..start + width).unwrap_or_default();
+            let stale = || rest.iter().filter(|cell| !is_blank(cell)).count();
             if x >= blank && width - x > BLANKS && stale() > BLANKS {
                 self.go(cells(x), y);
                 self.take(PLAIN);
@@ -212,7 +236,9 @@ impl<W: Write> Lean<W> {
             self.bytes.extend_from_slice(if fits { symbol(cell).as_bytes() } else { b" " });
             x += wide;
         }
-        self.shown.content[start..start + next.len()].clone_from_slice(next);
+        if let Some(shown) = self.shown.content.get_mut(start..start + next.len()) {
+            shown.clone_from_slice(next);
+        }
         self.at = None;
     }
 
@@ -221,7 +247,9 @@ impl<W: Write> Lean<W> {
         let symbol = symbol(cell);
         self.bytes.extend_from_slice(symbol.as_bytes());
         let width = usize::from(self.shown.area.width);
-        self.shown.content[usize::from(y) * width + x].clone_from(cell);
+        if let Some(shown) = self.shown.content.get_mut(usize::from(y) * width + x) {
+            shown.clone_from(cell);
+        }
         // After the last column terminals differ in where they are; after a rare sign they may differ in its width.
         let is_certain = x + 1 < width && symbol.chars().all(is_surely_narrow);
         self.at = is_certain.then_some(Position { x: cells(x + 1), y });
@@ -283,11 +311,11 @@ impl<W: Write> Lean<W> {
             return false;
         }
         let start = usize::from(y) * usize::from(self.shown.area.width);
-        let between = &self.shown.content[start + usize::from(from)..start + usize::from(to)];
+        let between = (from..to).map(|x| self.shown.content.get(start + usize::from(x)).unwrap_or(&BLANK));
         let pen = self.pen;
-        let cost: usize = between.iter().map(|cell| symbol(cell).len()).sum();
+        let cost: usize = between.clone().map(|cell| symbol(cell).len()).sum();
         let is_plain =
-            between.iter().all(|cell| Pen::of(cell) == pen && !is_wide(cell) && symbol(cell).chars().all(is_surely_narrow));
+            between.clone().all(|cell| Pen::of(cell) == pen && !is_wide(cell) && symbol(cell).chars().all(is_surely_narrow));
         if !is_plain || cost > usize::from(steps(to - from)) + 2 {
             return false;
         }
@@ -518,10 +546,10 @@ mod tests {
                     buffer.reset();
                 }
                 paint(&mut buffer, pieces);
-                lean.present(&buffer, None).expect("a vector takes everything");
+                lean.present(&mut buffer.clone(), None).expect("a vector takes everything");
                 parser.process(&std::mem::take(&mut lean.out));
                 prop_assert_eq!(replayed(&parser, area), expected(&buffer));
-                prop_assert_eq!(lean.present(&buffer, None).expect("a vector takes everything"), 0, "nothing has changed");
+                prop_assert_eq!(lean.present(&mut buffer.clone(), None).expect("a vector takes everything"), 0, "nothing has changed");
             }
         }
 
@@ -530,13 +558,13 @@ mod tests {
             let mut lean = Lean::new(Vec::new());
             let mut before = Buffer::empty(Rect::new(0, 0, 20, 5));
             paint(&mut before, &first);
-            lean.present(&before, Some(Position::new(3, 3))).expect("a vector takes everything");
+            lean.present(&mut before, Some(Position::new(3, 3))).expect("a vector takes everything");
             let mut after = Buffer::empty(Rect::new(0, 0, width, height));
             paint(&mut after, &second);
             let mut parser = emulator(20, 5);
             parser.process(&std::mem::take(&mut lean.out));
             parser.screen_mut().set_size(some(height), some(width));
-            lean.present(&after, None).expect("a vector takes everything");
+            lean.present(&mut after.clone(), None).expect("a vector takes everything");
             parser.process(&std::mem::take(&mut lean.out));
             prop_assert_eq!(replayed(&parser, after.area), expected(&after));
             prop_assert!(parser.screen().hide_cursor());
@@ -551,7 +579,7 @@ mod tests {
         for words in ["日本語 abc", "a日本 bc", "abcdefghij", "abcdefghi日"] {
             let mut buffer = Buffer::empty(area);
             buffer.set_string(0, 0, words, Style::new());
-            lean.present(&buffer, None).expect("a vector takes everything");
+            lean.present(&mut buffer.clone(), None).expect("a vector takes everything");
             parser.process(&std::mem::take(&mut lean.out));
             let fits = text::head(words, 10).trim_end();
             assert_eq!(parser.screen().contents().trim_end(), fits);
@@ -566,7 +594,7 @@ mod tests {
             buffer.set_string(0, y, "  1  Абрамов Артём        4   4/3   5    5/4  ", Style::new());
         }
         let mut lean = Lean::new(Vec::new());
-        lean.present(&buffer, None).expect("a vector takes everything");
+        lean.present(&mut buffer.clone(), None).expect("a vector takes everything");
         let focus = Style::new().fg(Color::Black).bg(Color::Cyan);
         let mut last = None;
         for y in 10..20 {
@@ -575,7 +603,7 @@ mod tests {
             }
             buffer.set_style(Rect::new(30, y, 5, 1), focus);
             last = Some(y);
-            let count = lean.present(&buffer, None).expect("a vector takes everything");
+            let count = lean.present(&mut buffer.clone(), None).expect("a vector takes everything");
             assert!(count <= 34, "{count} bytes for one move");
         }
     }

@@ -79,7 +79,7 @@ impl Screen {
         if pace == Pace::Typing && is_same_scene {
             pace::hold_back(&mut self.frame, self.lean.shown(), &drawn, self.look.glyphs);
         }
-        let shown = self.lean.present(&self.frame, drawn.cursor).map(|_| ());
+        let shown = self.lean.present(&mut self.frame, drawn.cursor).map(|_| ());
         self.places = drawn.places;
         shown
     }

@@ -102,7 +102,7 @@ fn what_is_not_told_to_the_terminal_was_not_changed() {
     let mut frame = Buffer::empty(Rect::new(0, 0, 120, 40));
     let mut terminal = Lean::new(Vec::new());
     draw(&bench.state, &look, &mut frame);
-    terminal.present(&frame, None).expect("memory takes everything");
+    terminal.present(&mut frame.clone(), None).expect("memory takes everything");
     for key in ["Down", "5", "4", "Down", "Left", "2"] {
         bench.press(key);
         let Some(patch) = patch(&bench.state, &look, &mut frame) else { panic!("{key}: the whole frame") };

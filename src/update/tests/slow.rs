@@ -34,7 +34,7 @@ fn a_lesson_can_be_filled_over_a_slow_line() {
     let paint = |bench: &Bench, terminal: &mut Lean<Vec<u8>>, line: &mut Line| {
         let mut frame = Buffer::empty(Rect::new(0, 0, 80, 24));
         let drawn = draw(&bench.state, &look, &mut frame);
-        let bytes = terminal.present(&frame, drawn.cursor).expect("memory takes everything");
+        let bytes = terminal.present(&mut frame, drawn.cursor).expect("memory takes everything");
         line.free_at = line.free_at.max(line.now) + f64::from(u32::try_from(bytes).expect("a frame")) / RATE;
         line.longest_wait = line.longest_wait.max(line.free_at + DELAY - line.now);
     };
