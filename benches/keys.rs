@@ -216,9 +216,9 @@ impl Program {
     fn whole(&mut self) {
         let area = Rect::new(0, 0, COLUMNS, ROWS);
         if self.frame.area == area {
-            self.frame.reset()
+            self.frame.reset();
         } else {
-            self.frame = Buffer::empty(area)
+            self.frame = Buffer::empty(area);
         }
         draw(&self.state, &self.look, &mut self.frame);
         self.terminal.present(&mut self.frame, None).expect("memory takes everything");

@@ -153,6 +153,7 @@ fn theme(strings: &Strings, wanted: Option<&str>, colours: Colours) -> (Theme, V
 }
 
 /// The sentence of what was noticed while a store was opened.
+#[must_use]
 pub fn note_sentence(strings: &Strings, note: &Note) -> String {
     match note {
         Note::OpenElsewhere => strings.get("note-open-elsewhere").into_owned(),

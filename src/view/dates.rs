@@ -72,11 +72,13 @@ pub fn left(strings: &Strings, distance: TimeDelta) -> String {
 }
 
 /// A number of hundredths as the language writes it: «4,33», "4.33".
+#[must_use]
 pub fn decimal(strings: &Strings, hundredths: u32) -> String {
     format!("{}{}{:02}", hundredths / 100, point(strings), hundredths % 100)
 }
 
 /// What parts the whole from the fraction in the language.
+#[must_use]
 pub const fn point(strings: &Strings) -> char {
     match strings.language() {
         Language::Russian | Language::Romanian => ',',
