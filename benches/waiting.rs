@@ -119,8 +119,9 @@ fn alone(home: &Path, school: &SchoolData, operations: &[Operation]) -> Duration
         let token = remote.sign_in(LOGIN, TRAINING_PASSWORD).await.expect("signed in").value.token;
         let began = Instant::now();
         for some in operations.chunks(100) {
-            let none = std::collections::BTreeMap::new();
-            let answer = remote.push(&token, &school.school.id, some.to_vec(), none).await.expect("an answer").value;
+            let again = std::collections::BTreeMap::new();
+            let batch = zvonok::protocol::Batch { operations: some.to_vec(), again, cursor: None };
+            let answer = remote.push(&token, &school.school.id, &batch).await.expect("an answer").value;
             let accepted =
                 |judged: &zvonok::protocol::Judged| matches!(judged.verdict, zvonok::protocol::Verdict::Accepted { .. });
             assert!(answer.verdicts.iter().all(accepted), "{:?}", answer.verdicts.iter().find(|judged| !accepted(judged)));

@@ -118,11 +118,13 @@ def main(url, accounts):
         operation(session, seq, {"fact": "absence", "lesson": lesson["id"], "pupil": pupil["id"]}, {"is": "absent"})
         for seq, pupil in enumerate(free, 1)
     ]
-    status, _, first = server.ask("POST", school + "/operations", {"operations": batch})
+    # The cursor names the journal that the batch is for: one that was put back to a backup meanwhile does nothing of it.
+    sent = {"operations": batch, "cursor": page["cursor"]}
+    status, _, first = server.ask("POST", school + "/operations", sent)
     expect(status == 200 and len(first["verdicts"]) == len(batch), f"a batch: {status} {first}")
     accepted = {one["id"] for one in first["verdicts"] if one["verdict"] == "accepted"}
     expect(accepted, f"nothing was accepted: {first['verdicts']}")
-    status, _, again = server.ask("POST", school + "/operations", {"operations": batch[::-1]})
+    status, _, again = server.ask("POST", school + "/operations", {"operations": batch[::-1], "cursor": first["cursor"]})
     duplicates = {one["id"] for one in again["verdicts"] if one["verdict"] == "duplicate"}
     expect(accepted <= duplicates, f"a repeat is a duplicate: {again['verdicts']}")
 
@@ -132,6 +134,11 @@ def main(url, accounts):
     status, headers, page = server.ask("GET", path, headers={"If-None-Match": tag})
     expect(status == 200 and headers["ETag"] != tag, "the page has changed")
     expect(accepted <= {fact["version"] for fact in page["facts"]}, "the page holds what was accepted")
+
+    stray = operation(session, len(batch) + 1, {"fact": "absence", "lesson": lesson["id"], "pupil": free[0]["id"]}, None)
+    for cursor in ["another-journal.1.0", ""]:
+        status, _, problem = server.ask("POST", school + "/operations", {"operations": [stray], "cursor": cursor})
+        expect(status == 410 and problem["type"] == "/problems/cursor-gone", f"a batch for another journal: {status} {problem}")
 
     forged = dict(batch[0], comment="another body")
     status, _, answer = server.ask("POST", school + "/operations", {"operations": [forged]})

@@ -13,7 +13,7 @@ use zvonok::domain::SchoolId;
 use zvonok::outbox::clock::Reading;
 use zvonok::outbox::fault::{RetryAfter, ack};
 use zvonok::outbox::{Clock, Fault, Link, Offset};
-use zvonok::protocol::{HistoryOf, HistoryPlace, Judged};
+use zvonok::protocol::{Batch, HistoryOf, HistoryPlace, Judged};
 use zvonok::remote::native::Native;
 use zvonok::remote::{Answer, Carried, Carrier, Question, RemoteError, Reply};
 use zvonok::text;
@@ -206,7 +206,8 @@ fn asked(native: &Native, question: &str) -> bool {
         "corrections" => show(told(native.corrections("token", &school)).map(Shown::Corrections)),
         "history" => show(told(native.history("token", &school, &of)).map(Shown::History)),
         "push" => {
-            let verdicts = told(native.push("token", &school, Vec::new(), BTreeMap::new())).map(|it| it.verdicts);
+            let nothing = Batch { operations: Vec::new(), again: BTreeMap::new(), cursor: None };
+            let verdicts = told(native.push("token", &school, &nothing)).map(|it| it.verdicts);
             let event = |judged: Judged| ack(judged.verdict, now());
             show(verdicts.map(|judged| Shown::Judged(judged.into_iter().map(event).collect())))
         }

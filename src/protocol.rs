@@ -170,6 +170,11 @@ pub struct Batch {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "server", schema(value_type = BTreeMap<String, u32>))]
     pub again: BTreeMap<OperationId, u32>,
+    /// A cursor that the sender knows, of any answer: it names the journal that the batch is for. One that does not know it, because
+    /// the server was put back to a backup, does nothing of the batch and answers `cursor-gone`. Without it every journal will do,
+    /// also for a copy that the network brings late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
 }
 
 /// The answer to a batch: one verdict an operation, in the same order.

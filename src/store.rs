@@ -270,14 +270,18 @@ impl Store {
         self.write_entries(move |transaction| entries::take_for_sending(transaction, &ids, now))
     }
 
-    /// The server's journal was put back to an earlier state, or is another one: forgets where its changes were, and doubts all that
-    /// was acknowledged, so that it is asked for again with the same ids. What the journal has still is a duplicate there. Gives
-    /// the entries that changed.
+    /// The server's journal was put back to an earlier state, or is another one: it does not know the position `gone`. Forgets it, and
+    /// doubts all that was acknowledged, so that it is asked for again with the same ids. What the journal has still is a duplicate
+    /// there. Gives the entries that changed: none where another position is known since, and all of this was done.
     ///
     /// # Errors
     /// The store cannot be written: nothing was changed.
-    pub fn doubt_acknowledged(&self) -> Result<Vec<Entry>, StoreError> {
-        self.write_entries(|transaction| {
+    pub fn doubt_acknowledged(&self, gone: &str) -> Result<Vec<Entry>, StoreError> {
+        let gone = gone.to_owned();
+        self.write_entries(move |transaction| {
+            if cache::cursor(transaction)?.as_ref() != Some(&gone) {
+                return Ok(Vec::new());
+            }
             let changed = entries::doubt_acknowledged(transaction)?;
             // Together: who asks for changes next must not find the position of the journal that is gone.
             cache::forget_cursor(transaction)?;

@@ -221,7 +221,7 @@ fn teach(
         *instant %= (seconds * 1000).max(1);
     }
     instants.sort_unstable();
-    let mut done = Vec::new();
+    let (mut done, mut cursor) = (Vec::new(), None);
     for (at, instant) in instants.into_iter().enumerate() {
         std::thread::sleep(Duration::from_millis(instant).saturating_sub(begun.elapsed()));
         // Made before, so that a machine without random numbers is an error and not an id that comes twice.
@@ -229,7 +229,7 @@ fn teach(
         let mut next = || fresh.pop().expect("as many as a lesson has operations");
         let operations = school.entries((teacher, at), SystemTime::now().into(), &mut next);
         let ids = operations.iter().map(|operation| operation.id).collect();
-        let batch = Batch { operations, again: std::collections::BTreeMap::new() };
+        let batch = Batch { operations, again: std::collections::BTreeMap::new(), cursor: cursor.take() };
         // A client connects anew: its last connection has been closed meanwhile.
         let asked = Instant::now();
         let mut refused = 0;
@@ -242,6 +242,7 @@ fn teach(
             std::thread::sleep(AGAIN.mul_f64(0.5 + f64::from(random::<1>()?[0]) / 256.0));
         };
         let took = asked.elapsed();
+        cursor = Some(answer.cursor);
         for judged in &answer.verdicts {
             let is_in = matches!(judged.verdict, Verdict::Accepted { .. })
                 || (refused > 0 && matches!(judged.verdict, Verdict::Duplicate));

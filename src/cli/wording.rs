@@ -120,7 +120,7 @@ pub(super) fn why(error: &SyncError) -> &'static str {
         SyncError::Cut => "no-link",
         SyncError::Remote(error) => match error.fault() {
             Fault::SignIn => "sign-in",
-            Fault::NotNow { .. } | Fault::Failing { .. } => "busy",
+            Fault::NotNow { .. } | Fault::Failing { .. } | Fault::CursorGone => "busy",
             Fault::Incompatible => "incompatible",
             _ => "no-link",
         },

@@ -15,6 +15,9 @@ pub const REFUSED_BY_SERVER: RuleId = RuleId::known("ZV-SERVER");
 /// End of the kind of problem that asks for a new password before anything else.
 const PASSWORD_FIRST: &str = "/password-change-needed";
 
+/// End of the kind of problem of a cursor that is of another journal.
+const CURSOR_GONE: &str = "/cursor-gone";
+
 /// Why a request as a whole gave no verdicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
@@ -24,6 +27,8 @@ pub enum Fault {
     NoAnswer,
     /// 401: sign in first. Nothing was done, nothing is dropped.
     SignIn,
+    /// 410 with the kind of problem of a cursor: the server's journal is another one, a backup of it was put back. Nothing was done.
+    CursorGone,
     /// 403, 404, 410, 422: refused as a whole.
     Refused(Box<Problem>),
     /// 409, 412: somebody else was first.
@@ -87,6 +92,7 @@ impl Fault {
             (401, Some(_)) => Self::SignIn,
             // Nothing is answered before the person has set a new password: nothing is refused either.
             (403, Some(problem)) if problem.kind.ends_with(PASSWORD_FIRST) => Self::SignIn,
+            (410, Some(problem)) if problem.kind.ends_with(CURSOR_GONE) => Self::CursorGone,
             (403 | 404 | 410 | 422, Some(problem)) => Self::Refused(Box::new(problem)),
             (409 | 412, Some(_)) => Self::Conflict,
             (400..=499, Some(_)) | (426, None) => Self::Incompatible,

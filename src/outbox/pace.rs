@@ -79,6 +79,11 @@ impl Link {
         match fault {
             // The way is free; only the load was wrong.
             fault if fault.halves(sent) => Self { batch: (sent / 2).max(1), ..self.after_answer() },
+            // The way is free, and nothing was done: only a second one in a row has to wait long.
+            Fault::CursorGone => {
+                let (wait, asked_by_server) = self.wait(fault, now, dice);
+                Self { failures: self.failures.saturating_add(1), not_before: Some(now + wait), asked_by_server, ..self }
+            }
             Fault::SignIn => Self { sign_in: true, ..self.after_answer() },
             _ => {
                 let (wait, asked_by_server) = self.wait(fault, now, dice);

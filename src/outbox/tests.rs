@@ -305,6 +305,9 @@ fn what_each_status_means_for_the_queue() {
         assert_eq!(fault.event(2), NeverLeft, "a batch is sent again in halves: {status}");
         assert!(fault.halves(1));
     }
+    let another = Fault::of_status(410, Some(problem(410, "cursor-gone")), None);
+    assert_eq!(another, Fault::CursorGone, "nothing is refused because a backup was put back");
+    assert_eq!((another.event(1), another.halves(1), another.halves(9)), (LifeEvent::NeverLeft, false, false));
     let first = Fault::of_status(403, Some(problem(403, "password-change-needed")), None);
     assert_eq!(first, Fault::SignIn, "nothing is refused because a password is to be changed");
 }

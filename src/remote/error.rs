@@ -108,6 +108,7 @@ impl RemoteError {
             Self::Broken { .. } => "broken",
             Self::Status { fault, .. } => match fault {
                 Fault::SignIn => "sign-in",
+                Fault::CursorGone => "cursor-gone",
                 Fault::Refused(_) => "refused",
                 Fault::Conflict => "conflict",
                 Fault::TooLarge => "too-large",

@@ -1,6 +1,5 @@
 //! The adapter of the own open protocol, version 1.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -9,7 +8,7 @@ use reqwest::Method;
 use super::carrier::{Carrier, Line, Question, Waiting};
 use super::http::{Http, Limits};
 use super::{Answer, Capabilities, RemoteError, Settings};
-use crate::domain::{JournalId, Operation, OperationId, Page, PeriodId, SchoolId};
+use crate::domain::{JournalId, Page, PeriodId, SchoolId};
 use crate::outbox::Clock;
 use crate::protocol::{
     Batch, BatchAnswer, BeginCodes, ChangePassword, Changes, Codes, CodesBegun, ConfirmCodes, Corrections, Day, Deed,
@@ -148,16 +147,10 @@ impl Native {
         self.line.ask(question).await
     }
 
-    /// Sends a batch; `again` says of which operations the author wants a new judgement, and for the how manieth time.
-    pub async fn push(
-        &self,
-        token: &str,
-        school: &SchoolId,
-        operations: Vec<Operation>,
-        again: BTreeMap<OperationId, u32>,
-    ) -> Result<Answer<BatchAnswer>, RemoteError> {
+    /// Sends a batch.
+    pub async fn push(&self, token: &str, school: &SchoolId, batch: &Batch) -> Result<Answer<BatchAnswer>, RemoteError> {
         let path = ["schools", school.as_str(), "operations"];
-        self.line.ask(Question::new(Method::POST, &path).token(token).body(&Batch { operations, again })).await
+        self.line.ask(Question::new(Method::POST, &path).token(token).body(batch)).await
     }
 
     /// What was written after a cursor; the server waits up to `wait_seconds` for something.

@@ -77,7 +77,7 @@ kinds! {
     KeyReused => "key-reused", UNPROCESSABLE_ENTITY, "The key came with another body before";
     /// A request is not declined without a reason.
     ReasonNeeded => "reason-needed", UNPROCESSABLE_ENTITY, "Give a reason";
-    /// The cursor is not of this journal; read the pages again.
+    /// The cursor is not of this journal: a backup was put back. Read the pages again; nothing of a batch that names it was done.
     CursorGone => "cursor-gone", GONE, "The cursor is not of this journal: read the pages again";
     /// The body, or the batch, is too large.
     TooLarge => "too-large", PAYLOAD_TOO_LARGE, "Too much at once";

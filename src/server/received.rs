@@ -37,12 +37,15 @@ pub(super) struct ReceivedBatch {
     /// See [`crate::protocol::Batch::again`].
     #[serde(default)]
     again: BTreeMap<OperationId, u32>,
+    /// See [`crate::protocol::Batch::cursor`].
+    #[serde(default)]
+    pub(super) cursor: Option<String>,
 }
 
 impl ReceivedBatch {
     /// The operations, each with what the batch says of it.
     pub(super) fn operations(self) -> Vec<Received> {
-        let Self { operations, again } = self;
+        let Self { operations, again, .. } = self;
         let said =
             |received: Received| Received { again: again.get(&received.operation.id).copied().unwrap_or(0), ..received };
         operations.into_iter().map(said).collect()

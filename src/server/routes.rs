@@ -92,7 +92,8 @@ routes! {
     get "/v1/schools/{school}/journals" => journal::journals, Gate::Right(Right::Journals), [];
     get "/v1/schools/{school}/journals/{journal}/pages/{period}" => journal::page, Gate::Right(Right::Journals), [];
     get "/v1/schools/{school}/journals/{journal}/history" => history::history, Gate::Right(Right::Journals), [];
-    post "/v1/schools/{school}/operations" => operations::apply, Gate::Right(Right::Operations), [NotJson, Invalid, TooLarge];
+    post "/v1/schools/{school}/operations" => operations::apply, Gate::Right(Right::Operations),
+        [NotJson, Invalid, TooLarge, CursorGone];
     get "/v1/schools/{school}/changes" => operations::changes, Gate::Right(Right::Changes), [CursorGone];
     get "/v1/schools/{school}/status" => status::status, Gate::Right(Right::Status), [];
     get "/v1/schools/{school}/corrections" => corrections::list, Gate::Right(Right::Corrections), [];

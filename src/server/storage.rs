@@ -68,6 +68,7 @@ pub(super) use school::SchoolState;
 pub(super) use sessions::Ended;
 pub(super) use timetable::DayScope;
 pub use verify::{Tampering, Verified};
+pub(super) use write::Applied;
 
 use school::SchoolCache;
 use seal::Tally;

@@ -93,17 +93,14 @@ impl Store {
         self.put("page", page_key(&page.journal.id, &page.period.id), page, at)
     }
 
-    /// Keeps a page that was asked for while changes were known up to `cursor`. `false`: others have come since and stand in the
+    /// Keeps a page that was asked for while changes were known up to `known`. `false`: others have come since and stand in the
     /// page that is here, so that this one, which may be older, is not kept.
-    pub fn put_page_of(&self, page: &Page, at: DateTime<Utc>, cursor: Option<&str>) -> Result<bool, StoreError> {
+    pub fn put_page_of(&self, page: &Page, at: DateTime<Utc>, known: Option<&str>) -> Result<bool, StoreError> {
         let key = page_key(&page.journal.id, &page.period.id);
         let body = self.inner.codec.encode(cache_place("page", &key), page);
-        let seen = cursor.map(str::to_owned);
+        let seen = known.map(str::to_owned);
         self.inner.writer.write_now(move |transaction| {
-            let sql = "SELECT body FROM note WHERE name = 'cursor'";
-            let present: Option<Vec<u8>> = transaction.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
-            let present: Option<String> =
-                present.map(|body| transaction.codec.decode(note_place("cursor"), &body)).transpose()?;
+            let present = cursor(transaction)?;
             let is_here = "SELECT 1 FROM cache WHERE kind = 'page' AND key = ?1";
             if seen.is_some() && present != seen && transaction.prepare_cached(is_here)?.exists([&key])? {
                 return Ok(false);
@@ -127,6 +124,18 @@ impl Store {
                 change_pages(transaction, &change)?;
             }
             put_note(transaction, "cursor", &transaction.codec.encode(note_place("cursor"), &cursor))
+        })
+    }
+
+    /// Keeps a first position in the server's changes, where none is known; gives the one that is known then.
+    pub fn put_first_cursor(&self, first: &str) -> Result<String, StoreError> {
+        let first = first.to_owned();
+        self.inner.writer.write_now(move |transaction| {
+            if let Some(known) = cursor(transaction)? {
+                return Ok(known);
+            }
+            put_note(transaction, "cursor", &transaction.codec.encode(note_place("cursor"), &first))?;
+            Ok(first)
         })
     }
 
@@ -259,6 +268,13 @@ fn put_note(transaction: &Db<'_>, name: &str, body: &[u8]) -> Result<(), StoreEr
     let sql = "INSERT INTO note (name, body) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET body = excluded.body";
     transaction.prepare_cached(sql)?.execute(params![name, body])?;
     Ok(())
+}
+
+/// The position in the server's changes.
+pub(super) fn cursor(transaction: &Db<'_>) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT body FROM note WHERE name = 'cursor'";
+    let body: Option<Vec<u8>> = transaction.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+    body.map(|body| transaction.codec.decode(note_place("cursor"), &body)).transpose()
 }
 
 /// Forgets the position in the server's changes: the server does not know it.

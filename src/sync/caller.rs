@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Setup, SyncError, renewal};
-use crate::domain::{Account, JournalId, Page, PeriodId, SchoolId};
+use crate::domain::{Account, JournalId, OperationId, Page, PeriodId, SchoolId};
 use crate::outbox::{Entry, Fault, LifeEvent, Offset, fault};
-use crate::protocol::{Changes, Corrections, Day, Deed, History, HistoryOf, Journals, SchoolInfo, Session, Status};
+use crate::protocol::{Batch, Changes, Corrections, Day, Deed, History, HistoryOf, Journals, SchoolInfo, Session, Status};
 use crate::remote::{Answer, RemoteError};
 use crate::secret::Secret;
 use crate::store::Cached;
@@ -41,6 +41,15 @@ pub(super) struct Caller {
     pub time: Time,
     pub token: Secret,
     pub school: SchoolId,
+}
+
+/// What became of a batch.
+#[derive(Debug)]
+pub(super) struct Pushed {
+    pub events: Vec<(OperationId, LifeEvent)>,
+    pub error: Option<RemoteError>,
+    /// The cursor that the server does not know: its journal is another one.
+    pub gone: Option<String>,
 }
 
 /// Signs in: keeps the account in the store. The token is the caller's to keep.
@@ -181,38 +190,40 @@ impl Caller {
         Ok(answer.value)
     }
 
-    /// What others wrote since the cursor of the store; kept in its pages.
-    pub(super) async fn changes(&self, wait_seconds: u32) -> Result<Changes, SyncError> {
-        let cursor = self.setup.store.cursor()?;
-        let answer = self.setup.remote.changes(self.token.reveal(), &self.school, cursor.as_deref(), wait_seconds).await?;
+    /// What others wrote since `after`, the cursor of the store; kept in its pages.
+    pub(super) async fn changes(&self, after: Option<&str>, wait_seconds: u32) -> Result<Changes, SyncError> {
+        let answer = self.setup.remote.changes(self.token.reveal(), &self.school, after, wait_seconds).await?;
         self.time.learn(&answer);
         let Answer { value: Changes { changes, cursor: next, .. }, .. } = &answer;
-        if !changes.is_empty() || cursor.as_ref() != Some(next) {
+        if !changes.is_empty() || after != Some(next) {
             self.setup.store.put_changes(changes.clone(), next)?;
         }
         Ok(answer.value)
     }
 
     /// Sends entries that were taken for it, and gives what became of each. The events are the caller's to apply.
-    pub(super) async fn push(
-        &self,
-        entries: &[Entry],
-    ) -> (Vec<(crate::domain::OperationId, LifeEvent)>, Option<RemoteError>) {
+    pub(super) async fn push(&self, entries: &[Entry]) -> Pushed {
+        let cursor = match self.journal().await {
+            Ok(cursor) => cursor,
+            Err(error) => {
+                let events = entries.iter().map(|entry| (entry.operation.id, LifeEvent::NeverLeft)).collect();
+                return Pushed { events, error: Some(error), gone: None };
+            }
+        };
         let operations = entries.iter().map(|entry| entry.operation.clone()).collect();
         let retried = entries.iter().filter(|entry| entry.again > 0);
         let again = retried.map(|entry| (entry.operation.id, entry.again)).collect();
-        let answer = match self.setup.remote.push(self.token.reveal(), &self.school, operations, again).await {
+        let batch = Batch { operations, again, cursor: Some(cursor.clone()) };
+        let answer = match self.setup.remote.push(self.token.reveal(), &self.school, &batch).await {
             Ok(answer) => answer,
             Err(error) => {
                 let fault = error.fault();
                 let event = |entry: &Entry| Some((entry.operation.id, fault.event_of(entry, entries.len())?));
-                return (entries.iter().filter_map(event).collect(), Some(error));
+                let gone = (fault == Fault::CursorGone).then_some(cursor);
+                return Pushed { events: entries.iter().filter_map(event).collect(), error: Some(error), gone };
             }
         };
         self.time.learn(&answer);
-        if !answer.value.verdicts.is_empty() {
-            self.keep_first_cursor(&answer.value.cursor);
-        }
         let at = self.time.offset().now(answer.received);
         let mut verdicts: std::collections::HashMap<_, _> =
             answer.value.verdicts.into_iter().map(|judged| (judged.id, judged.verdict)).collect();
@@ -222,17 +233,29 @@ impl Caller {
         // An answer that leaves entries out is none for them, and is not asked for again without a pause.
         let is_whole = events.iter().all(|(_, event)| *event != LifeEvent::AnswerLost);
         let error = (!is_whole).then(|| RemoteError::NoAnswer { cause: "verdicts are missing".to_owned() });
-        (events, error)
+        Pushed { events, error, gone: None }
     }
 
-    /// Where the changes were when this journal first acknowledged something: by it another one is told later, be it that nobody has
-    /// asked for changes until then.
-    fn keep_first_cursor(&self, cursor: &str) {
+    /// Names the journal that a batch is for, by a cursor of it. Where none is known yet the server is asked: a batch that named
+    /// none would be taken by every journal, also by one that comes back out of a backup while a copy of it is still under way.
+    async fn journal(&self) -> Result<String, RemoteError> {
         let store = &self.setup.store;
-        if store.cursor().is_ok_and(|known| known.is_none()) {
-            // What the disk does not take now is kept with the next answer.
-            let _ = store.put_changes(Vec::new(), cursor);
+        if let Ok(Some(cursor)) = store.cursor() {
+            return Ok(cursor);
         }
+        let answer = match self.setup.remote.changes(self.token.reveal(), &self.school, None, 0).await {
+            // Said of the question, and not of the entries.
+            Err(error)
+                if matches!(error.fault(), Fault::Refused(_) | Fault::Conflict | Fault::TooLarge | Fault::CursorGone) =>
+            {
+                return Err(RemoteError::NoAnswer { cause: format!("where the changes are: {error}") });
+            }
+            other => other?,
+        };
+        self.time.learn(&answer);
+        let cursor = answer.value.cursor;
+        // What the disk does not take now is asked for again with the next batch.
+        Ok(store.put_first_cursor(&cursor).unwrap_or(cursor))
     }
 
     /// The server's clock, as far as it is known.

@@ -53,8 +53,8 @@ pub(super) enum Done {
     SignedIn { result: Result<Session, SyncError>, password: Secret },
     PasswordChanged(Result<(), SyncError>),
     SignedOut,
-    Pushed { sent: usize, events: Vec<(OperationId, LifeEvent)>, error: Option<RemoteError> },
-    Polled(Result<Changes, SyncError>),
+    Pushed { sent: usize, pushed: caller::Pushed },
+    Polled { after: Option<String>, result: Result<Changes, SyncError> },
     ReadAhead(Result<(), SyncError>),
     Renewed(Result<(), SyncError>),
     Loaded { generation: Generation, result: Result<Loaded, SyncError> },
@@ -83,6 +83,8 @@ struct Watched {
     day: Option<NaiveDate>,
     status: Option<NaiveDate>,
     timetable_version: Option<u64>,
+    /// Up to where the changes were told here.
+    reached: Option<String>,
     /// What of it is older than the changes that are known, and was not read again yet.
     owed: Owed,
 }
@@ -93,6 +95,15 @@ struct Owed {
     page: bool,
     day: bool,
     status: bool,
+}
+
+/// The batch: where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Batch {
+    None,
+    UnderWay,
+    /// The journal that it was made for is gone meanwhile, and with it what that one may still say.
+    Void,
 }
 
 /// The poll: where it is.
@@ -129,7 +140,7 @@ struct Engine {
     /// Questions that came before the place of the token answered; `None`: it has answered.
     early: RefCell<Option<Vec<Early>>>,
     waiting: Waiting,
-    pushing: bool,
+    batch: Batch,
     poll: Poll,
     watched: Watched,
     /// The date for which was read ahead, or is being read.
@@ -187,7 +198,7 @@ impl Engine {
             token: None,
             early: RefCell::new(Some(Vec::new())),
             waiting: Waiting::default(),
-            pushing: false,
+            batch: Batch::None,
             poll: Poll::Idle,
             watched: Watched::default(),
             ahead: None,
@@ -223,7 +234,7 @@ impl Engine {
             if self.stopping {
                 let end = *last_words.get_or_insert_with(|| tokio::time::Instant::now() + LAST_WORDS);
                 self.step();
-                if !self.pushing || tokio::time::timeout_at(end, self.hear(&mut queue)).await.is_err() {
+                if self.batch == Batch::None || tokio::time::timeout_at(end, self.hear(&mut queue)).await.is_err() {
                     return self.end();
                 }
                 continue;
@@ -276,7 +287,7 @@ impl Engine {
 
     fn step_push(&mut self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let is_early = self.early.borrow().is_some();
-        if is_early || self.pushing || self.setup.store.access() == Access::ReadOnly {
+        if is_early || self.batch != Batch::None || self.setup.store.access() == Access::ReadOnly {
             return None;
         }
         let link = Link { sign_in: self.link.sign_in || self.token.is_none(), ..self.link.clone() };
@@ -312,15 +323,15 @@ impl Engine {
             return;
         }
         (self.tell)(SyncEvent::Entries(taken.clone()));
-        self.pushing = true;
+        self.batch = Batch::UnderWay;
         let sent = taken.len();
         let never_left: Vec<_> = taken.iter().map(|entry| (entry.operation.id, LifeEvent::NeverLeft)).collect();
         self.spawn_asking(
-            async move |caller| {
-                let (events, error) = caller.push(&taken).await;
-                Done::Pushed { sent, events, error }
+            async move |caller| Done::Pushed { sent, pushed: caller.push(&taken).await },
+            move |error| {
+                let pushed = caller::Pushed { events: never_left, error: remote_of(error), gone: None };
+                Done::Pushed { sent, pushed }
             },
-            move |error| Done::Pushed { sent, events: never_left, error: remote_of(error) },
         );
     }
 
@@ -342,8 +353,10 @@ impl Engine {
         let sure = self.state == LinkState::Up && !self.doubt;
         let wait = if sure { self.setup.poll.as_secs() } else { 0 };
         let wait = u32::try_from(wait).unwrap_or(u32::MAX);
-        let task =
-            self.spawn_asking(async move |caller| Done::Polled(poll(&caller, wait).await), |error| Done::Polled(Err(error)));
+        let task = self.spawn_asking(
+            async move |caller| poll(&caller, wait).await,
+            |error| Done::Polled { after: None, result: Err(error) },
+        );
         self.poll = task.map_or(Poll::Idle, Poll::Asking);
         None
     }
@@ -406,7 +419,7 @@ impl Engine {
 
     /// Settles what is on its way: nobody will hear the answer.
     fn end(&mut self) {
-        if self.pushing
+        if self.batch != Batch::None
             && let Ok(waiting) = self.setup.store.queue()
         {
             let sent = waiting.lines().filter(|line| line.life == crate::outbox::Life::Sent);
@@ -418,14 +431,21 @@ impl Engine {
 }
 
 /// Asks for changes, and takes its time where the server does not.
-async fn poll(caller: &Caller, wait: u32) -> Result<Changes, SyncError> {
+async fn poll(caller: &Caller, wait: u32) -> Done {
     let began = tokio::time::Instant::now();
-    let known = caller.setup.store.cursor()?;
-    let changes = caller.changes(wait).await?;
-    if wait > 0 && changes.changes.is_empty() && !changes.more && known.as_ref() == Some(&changes.cursor) {
+    let after = match caller.setup.store.cursor() {
+        Ok(after) => after,
+        Err(error) => return Done::Polled { after: None, result: Err(error.into()) },
+    };
+    let result = caller.changes(after.as_deref(), wait).await;
+    if let Ok(Changes { changes, more: false, cursor, .. }) = &result
+        && wait > 0
+        && changes.is_empty()
+        && after.as_ref() == Some(cursor)
+    {
         tokio::time::sleep_until(began + POLL_AT_LEAST).await;
     }
-    Ok(changes)
+    Done::Polled { after, result }
 }
 
 /// The part of an error that says something of the way to the server.

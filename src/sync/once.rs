@@ -185,10 +185,17 @@ pub fn survey(setup: &Setup, asker: &Asker, journals: &[Journal], wanted: &Wante
 pub fn wait_for_change(setup: &Setup, limit: Duration) -> Result<(), SyncError> {
     ask(setup, async |caller| {
         // The first question of a new store says only where the changes end.
-        if caller.setup.store.cursor()?.is_none() {
-            caller.changes(0).await?;
+        let after = match caller.setup.store.cursor()? {
+            Some(after) => after,
+            None => caller.changes(None, 0).await?.cursor,
+        };
+        match caller.changes(Some(&after), u32::try_from(limit.as_secs()).unwrap_or(u32::MAX)).await {
+            // A journal that came back out of a backup is a change.
+            Err(SyncError::Remote(error)) if error.fault() == Fault::CursorGone => {
+                Ok(caller.setup.store.doubt_acknowledged(&after).map(|_| ())?)
+            }
+            other => other.map(|_| ()),
         }
-        caller.changes(u32::try_from(limit.as_secs()).unwrap_or(u32::MAX)).await.map(|_| ())
     })
 }
 
@@ -275,6 +282,11 @@ async fn rounds(
                 }
                 note_outage(caller, before.since, link.since, error.as_ref());
                 match error {
+                    // The same again for the journal that is there now, once.
+                    Some(error) if error.fault() == Fault::CursorGone && link.failures == 1 => {
+                        *link = link.clone().hurried();
+                        pushed.error = None;
+                    }
                     // The rest of a batch that was too large, or refused as a whole, goes in halves.
                     Some(error) if !error.fault().halves(sent) => {
                         way = Way::Unknown;
@@ -324,11 +336,18 @@ async fn send(
     if taken.is_empty() {
         return Ok((0, None));
     }
-    let (events, error) = match timeout_at(end, caller.push(&taken)).await {
+    let caller::Pushed { events, error, gone } = match timeout_at(end, caller.push(&taken)).await {
         Ok(answer) => answer,
-        Err(_) => (lost(&taken), Some(RemoteError::Broken { cause: TOO_SLOW.to_owned() })),
+        Err(_) => {
+            let error = RemoteError::Broken { cause: TOO_SLOW.to_owned() };
+            caller::Pushed { events: lost(&taken), error: Some(error), gone: None }
+        }
     };
-    let changed = store.apply(events)?;
+    let mut changed = store.apply(events)?;
+    if let Some(gone) = gone {
+        // All that the journal of before has acknowledged is asked for again.
+        changed.extend(store.doubt_acknowledged(&gone)?);
+    }
     waiting.changed(&changed);
     remember(pushed, changed);
     Ok((taken.len(), error))

@@ -16,6 +16,7 @@ mod import;
 mod invented;
 mod journal;
 mod peer;
+mod put_back;
 mod reading;
 mod remarks;
 mod roles;

@@ -29,6 +29,8 @@ mod import;
 mod journal;
 #[path = "../server/peer.rs"]
 mod peer;
+#[path = "../server/put_back.rs"]
+mod put_back;
 #[path = "../server/reading.rs"]
 mod reading;
 #[path = "../server/remarks.rs"]

@@ -31,6 +31,8 @@ struct Told {
     acknowledged: Vec<OperationId>,
     /// The last of each fact.
     last: BTreeMap<String, OperationId>,
+    /// Of the last answer.
+    cursor: Option<String>,
     /// Answers that never came, though the question may have.
     cut: u64,
 }
@@ -110,8 +112,9 @@ fn teach(address: SocketAddr, school: &LoadSchool, (teacher, token): (usize, &st
         for operation in &mut operations {
             operation.base = told.last.get(&fact(operation)).copied();
         }
-        let batch = Batch { operations, again: std::collections::BTreeMap::new() };
+        let batch = Batch { operations, again: std::collections::BTreeMap::new(), cursor: told.cursor.clone() };
         let answer = until_answered(address, school, token, &batch, &mut told.cut);
+        told.cursor = Some(answer.cursor);
         for (operation, judged) in batch.operations.iter().zip(&answer.verdicts) {
             assert_eq!(operation.id, judged.id);
             let kept = matches!(judged.verdict, Verdict::Accepted { .. } | Verdict::Duplicate);

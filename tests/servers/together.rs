@@ -151,7 +151,8 @@ fn sign_in(server: SocketAddr, school: &LoadSchool, teacher: usize) -> String {
 
 /// `again`: how often a judgement is asked for anew, where the last one was no.
 fn send(server: SocketAddr, token: &str, school: &LoadSchool, part: &[Operation], again: u32) -> Vec<Verdict> {
-    let batch = Batch { operations: part.to_vec(), again: part.iter().map(|operation| (operation.id, again)).collect() };
+    let again = part.iter().map(|operation| (operation.id, again)).collect();
+    let batch = Batch { operations: part.to_vec(), again, cursor: None };
     let mut line = Line::open(server, token).expect("a connection");
     let answer: BatchAnswer = line.post(&school.operations(), &batch).expect("an answer");
     answer.verdicts.into_iter().map(|judged| judged.verdict).collect()

@@ -352,6 +352,7 @@ impl Device {
         let running = self.running.borrow();
         let (Some(running), Some(event)) = (running.as_ref(), event) else { return };
         self.world.saw(what);
+        self.world.note(&format!("device {}: {what}: {}", self.number, event.0));
         running.store.apply(vec![event]).expect("applied");
         (running.send)(Command::Recorded);
     }

@@ -269,8 +269,14 @@ impl Line {
             let server = locked(&self.world.server);
             (server.direct.clone().ok_or_else(not_reached)?, server.life)
         };
-        let answer = direct.answer(&said.method, &said.target, said.authorization.as_deref(), said.content).await;
+        let content = said.content.clone();
+        let answer = direct.answer(&said.method, &said.target, said.authorization.as_deref(), content).await;
         drop(direct);
+        if said.target.ends_with("/operations") {
+            let (batch, verdicts) = (said.content.as_deref().unwrap_or_default(), &answer.body);
+            let heard = heard(batch, verdicts, answer.status);
+            self.world.note(&format!("the server's life {life} hears device {}: {heard}", self.device));
+        }
         sleep(back).await;
         if locked(&self.world.server).life != life {
             self.world.saw("server: killed before its answer arrived");
@@ -278,6 +284,20 @@ impl Line {
         }
         Ok(answer)
     }
+}
+
+/// What the server said to a batch, entry by entry.
+fn heard(batch: &[u8], answer: &[u8], status: u16) -> String {
+    let read = |bytes| serde_json::from_slice::<serde_json::Value>(bytes).unwrap_or_default();
+    let (batch, answer) = (read(batch), read(answer));
+    let ids = batch["operations"].as_array().into_iter().flatten().map(|operation| &operation["id"]);
+    let verdicts = answer["verdicts"].as_array().map_or(&[][..], Vec::as_slice);
+    let said = ids.enumerate().map(|(at, id)| {
+        let verdict = verdicts.get(at).map(|verdict| &verdict["verdict"]);
+        let said = verdict.and_then(serde_json::Value::as_str).unwrap_or("nothing");
+        format!("{}: {said}", id.as_str().unwrap_or_default())
+    });
+    format!("{status} {}", said.collect::<Vec<_>>().join(", "))
 }
 
 fn without_a_verdict(body: &[u8]) -> Vec<u8> {

@@ -192,7 +192,8 @@ fn no_entry_is_lost_or_doubled_whatever_happens() {
 
 #[test]
 fn the_same_seed_is_the_same_run() {
-    for seed in [1, 2, 3] {
+    // The last ones with backups that are put back; 2199 was several runs once.
+    for seed in [1, 2, 3, 7, 2199, 2355, 2375] {
         let (one, two) = (run(seed), run(seed));
         assert!(one.trace.len() > 20, "something happens");
         assert_eq!(one.trace, two.trace, "seed {seed}");

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use zvonok::domain::{Operation, OperationId, PupilId};
 use zvonok::outbox::{Life, Link};
-use zvonok::protocol::Changes;
+use zvonok::protocol::{Batch, Changes};
 use zvonok::secret::Secret;
 use zvonok::store::{Options, Purpose, Store};
 use zvonok::sync::{Command, From, LinkCut, Setup, SyncEvent, once};
@@ -248,7 +248,8 @@ fn a_program_that_died_while_sending_asks_again_after_a_minute() {
     let taken = other.store.take_for_sending(&[1, 2].map(|id| OperationId([id; 16])), bench.clock.now()).expect("taken");
     let school = taken[0].operation.school.clone();
     let session = bench.token();
-    let sent = other.remote.push(session.reveal(), &school, vec![taken[0].operation.clone()], BTreeMap::new());
+    let batch = Batch { operations: vec![taken[0].operation.clone()], again: BTreeMap::new(), cursor: None };
+    let sent = other.remote.push(session.reveal(), &school, &batch);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(sent).expect("it arrives");
     drop(other);

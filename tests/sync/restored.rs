@@ -65,3 +65,37 @@ fn what_a_restored_server_has_lost_is_offered_again_and_stands_once() {
     assert!(changes.faults.is_empty(), "{:?}", changes.faults);
     server.stop();
 }
+
+/// The command hears of it with its own batch: nobody asks for changes beside it.
+#[test]
+fn a_push_after_a_backup_was_put_back_goes_to_the_journal_that_is_there_now() {
+    let home = tempfile::tempdir().expect("a folder");
+    let clock = Standing::new();
+    let server = new_server(home.path(), &clock);
+    let address = server.addr();
+    let teacher = setup(home.path(), &server.url(), "orlova", &clock);
+    once::sign_in(&teacher, &password()).expect("signed in");
+    let open = open_page(&teacher);
+    let pupils = free_pupils(&open);
+    let backup = home.path().join("yesterday.sqlite3");
+    server.storage().backup(&backup, clock.now()).expect("a backup");
+    record(&teacher, mark(&teacher, &open, 1, &pupils[0], 5, None));
+    assert!(once::push(&teacher, Duration::from_secs(20)).error.is_none());
+    server.stop();
+    let elsewhere = home.path().join("new disk");
+    std::fs::create_dir(&elsewhere).expect("a folder");
+    drop(Storage::restore(&backup, &elsewhere.join("server")).expect("restored"));
+    let server = start_server(&elsewhere, &clock, address);
+
+    record(&teacher, mark(&teacher, &open, 2, &pupils[1], 4, None));
+    let pushed = once::push(&teacher, Duration::from_secs(20));
+    assert!(pushed.error.is_none(), "{:?}", pushed.error);
+    let mut lives: Vec<_> = pushed.changed.iter().map(|entry| (entry.operation.id.0[0], entry.life)).collect();
+    lives.sort_unstable_by_key(|(id, _)| *id);
+    let both = [(1, Life::InJournal), (2, Life::InJournal)];
+    assert_eq!(lives, both, "what was lost with the disk was offered again in the same go");
+    let journal = rusqlite::Connection::open(elsewhere.join("server/journal.sqlite3")).expect("the journal");
+    let sql = "SELECT count(*) FROM versions WHERE body IS NOT NULL";
+    assert_eq!(journal.query_row(sql, [], |row| row.get::<_, u32>(0)).expect("a number"), 2, "once each");
+    server.stop();
+}

@@ -13,6 +13,7 @@ use crate::server::auth::Signed;
 use crate::server::http::{App, Asked, Sent, Way};
 use crate::server::problem::{Failure, Kind};
 use crate::server::received::ReceivedBatch;
+use crate::server::storage::Applied;
 
 /// Most operations in one batch.
 const BATCH_MAX: usize = 200;
@@ -25,7 +26,8 @@ const LOOK: Duration = Duration::from_secs(10);
 ///
 /// What was answered `accepted` is on the disk. The same operation may be sent again at any time, for ever: it is answered
 /// `duplicate`. One that was answered `conflict` or `refused` is answered so again, until `again` counts one more wish of its
-/// author to have it judged anew. At most 200 operations and 1 MiB.
+/// author to have it judged anew. A batch whose `cursor` is not of this journal was made for another one, before a backup was put
+/// back: nothing of it is done. At most 200 operations and 1 MiB.
 #[utoipa::path(post, path = "/v1/schools/{school}/operations", tag = "operations", security(("token" = [])),
     params(("school" = String, Path, description = "The account's school")), request_body = Batch,
     responses((status = 200, description = "One verdict an operation, in the same order", body = BatchAnswer)))]
@@ -36,18 +38,22 @@ pub(super) async fn apply(
     Sent(batch): Sent<ReceivedBatch>,
 ) -> Result<Json<BatchAnswer>, Failure> {
     let signed = signed.with(Right::Operations, &school)?;
+    let cursor = batch.cursor.clone();
     let operations = batch.operations();
     if operations.len() > BATCH_MAX {
         return Err(Failure::from(Kind::TooLarge).because(format!("at most {BATCH_MAX} operations at once")));
     }
     let received = app.now();
     let (tell, told) = tokio::sync::oneshot::channel();
-    app.storage.apply(signed, operations, received, move |written| drop(tell.send(written)));
+    app.storage.apply(signed, (operations, cursor), received, move |applied| drop(tell.send(applied)));
     // Batches that come meanwhile share the transaction. A thread waits for it, so that a clock which is skipped while nobody
     // works (the simulation's) is not skipped over a write.
     let told = tokio::task::spawn_blocking(move || told.blocking_recv()).await.ok().and_then(Result::ok);
-    let written = told.ok_or_else(|| Failure::from(Kind::Unavailable).retry_after(1))??;
-    let written = written.ok_or(Kind::NotFound)?;
+    let written = match told.ok_or_else(|| Failure::from(Kind::Unavailable).retry_after(1))?? {
+        Applied::Written(written) => written,
+        Applied::CursorGone => return Err(Kind::CursorGone.into()),
+        Applied::NoSchool => return Err(Kind::NotFound.into()),
+    };
     app.metrics.judged(&written.verdicts);
     Ok(Json(BatchAnswer { verdicts: written.verdicts, cursor: written.cursor, server_time: app.now().timestamp_millis() }))
 }

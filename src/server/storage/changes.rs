@@ -1,7 +1,7 @@
 //! The stream of changes: versions in the order of writing, and cursors into it.
 
 use super::columns::{FACT, id, version, work_made};
-use super::corrections::{answers, last_answer};
+use super::corrections::answers;
 use super::page::JournalScope;
 use super::tx::{Row, Tx, params};
 use super::{Storage, StorageError};
@@ -31,21 +31,19 @@ impl Storage {
         after: &str,
     ) -> Result<Option<Stretch>, StorageError> {
         self.read(|tx| {
-            let (epoch, last) = (epoch(tx)?, tx.last_version(school.as_str())?);
-            let last_answer = last_answer(tx, school.as_str())?;
-            let seen = parse(after, &epoch).filter(|(after, answer)| *after <= last && *answer <= last_answer);
-            let Some((after, answer)) = seen else { return Ok(None) };
+            let end = end(tx, school.as_str())?;
+            let Some((after, answer)) = end.place(after) else { return Ok(None) };
             let answers = answers(tx, school.as_str(), account.as_str(), answer)?;
             let found = stretch(tx, school.as_str(), scope, after)?;
             let more = found.len() > CHANGES_MAX;
-            let reached = if more { found[CHANGES_MAX - 1].0 } else { last };
+            let version = if more { found[CHANGES_MAX - 1].0 } else { end.version };
             let mut changes = Vec::new();
             for (_, work, change) in found.into_iter().take(CHANGES_MAX) {
                 let made = work.and_then(|work| work_made(&change.fact, work));
                 changes.extend(made.map(|fact| Change { journal: change.journal.clone(), fact }));
                 changes.push(change);
             }
-            Ok(Some(Stretch { changes, answers, cursor: format!("{epoch}.{reached}.{last_answer}"), more }))
+            Ok(Some(Stretch { changes, answers, cursor: End { version, ..end }.cursor(), more }))
         })
     }
 
@@ -60,9 +58,37 @@ impl Storage {
 
 /// The present end of a school's stream, as a cursor.
 pub(super) fn cursor(tx: &Tx<'_>, school: &str) -> Result<String, StorageError> {
+    Ok(end(tx, school)?.cursor())
+}
+
+/// Whether a cursor is one of this journal's: not of one that was before a backup was put back.
+pub(super) fn knows(tx: &Tx<'_>, school: &str, cursor: &str) -> Result<bool, StorageError> {
+    Ok(end(tx, school)?.place(cursor).is_some())
+}
+
+/// Where a school's stream ends now.
+struct End {
+    /// Names the journal: another after a backup was put back.
+    epoch: String,
+    version: i64,
+    answer: i64,
+}
+
+fn end(tx: &Tx<'_>, school: &str) -> Result<End, StorageError> {
     let (versions, answers) = (tx.last_of(), "SELECT coalesce(max(answer), 0) FROM requests WHERE school = ?1");
     let sql = format!("SELECT value, ({versions}), ({answers}) FROM meta WHERE name = 'epoch'");
-    tx.one(&sql, [school], |row| Ok(format!("{}.{}.{}", row.text(0)?, row.get::<i64>(1)?, row.get::<i64>(2)?)))
+    tx.one(&sql, [school], |row| Ok(End { epoch: row.get(0)?, version: row.get(1)?, answer: row.get(2)? }))
+}
+
+impl End {
+    fn cursor(&self) -> String {
+        format!("{}.{}.{}", self.epoch, self.version, self.answer)
+    }
+
+    /// The last version and the last answer of a cursor, where it is one of this journal's.
+    fn place(&self, cursor: &str) -> Option<(i64, i64)> {
+        parse(cursor, &self.epoch).filter(|(version, answer)| *version <= self.version && *answer <= self.answer)
+    }
 }
 
 type Found = (i64, Option<WorkId>, Change);
@@ -94,10 +120,6 @@ fn stretch(tx: &Tx<'_>, school: &str, scope: &JournalScope, after: i64) -> Resul
         Some(journals) => tx.all(&sql, params![school, after, limit, journals], read)?,
     };
     Ok(found)
-}
-
-fn epoch(tx: &Tx<'_>) -> Result<String, StorageError> {
-    tx.one("SELECT value FROM meta WHERE name = 'epoch'", (), |row| row.get(0))
 }
 
 /// The last version and the last answer of a cursor. The first programs wrote no answers into it.

@@ -163,7 +163,7 @@ pub(super) fn answers(tx: &Tx<'_>, school: &str, account: &str, after: i64) -> R
 }
 
 /// The end of the order of answers in a school.
-pub(super) fn last_answer(tx: &Tx<'_>, school: &str) -> Result<i64, StorageError> {
+fn last_answer(tx: &Tx<'_>, school: &str) -> Result<i64, StorageError> {
     let sql = "SELECT coalesce(max(answer), 0) FROM requests WHERE school = ?";
     tx.one(sql, [school], |row| row.get(0))
 }

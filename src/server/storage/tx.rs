@@ -280,13 +280,8 @@ impl<'c> Tx<'c> {
         }
     }
 
-    /// The last version that cursors of a school must not pass: of the school, where others are written beside it.
-    pub(super) fn last_version(&self, school: &str) -> Result<i64, StorageError> {
-        // What is given must have a place in the statement.
-        self.one(&format!("SELECT ({}) WHERE ?1 <> ''", self.last_of()), [school], |row| row.get(0))
-    }
-
-    /// The question for it, of the school in place 1.
+    /// The question for the last version that cursors of a school must not pass: of the school in place 1, where others are written
+    /// beside it.
     pub(super) const fn last_of(&self) -> &'static str {
         match &self.on {
             On::Sqlite(_) => "SELECT coalesce(max(seq), 0) FROM versions",

@@ -19,7 +19,7 @@ use super::people::instant;
 use super::present::{NewVersion, Sheaf, count_plan};
 use super::tx::{Tx, params};
 use super::verdicts::Hearing;
-use super::{SchoolState, SignedIn, Storage, StorageError, Turn, audit, lessons, school, verdicts};
+use super::{SchoolState, SignedIn, Storage, StorageError, Turn, audit, changes, lessons, school, verdicts};
 use crate::domain::{
     Digest, Fact, Finding, Lesson, LessonId, NewWork, Operation, OperationId, Page, Period, PupilId, Target, TeacherRef,
     TermMark, Value, Work, WorkId, WorkKind, WorkSpec,
@@ -36,20 +36,31 @@ use warm::{PageKey, left};
 
 /// What became of a batch.
 #[derive(Debug)]
+pub(in crate::server) enum Applied {
+    /// It was judged.
+    Written(Written),
+    /// It was made for another journal: nothing was done.
+    CursorGone,
+    /// There is no such school any more.
+    NoSchool,
+}
+
+/// What was said of a batch.
+#[derive(Debug)]
 pub(in crate::server) struct Written {
     pub(in crate::server) verdicts: Vec<Judged>,
     pub(in crate::server) cursor: String,
 }
 
 impl Storage {
-    /// Judges and writes a batch of the account's own school, and tells `answer` what became of it when that is on the disk. `None`:
-    /// the school is gone.
+    /// Judges and writes a batch of the account's own school, and tells `answer` what became of it when that is on the disk. A cursor
+    /// names the journal that it was made for.
     pub(in crate::server) fn apply(
         &self,
         signed: SignedIn,
-        batch: Vec<Received>,
+        (batch, known): (Vec<Received>, Option<String>),
         received: DateTime<Utc>,
-        answer: impl FnOnce(Result<Option<Written>, StorageError>) + Send + 'static,
+        answer: impl FnOnce(Result<Applied, StorageError>) + Send + 'static,
     ) {
         let (cache, warm) = (Arc::clone(&self.shared.schools), self.shared.pages.clone());
         let pages = warm.clone();
@@ -57,9 +68,18 @@ impl Storage {
             batch.into_iter().map(|received| (received.operation, (received.body, received.again))).unzip();
         let turn = Turn::of_school(&signed.account.school);
         let work = move |tx: &Tx<'_>| {
-            tx.ahead(|tx| school::revision(tx, signed.account.school.as_str()).map(|_| ()));
+            let school = signed.account.school.as_str();
+            let is_known = || known.as_deref().map_or(Ok(true), |known| changes::knows(tx, school, known));
+            tx.ahead(|tx| {
+                school::revision(tx, school)?;
+                is_known().map(|_| ())
+            });
             let ahead = Ahead::of(tx, &signed, &operations)?;
-            let Some(state) = school::load(tx, &cache, signed.account.school.as_str())? else { return Ok(None) };
+            let Some(state) = school::load(tx, &cache, school)? else { return Ok((Applied::NoSchool, Vec::new())) };
+            // Before anything is written: of a batch for another journal nothing may stay.
+            if !is_known()? {
+                return Ok((Applied::CursorGone, Vec::new()));
+            }
             let mut desk = Desk { warm: warm.clone(), ahead, ..Desk::new(tx, state, signed.clone(), received) };
             let mut verdicts = Vec::with_capacity(operations.len());
             for at in 0..operations.len() {
@@ -69,17 +89,15 @@ impl Storage {
             }
             desk.settled()?;
             desk.tags_ahead();
-            let cursor = super::changes::cursor(tx, desk.school())?;
+            let cursor = changes::cursor(tx, desk.school())?;
             desk.note(&verdicts, &cursor)?;
             let pages = left(tx, &desk.signed.account.school, desk.pages)?;
-            Ok::<_, StorageError>(Some((Written { verdicts, cursor }, pages)))
+            Ok::<_, StorageError>((Applied::Written(Written { verdicts, cursor }), pages))
         };
         self.share(turn, work, move |done| {
-            answer(done.map(|done| {
-                done.map(|(written, left)| {
-                    pages.keep(left);
-                    written
-                })
+            answer(done.map(|(applied, left)| {
+                pages.keep(left);
+                applied
             }));
         });
     }

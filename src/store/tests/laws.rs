@@ -78,7 +78,7 @@ fn who_may_only_read_changes_nothing_by_any_way_of_writing() {
     let now_ones = [
         second.apply(vec![(id(1), LifeEvent::Withdrawn)]),
         second.take_for_sending(&[id(1)], now()),
-        second.doubt_acknowledged(),
+        second.doubt_acknowledged("c7"),
         second.end_hold(now()),
     ];
     assert!(replies.iter().chain(&now_ones).all(|reply| matches!(reply, Err(StoreError::ReadOnly))));
@@ -129,7 +129,9 @@ fn what_was_acknowledged_is_doubted_when_the_server_forgot_and_nothing_else() {
     store.take_for_sending(&[id(3)], now()).expect("taken");
     store.apply(vec![(id(3), LifeEvent::Requested { findings: Vec::new() })]).expect("requested");
     store.put_changes(Vec::new(), "c7").expect("kept");
-    let changed = store.doubt_acknowledged().expect("doubted");
+    assert_eq!(store.doubt_acknowledged("c6").expect("nothing to do"), [], "another position is known since");
+    assert_eq!(store.put_first_cursor("d1").expect("kept"), "c7", "there is one");
+    let changed = store.doubt_acknowledged("c7").expect("doubted");
     assert_eq!(lives(&changed), [(1, Life::Uncertain), (2, Life::Uncertain), (3, Life::Uncertain)]);
     assert_eq!(store.cursor().expect("read"), None, "all changes are asked for again, and at once");
     assert_eq!(
@@ -137,6 +139,8 @@ fn what_was_acknowledged_is_doubted_when_the_server_forgot_and_nothing_else() {
         [(1, Life::Uncertain), (2, Life::Uncertain), (3, Life::Uncertain), (4, Life::OnDisk)]
     );
     assert_eq!(store.entries(&[id(1)]).expect("entries")[0].acknowledged_at, None);
+    assert_eq!(store.put_first_cursor("d1").expect("kept"), "d1", "of the journal that is there now");
+    assert_eq!(store.cursor().expect("read").as_deref(), Some("d1"));
 }
 
 #[test]

@@ -400,6 +400,7 @@ remote-broken = The server { $server } did not finish its answer: the connection
 remote-no-answer = Something answered for { $server }, but not a journal (perhaps the network's sign-in page). Entries are on the disk, nothing is lost. Open a browser and sign in to the network, then: zvonok push.
 remote-sign-in = The session has ended. Entries are on the disk, nothing is lost. Sign in again: zvonok login.
 remote-refused = The server refused: { $detail }. Entries are on the disk. If that is wrong, ask the administrator.
+remote-cursor-gone = The journal on { $server } is another one: a backup was put back. Entries are on the disk, nothing is lost: what the journal has lost goes again. Repeat: zvonok push.
 remote-too-large = The server did not take a request that large. Entries are on the disk, nothing is lost. Repeat: zvonok push.
 remote-not-now = The server is busy and asks to wait. Entries are on the disk, nothing is lost. Try later: zvonok push.
 remote-failing = The server { $server } has a fault. Entries are on the disk, nothing is lost. Try later: zvonok push.

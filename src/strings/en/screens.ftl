@@ -412,6 +412,7 @@ screen-remote-certificate-pin = The server’s key is not the one that the setti
 screen-remote-ca-file = The file of certificates (ca_file) cannot be read. Entries are on disk. Check the path: zvonok config check.
 screen-remote-pin = The setting pin cannot be read. Nothing was sent, entries are on disk. Check it: zvonok config check.
 screen-remote-refused = The server refused. Entries are on disk. If that is wrong, ask the administrator.
+screen-remote-cursor-gone = The journal on the server was put back to a backup. Entries are on disk; what it has lost goes again by itself.
 screen-remote-too-large = The server did not take so large a request. Entries are on disk, the program tries again.
 screen-remote-conflict = Somebody else changed the journal meanwhile. Both entries are kept: decide in the queue.
 screen-remote-incompatible = The server speaks a language that this version does not know. Entries are on disk. Update the program.

@@ -88,6 +88,7 @@ remote-broken = Serverul { $server } nu a apucat să răspundă: legătura s-a �
 remote-no-answer = De la { $server } a venit un răspuns, dar nu al catalogului (poate o pagină de conectare la rețea). Înregistrările sunt pe disc, nimic nu s-a pierdut. Deschideți navigatorul și conectați-vă la rețea, apoi: zvonok push.
 remote-sign-in = Sesiunea s-a încheiat. Înregistrările sunt pe disc, nimic nu s-a pierdut. Conectați-vă din nou: zvonok login.
 remote-refused = Serverul a refuzat: { $detail }. Înregistrările sunt pe disc. Dacă e o greșeală, întrebați administratorul.
+remote-cursor-gone = Catalogul de pe { $server } este altul: a fost restaurat dintr-o copie de rezervă. Înregistrările sunt pe disc, nimic nu s-a pierdut: ce lipsește din catalog pleacă din nou. Repetați: zvonok push.
 remote-too-large = Serverul nu a primit o cerere atât de mare. Înregistrările sunt pe disc, nimic nu s-a pierdut. Repetați: zvonok push.
 remote-not-now = Serverul e ocupat și cere răbdare. Înregistrările sunt pe disc, nimic nu s-a pierdut. Repetați mai târziu: zvonok push.
 remote-failing = Serverul { $server } are o defecțiune. Înregistrările sunt pe disc, nimic nu s-a pierdut. Repetați mai târziu: zvonok push.

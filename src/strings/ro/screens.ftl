@@ -424,6 +424,7 @@ screen-remote-certificate-pin = Cheia serverului nu este cea numită în setarea
 screen-remote-ca-file = Fișierul de certificate (ca_file) nu se poate citi. Înscrierile sunt pe disc. Verificați calea: zvonok config check.
 screen-remote-pin = Setarea pin nu se poate citi. Nimic nu s-a trimis, înscrierile sunt pe disc. Verificați: zvonok config check.
 screen-remote-refused = Serverul a refuzat. Înscrierile sunt pe disc. Dacă este o greșeală, întrebați administratorul.
+screen-remote-cursor-gone = Catalogul de pe server a fost restaurat dintr-o copie. Înscrierile sunt pe disc; ce lipsește din el pleacă din nou singur.
 screen-remote-too-large = Serverul nu a primit o cerere atât de mare. Înscrierile sunt pe disc, programul repetă singur.
 screen-remote-conflict = Între timp altcineva a schimbat catalogul. Ambele înscrieri sunt păstrate: decideți în „Coada”.
 screen-remote-incompatible = Serverul vorbește o limbă pe care această versiune nu o știe. Înscrierile sunt pe disc. Actualizați programul.

@@ -2,12 +2,12 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::{Done, Engine, Loaded, Order, Owed, POLL_REST, POLL_REST_OF_STORE, Poll, SignIn, Watched};
+use super::{Batch, Done, Engine, Loaded, Order, Owed, POLL_REST, POLL_REST_OF_STORE, Poll, SignIn, Watched};
 use crate::outbox::{Fault, Life, LifeEvent, Link, fault};
 use crate::protocol::{Changes, Session};
-use crate::remote::RemoteError;
 use crate::secret::Secret;
-use crate::store::{Access, Outage};
+use crate::store::{Access, Outage, StoreError};
+use crate::sync::caller::Pushed;
 use crate::sync::{From, LinkCut, LinkState, SyncError, SyncEvent, ahead, disclosures, renewal};
 
 /// What was tried when a fault came.
@@ -43,15 +43,8 @@ impl Engine {
                 self.told_sign_in = false;
                 (self.tell)(SyncEvent::SignedOut);
             }
-            Done::Pushed { sent, events, error } => {
-                self.pushing = false;
-                self.apply(events);
-                match error {
-                    None => self.heard(),
-                    Some(error) => self.heard_fault(&error.fault(), error.kind(), Tried::Push(sent)),
-                }
-            }
-            Done::Polled(result) => self.polled(result),
+            Done::Pushed { sent, pushed } => self.pushed(sent, pushed),
+            Done::Polled { after, result } => self.polled(after, result),
             Done::ReadAhead(Ok(())) => self.heard(),
             Done::ReadAhead(Err(error)) => {
                 self.ahead = None;
@@ -127,18 +120,51 @@ impl Engine {
         }
     }
 
-    fn polled(&mut self, result: Result<Changes, SyncError>) {
+    fn pushed(&mut self, sent: usize, pushed: Pushed) {
+        let Pushed { mut events, error, gone } = pushed;
+        if std::mem::replace(&mut self.batch, Batch::None) == Batch::Void {
+            // The journal that said this is gone; the one that is there now will be asked.
+            let said = events.iter_mut().filter(|(_, event)| *event != LifeEvent::NeverLeft);
+            said.for_each(|(_, event)| *event = LifeEvent::AnswerLost);
+        }
+        self.apply(events);
+        if let Some(gone) = gone
+            && let Err(error) = self.doubt(&gone)
+        {
+            self.fail(0, error.into());
+        }
+        match error {
+            None => self.heard(),
+            Some(error) => self.heard_fault(&error.fault(), error.kind(), Tried::Push(sent)),
+        }
+    }
+
+    /// The server does not know this cursor: its journal is another one. All that was acknowledged is asked for again, and what is on
+    /// the screen is read anew.
+    fn doubt(&mut self, gone: &str) -> Result<(), StoreError> {
+        self.watched.timetable_version = None;
+        if self.batch == Batch::UnderWay {
+            self.batch = Batch::Void;
+        }
+        let changed = self.setup.store.doubt_acknowledged(gone)?;
+        self.tell_entries(changed);
+        Ok(())
+    }
+
+    fn polled(&mut self, after: Option<String>, result: Result<Changes, SyncError>) {
         self.poll = Poll::Idle;
         let changes = match result {
             Ok(changes) => changes,
-            Err(error) => return self.poll_failed(&error),
+            Err(error) => return self.poll_failed(after.as_deref(), &error),
         };
         self.heard();
         self.find_own(&changes);
         self.hear_answers(&changes);
         let known = self.watched.timetable_version.replace(changes.timetable_version);
-        if known != Some(changes.timetable_version) {
-            // The first poll says only where the changes end: what was read before it may be older.
+        let reached = self.watched.reached.replace(changes.cursor.clone());
+        if known != Some(changes.timetable_version) || reached != after {
+            // The first poll says only where the changes end, and another process may have heard of some: what was read before it
+            // may be older.
             let (page, day) = (self.watched.page.is_some(), self.watched.day.is_some());
             self.watched.owed = Owed { page, day, status: self.watched.status.is_some() };
             return self.read_owed();
@@ -163,17 +189,12 @@ impl Engine {
         }
     }
 
-    fn poll_failed(&mut self, error: &SyncError) {
-        let has_cursor = self.setup.store.cursor().is_ok_and(|cursor| cursor.is_some());
-        if is_gone(error) && has_cursor {
+    fn poll_failed(&mut self, after: Option<&str>, error: &SyncError) {
+        if let Some(gone) = after.filter(|_| is_gone(error)) {
             // The next one asks from the beginning, at once.
-            self.watched.timetable_version = None;
-            match self.setup.store.doubt_acknowledged() {
-                Ok(changed) => self.tell_entries(changed),
-                Err(error) => {
-                    self.poll = Poll::Resting(self.now() + POLL_REST_OF_STORE);
-                    self.fail(0, error.into());
-                }
+            if let Err(error) = self.doubt(gone) {
+                self.poll = Poll::Resting(self.now() + POLL_REST_OF_STORE);
+                self.fail(0, error.into());
             }
         } else if is_answer(error) {
             self.poll = Poll::Resting(self.now() + POLL_REST);
@@ -316,7 +337,15 @@ impl Engine {
                 return self.want_sign_in();
             }
             // An answer, if not a welcome one: only a push changes its load by it.
-            (Fault::Refused(_) | Fault::Conflict | Fault::TooLarge, Tried::Question | Tried::Poll) => return self.heard(),
+            (Fault::Refused(_) | Fault::Conflict | Fault::TooLarge | Fault::CursorGone, Tried::Question | Tried::Poll) => {
+                return self.heard();
+            }
+            (Fault::CursorGone, Tried::Push(_)) => {
+                let failures = self.link.failures;
+                self.heard();
+                let link = Link { failures, ..self.link.clone() };
+                return self.set_link(link.after_fault(fault, 1, self.now(), self.setup.dice.throw()));
+            }
             // A person who asks while the way is blocked makes no new failure.
             (_, Tried::Question) if self.link.failures > 0 => return,
             _ => {}
@@ -342,10 +371,10 @@ impl Engine {
 /// Whether the server answered that it will not tell: asking again brings the same.
 fn is_answer(error: &SyncError) -> bool {
     let SyncError::Remote(error) = error else { return false };
-    matches!(error.fault(), Fault::Refused(_) | Fault::Conflict | Fault::TooLarge)
+    matches!(error.fault(), Fault::Refused(_) | Fault::Conflict | Fault::TooLarge | Fault::CursorGone)
 }
 
 /// Whether the server does not know the cursor any more: it was restored, or it is another one.
 fn is_gone(error: &SyncError) -> bool {
-    matches!(error, SyncError::Remote(RemoteError::Status { status: 410, .. }))
+    matches!(error, SyncError::Remote(error) if error.fault() == Fault::CursorGone)
 }
