@@ -125,7 +125,6 @@ enum SignIn {
     Unheard { password: Secret, at: DateTime<Utc> },
 }
 
-#[expect(clippy::struct_excessive_bools, reason = "four things that are independent of each other")]
 struct Engine {
     setup: Setup,
     tell: Box<dyn Fn(SyncEvent) + Send + Sync>,

@@ -336,13 +336,11 @@ async fn send(
     if taken.is_empty() {
         return Ok((0, None));
     }
-    let caller::Pushed { events, error, gone } = match timeout_at(end, caller.push(&taken)).await {
-        Ok(answer) => answer,
-        Err(_) => {
-            let error = RemoteError::Broken { cause: TOO_SLOW.to_owned() };
-            caller::Pushed { events: lost(&taken), error: Some(error), gone: None }
-        }
-    };
+    let answer = timeout_at(end, caller.push(&taken)).await;
+    let caller::Pushed { events, error, gone } = answer.unwrap_or_else(|_| {
+        let error = RemoteError::Broken { cause: TOO_SLOW.to_owned() };
+        caller::Pushed { events: lost(&taken), error: Some(error), gone: None }
+    });
     let mut changed = store.apply(events)?;
     if let Some(gone) = gone {
         // All that the journal of before has acknowledged is asked for again.

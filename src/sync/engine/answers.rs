@@ -44,7 +44,7 @@ impl Engine {
                 (self.tell)(SyncEvent::SignedOut);
             }
             Done::Pushed { sent, pushed } => self.pushed(sent, pushed),
-            Done::Polled { after, result } => self.polled(after, result),
+            Done::Polled { after, result } => self.polled(after.as_deref(), result),
             Done::ReadAhead(Ok(())) => self.heard(),
             Done::ReadAhead(Err(error)) => {
                 self.ahead = None;
@@ -151,18 +151,18 @@ impl Engine {
         Ok(())
     }
 
-    fn polled(&mut self, after: Option<String>, result: Result<Changes, SyncError>) {
+    fn polled(&mut self, after: Option<&str>, result: Result<Changes, SyncError>) {
         self.poll = Poll::Idle;
         let changes = match result {
             Ok(changes) => changes,
-            Err(error) => return self.poll_failed(after.as_deref(), &error),
+            Err(error) => return self.poll_failed(after, &error),
         };
         self.heard();
         self.find_own(&changes);
         self.hear_answers(&changes);
         let known = self.watched.timetable_version.replace(changes.timetable_version);
         let reached = self.watched.reached.replace(changes.cursor.clone());
-        if known != Some(changes.timetable_version) || reached != after {
+        if known != Some(changes.timetable_version) || reached.as_deref() != after {
             // The first poll says only where the changes end, and another process may have heard of some: what was read before it
             // may be older.
             let (page, day) = (self.watched.page.is_some(), self.watched.day.is_some());
