@@ -211,6 +211,14 @@ fn life(name: &str) -> Result<Life, StoreError> {
     Life::from_name(name).ok_or_else(|| StoreError::Body { table: TABLE, cause: format!("state {name}") })
 }
 
+/// Whether the index that leads to what waits says the same as the rows. A check of the file does not compare them, and an index
+/// that has lost a line is an entry that nobody sees or sends.
+pub(super) fn agree_with_their_index(connection: &Connection) -> Result<bool, StoreError> {
+    let told_by = |how| format!("(SELECT count(*) || ' ' || total(seq) FROM entry {how} WHERE {WAITS})");
+    let sql = format!("SELECT {} = {}", told_by("INDEXED BY entry_waiting"), told_by("NOT INDEXED"));
+    Ok(connection.query_row(&sql, [], |row| row.get(0))?)
+}
+
 /// How many entries wait; it can be told without the key.
 pub(super) fn count(connection: &Connection) -> Result<usize, StoreError> {
     let sql = format!("SELECT count(*) FROM entry WHERE {WAITS}");

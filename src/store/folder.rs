@@ -102,6 +102,13 @@ impl Place {
         self.alone
     }
 
+    /// Whether the file of the store holds nothing although others were told of something written. `SQLite` would take it for a new
+    /// one; a single byte is nothing to it, too.
+    pub(super) fn is_emptied(&self) -> bool {
+        let length = |file: &Path| fs::metadata(file).map_or(0, |about| about.len());
+        length(&self.files.bell) > 0 && length(&self.files.database) <= 1
+    }
+
     /// From here on others may open the store too.
     pub(super) fn now_open(&self) {
         // A failure costs a check of the file at the next start, or none where one was due; neither loses anything.

@@ -43,6 +43,8 @@ pub(super) fn set_aside(place: &Place, why: &str) -> Result<PathBuf, StoreError>
             fs::rename(&from, &to).map_err(|cause| StoreError::Folder { path: from, cause })?;
         }
     }
+    // The next one is a new one.
+    let _ = fs::remove_file(place.files().bell);
     drop(private_file(&database)?);
     Ok(kept)
 }

@@ -6,8 +6,8 @@
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior};
 
-use super::StoreError;
 use super::folder::{Files, Place};
+use super::{StoreError, entries};
 use crate::domain::DeviceId;
 
 /// Migrations in order; the version of a store is how many of them it has seen.
@@ -78,11 +78,17 @@ pub(super) fn assert_library(number: i32) -> Result<(), StoreError> {
 
 /// Opens the store for writing: checked after a crash, and brought to the newest version.
 pub(super) fn open(place: &Place) -> Result<Connection, StoreError> {
+    if place.is_emptied() {
+        return Err(damaged("its file is empty".to_owned()));
+    }
     let mut connection = open_writer(&place.files())?;
     if place.unclean() {
         quick_check(&connection)?;
     }
     migrate(&mut connection)?;
+    if !entries::agree_with_their_index(&connection)? {
+        return Err(damaged("an index does not lead to every entry that waits".to_owned()));
+    }
     Ok(connection)
 }
 
@@ -121,11 +127,12 @@ fn settings(connection: &Connection) -> Result<(), StoreError> {
 
 fn quick_check(connection: &Connection) -> Result<(), StoreError> {
     let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if verdict == "ok" {
-        return Ok(());
-    }
-    let cause = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT), Some(verdict));
-    Err(StoreError::Damaged(cause))
+    if verdict == "ok" { Ok(()) } else { Err(damaged(verdict)) }
+}
+
+fn damaged(verdict: String) -> StoreError {
+    let corrupt = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+    StoreError::Damaged(rusqlite::Error::SqliteFailure(corrupt, Some(verdict)))
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

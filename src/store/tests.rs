@@ -376,6 +376,7 @@ fn the_files_are_for_their_owner_only_and_foreign_folders_are_refused() {
     assert!(matches!(open(options(home.path())), Err(StoreError::Unsafe { .. } | StoreError::Folder { .. })));
 }
 
+mod damage;
 mod laws;
 mod machine;
 mod reading;

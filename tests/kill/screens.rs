@@ -116,6 +116,12 @@ fn school(kills: u64, seed: u64) -> Found {
     let checks: Value = serde_json::from_slice(&run(&["doctor", "--json"]).stdout).expect("JSON");
     let log = checks.as_array().into_iter().flatten().find(|check| check["name"] == "log").expect("a check");
     assert_eq!(log["state"], "good", "{log}");
+    drop(school);
+    let journal = find(&data, "journal.sqlite3").expect("the server's file");
+    let mut verify = program(&home);
+    verify.args(["school", "verify", "--data"]).arg(journal.parent().expect("it is in a folder"));
+    let verified = verify.output().expect("the program runs");
+    assert!(verified.status.success(), "the server's log: {verified:?}");
     Found { kills, typed: typed.len(), shown: shown.len(), written: once.len() }
 }
 
