@@ -3,7 +3,8 @@
 //! A slow link carries every byte twice in the reader's patience, so this stands in the place of ratatui's own backend and
 //! terminal: it compares the frame with what the terminal shows, moves relatively where that is shorter, writes over short
 //! gaps instead of jumping across them, keeps the pen between frames, erases to the end of a line with one sequence, and
-//! never asks the terminal anything. Only sequences that the Linux console, `PuTTY`, screen and xterm share are used.
+//! never asks the terminal anything. Only sequences that the Linux console, `PuTTY`, screen and xterm share are used. It is one
+//! long file: the pen, the place and the frame that the terminal shows are right together or not at all.
 
 use std::io::{self, Write};
 

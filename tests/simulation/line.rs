@@ -163,7 +163,12 @@ impl Line {
         let fates = if is_push { &Fate::OF_PUSH[..] } else { &Fate::OF_OTHERS[..] };
         let fate = if self.world.is_calm() { Fate::Pass } else { chance.pick(fates) };
         self.world.saw(fate.name());
-        self.world.note(&format!("device {} asks {} {}: {fate:?}", self.device, said.method, said.target));
+        self.world.note(&format!(
+            "device {} asks {} {}: {fate:?}",
+            self.device,
+            said.method,
+            without_the_name(&said.target)
+        ));
         self.not_a_storm();
         let limit = Duration::from_secs(if is_poll { u64::from(question.wait_seconds()) + 10 } else { 30 });
         let reply = timeout(limit, self.clone().meet(said, fate, chance)).await;
@@ -284,6 +289,12 @@ impl Line {
         }
         Ok(answer)
     }
+}
+
+/// A question without the name of the journal in its cursor: that is drawn anew with every backup that is put back.
+fn without_the_name(target: &str) -> String {
+    let Some((before, cursor)) = target.split_once("after=") else { return target.to_owned() };
+    format!("{before}after=….{}", cursor.split_once('.').map_or(cursor, |(_, place)| place))
 }
 
 /// What the server said to a batch, entry by entry.
